@@ -1,0 +1,1 @@
+"""The hall: sign-in, lessons, assessments and the intake of events, in one process on one port."""

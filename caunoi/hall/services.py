@@ -1,0 +1,35 @@
+"""What the hall needs of other rooms, handed in by the command line: callables, no imports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord
+
+Submit = Callable[[ClassRecord, TraineeRecord, AttemptRecord, list[EventRecord]], None]
+
+
+def _nothing(*_: Any) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Services:
+    """Doors to the course, the grader and the reports.
+
+    `class_root` is the course folder of a class (its content stands in `content/`). `submit` files one handed-in attempt;
+    whatever it raises is retried later. `results` gives None while nothing was given back. Each entry of `jobs` makes the
+    command line of a child process for a class id.
+    """
+
+    class_root: Callable[[str], Path]
+    open_class: Callable[[ClassRecord], None] = _nothing
+    add_trainees: Callable[[str, list[TraineeRecord]], None] = _nothing
+    submit: Submit = _nothing
+    results: Callable[[str, str], list[dict[str, Any]] | None] = _nothing
+    grading_guide: Callable[[str, str], str] | None = None
+    open_assessor: Callable[[str], str] | None = None
+    jobs: Mapping[str, Callable[[str], Sequence[str]]] = field(default_factory=dict)

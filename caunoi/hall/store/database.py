@@ -1,0 +1,109 @@
+"""Opening the store's file: the right pragmas, the right schema, one clear sentence when it cannot be used."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from caunoi.errors import StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+# The newest migration; `open_database` brings every older file up to it.
+SCHEMA = "0001"
+
+# A reader of another process (grading, reports) may hold the file for a moment.
+BUSY_TIMEOUT_MS = 10_000
+
+
+def open_database(path: Path) -> Engine:
+    """The engine of a store's file, created or brought up to date; raises StoreError with one sentence."""
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _upgrade(engine, path)
+        _try_writing(engine)
+    except (OSError, SQLAlchemyError, sqlite3.Error) as error:
+        engine.dispose()
+        raise StoreError(why_unusable(path, error)) from error
+    except StoreError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def why_unusable(path: Path, error: Exception) -> str:
+    """One sentence for a person about what is wrong with the store's file and what to do."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    if "readonly" in said or "read-only" in said or "unable to open" in said or "permission" in said:
+        return f"{path.parent}: this folder cannot be written to; give write access or choose another with --data."
+    if "full" in said or "no space" in said:
+        return f"{path.parent}: the disk is full; free some space, nothing that was acknowledged is lost."
+    if "not a database" in said or "malformed" in said:
+        return f"{path}: this file is not a readable store; put back a copy or move it away."
+    if "locked" in said:
+        return f"{path}: another program holds this file; stop it and start again."
+    return f"{path}: the store cannot be used ({said}); look at the disk and the folder."
+
+
+def immediate(connection: Connection) -> Connection:
+    """The same connection, told to take the write lock when its transaction begins."""
+    return connection.execution_options(caunoi_begin="BEGIN IMMEDIATE")
+
+
+def _prepare_connection(connection: Any, _: Any) -> None:
+    # Python's own transaction handling begins late and commits early; SQLAlchemy's begin event does it instead.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("caunoi_begin", "BEGIN"))
+
+
+def _upgrade(engine: Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        found = _version(connection)
+    if found == SCHEMA:
+        return
+    # Alembic takes a noticeable part of a start and is needed only here.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise StoreError(
+            f"{path}: written by a newer version of Cầu Nối (schema {found}, this version knows {SCHEMA}); update first."
+        )
+    with immediate(engine.connect()) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _try_writing(engine: Engine) -> None:
+    """Touch the file as a writer would, so that a read-only folder is found at the start and not at the first answer."""
+    with immediate(engine.connect()) as connection, connection.begin():
+        connection.execute(text("UPDATE alembic_version SET version_num = version_num"))

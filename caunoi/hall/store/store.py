@@ -1,0 +1,251 @@
+"""The store's doors: reads on any thread, writes through one committer."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from caunoi.errors import StoreError
+from caunoi.hall.records import (
+    Acknowledgement,
+    AttemptRecord,
+    ClassRecord,
+    EventRecord,
+    NewEvent,
+    NewTrainee,
+    ProgressRow,
+    Role,
+    SessionRecord,
+    TraineeRecord,
+    utc_now,
+)
+from caunoi.hall.refusals import UnknownClass, UnknownTrainee
+from caunoi.hall.store import attempts, classes, events, pins, sessions
+from caunoi.hall.store.commit import Committer
+from caunoi.hall.store.database import open_database, why_unusable
+
+T = TypeVar("T")
+
+FILE = "hall.db"
+KEY_FILE = Path("secrets") / "facilitator-key"
+MOST_CACHED_SESSIONS = 4096
+
+
+class Store:
+    """All that the hall remembers, in `data`/hall.db; methods block unless they are `async`.
+
+    Whatever is wrong with the file or the disk is a StoreError with one sentence; a request that cannot be granted is a
+    `caunoi.hall.refusals.Refusal`.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.data = data.resolve()
+        self._path = self.data / FILE
+        self._engine = open_database(self._path)
+        self._committer = Committer(self._engine, self._path)
+        self._sessions: dict[str, SessionRecord] = {}
+        self._sessions_lock = threading.Lock()
+
+    def close(self) -> None:
+        """Finish the waiting writes and let go of the file."""
+        self._committer.close()
+        self._engine.dispose()
+
+    # Classes and people
+
+    def new_class(
+        self,
+        name: str,
+        place: str,
+        day: str,
+        lang: str,
+        *,
+        simulated: bool = False,
+        digest: str = "",
+        prepare: Callable[[ClassRecord], None] | None = None,
+    ) -> ClassRecord:
+        """Open a class; `prepare` builds its folder first, so that a failure there leaves no half-open class."""
+        code = classes.new_code()
+        while self.class_by_code(code) is not None:
+            code = classes.new_code()
+        class_id = f"{day}-{code.lower()}"
+        path = str(self.data / "classes" / class_id)
+        record = ClassRecord(class_id, code, name, place, day, path, lang, simulated, digest, utc_now())
+        if prepare is not None:
+            prepare(record)
+        return self._write(lambda connection: classes.insert_class(connection, record, self.data))
+
+    def classes(self) -> list[ClassRecord]:
+        """All classes, the newest first."""
+        return self._read(lambda connection: classes.select_classes(connection, self.data))
+
+    def class_by_code(self, code: str) -> ClassRecord | None:
+        """The class of a code as somebody typed it."""
+        tidy = classes.tidy_code(code)
+        return next(iter(self._read(lambda c: classes.select_classes(c, self.data, code=tidy))), None)
+
+    def get_class(self, class_id: str) -> ClassRecord:
+        """The class of an id; raises UnknownClass."""
+        found = self._read(lambda c: classes.select_classes(c, self.data, id=class_id))
+        if not found:
+            raise UnknownClass(class_id)
+        return found[0]
+
+    def add_trainees(self, class_id: str, rows: Iterable[NewTrainee]) -> list[tuple[TraineeRecord, str]]:
+        """Add people, all or none, each with a PIN that is told only now; raises BadRoster, UnknownClass."""
+        people = list(rows)
+        told = [pins.new_pin() for _ in people]
+        hashes = [pins.hash_pin(pin) for pin in told]
+        records = self._write(lambda c: classes.insert_trainees(c, class_id, people, hashes))
+        return list(zip(records, told, strict=True))
+
+    def trainees(self, class_id: str) -> list[TraineeRecord]:
+        """The people of a class in the order of their cards."""
+        return self._read(lambda connection: classes.select_trainees(connection, class_id))
+
+    def get_trainee(self, class_id: str, trainee_id: str) -> TraineeRecord:
+        """One person of a class; raises UnknownTrainee."""
+        found = self._read(lambda connection: classes.select_trainees(connection, class_id, trainee_id))
+        if not found:
+            raise UnknownTrainee(trainee_id)
+        return found[0]
+
+    # PINs and sessions
+
+    def new_pin(self, class_id: str, trainee_id: str) -> str:
+        """Another PIN for a person, told only now; lifts a block and signs the person out everywhere."""
+        pin = pins.new_pin()
+        pin_hash = pins.hash_pin(pin)
+
+        def work(connection: Connection) -> None:
+            classes.update_pin(connection, class_id, trainee_id, pin_hash)
+            sessions.delete_sessions_of(connection, class_id, trainee_id)
+
+        self._write(work)
+        with self._sessions_lock:
+            self._sessions.clear()
+        return pin
+
+    def check_pin(self, class_id: str, trainee_id: str, pin: str, address: str = "") -> TraineeRecord:
+        """The person whose PIN this is, who has joined by it; raises WrongPin or Blocked. Slow: not on the event loop."""
+        pin_hash = self._write(lambda c: pins.count_try(c, class_id, trainee_id, address))
+        if not pins.same_pin(pin_hash, pin.strip()):
+            raise self._read(lambda c: pins.wrong_pin(c, class_id, trainee_id))
+        return self._write(lambda c: pins.forget_tries(c, class_id, trainee_id, address))
+
+    def open_session(self, role: Role, class_id: str | None = None, trainee_id: str | None = None) -> str:
+        """A new token for a cookie."""
+        token = sessions.new_token()
+        record = SessionRecord(role, class_id, trainee_id)
+        self._write(lambda connection: sessions.insert_session(connection, token, record))
+        return token
+
+    def session(self, token: str) -> SessionRecord | None:
+        """Who a token stands for."""
+        key = sessions.token_hash(token)
+        with self._sessions_lock:
+            known = self._sessions.get(key)
+        if known is not None:
+            return known
+        found = self._read(lambda connection: sessions.select_session(connection, token))
+        if found is not None:
+            with self._sessions_lock:
+                if len(self._sessions) >= MOST_CACHED_SESSIONS:
+                    self._sessions.clear()
+                self._sessions[key] = found
+        return found
+
+    def close_session(self, token: str) -> None:
+        """Sign out."""
+        self._write(lambda connection: sessions.delete_session(connection, token))
+        with self._sessions_lock:
+            self._sessions.pop(sessions.token_hash(token), None)
+
+    def facilitator_key(self) -> str:
+        """A new one-time key, also in `data`/secrets/facilitator-key; an unused older one stops working."""
+        key = sessions.new_token()
+        file = self.data / KEY_FILE
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file.unlink(missing_ok=True)
+            with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+                out.write(key + "\n")
+        except OSError as error:
+            raise StoreError(why_unusable(file, error)) from error
+        self._write(lambda connection: sessions.replace_key(connection, key))
+        return key
+
+    def use_facilitator_key(self, key: str) -> bool:
+        """Whether this is the one-time key; it works once."""
+        good = self._write(lambda connection: sessions.spend_key(connection, key))
+        if good:
+            with contextlib.suppress(OSError):  # the key is spent in the store, the file is only a reminder
+                (self.data / KEY_FILE).unlink(missing_ok=True)
+        return good
+
+    # Attempts and events
+
+    def attempt(self, class_id: str, trainee_id: str, page: str, digest: str) -> AttemptRecord:
+        """The attempt of a trainee at a page, opened now if there is none."""
+        known = self._read(lambda c: attempts.find_attempt(c, class_id, trainee_id, page))
+        return known or self._write(lambda c: attempts.open_attempt(c, class_id, trainee_id, page, digest))
+
+    def get_attempt(self, attempt: str) -> AttemptRecord:
+        """The attempt of an id; raises UnknownAttempt."""
+        return self._read(lambda connection: attempts.select_attempt(connection, attempt))
+
+    def open_writer(self, attempt: str) -> int:
+        """The next writer of an attempt, counted from 1."""
+        return self._write(lambda connection: attempts.insert_writer(connection, attempt))
+
+    async def append(self, attempt: str, writer: int, new: Sequence[NewEvent]) -> Acknowledgement:
+        """Store a batch, all or nothing, and answer when it is on disk; raises UnknownWriter, Conflict, Submitted."""
+
+        def work(connection: Connection) -> Acknowledgement:
+            return events.append(connection, attempts.select_attempt(connection, attempt), writer, new)
+
+        return await asyncio.wrap_future(self._committer.submit(work))
+
+    def events(self, attempt: str, since: int = 0) -> list[EventRecord]:
+        """The events of an attempt after `since`, in the order that counts."""
+        return self._read(lambda connection: events.select_events(connection, attempt, since))
+
+    def submit(self, attempt: str, last: Mapping[int, int]) -> AttemptRecord:
+        """Hand an attempt in; `last` states the last n of each writer; raises Gaps, UnknownWriter."""
+        return self._write(lambda connection: attempts.submit(connection, attempt, last))
+
+    def undelivered(self) -> list[AttemptRecord]:
+        """Handed-in attempts that have not reached their course folder."""
+        return self._read(attempts.undelivered)
+
+    def delivered(self, attempt: str) -> None:
+        """Note that a handed-in attempt has reached its course folder."""
+        self._write(lambda connection: attempts.insert_delivery(connection, attempt))
+
+    def progress(self, class_id: str, trainee_id: str | None = None) -> list[ProgressRow]:
+        """How far everybody of a class, or one person, is on each opened page."""
+        return self._read(lambda connection: attempts.select_progress(connection, class_id, trainee_id))
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        return self._committer.submit(work).result()
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        try:
+            with self._engine.connect() as connection:
+                return work(connection)
+        except SQLAlchemyError as error:
+            raise StoreError(why_unusable(self._path, error)) from error
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()

@@ -1,0 +1,110 @@
+"""Files of pages under the hash of their bytes: asked for once, kept by the browser for good."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from caunoi.hall.handler import BaseHandler
+from caunoi.hall.answer import Problem
+
+TYPES = {
+    "css": "text/css; charset=UTF-8",
+    "js": "text/javascript; charset=UTF-8",
+    "json": "application/json",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+}
+
+# Already compressed inside.
+PACKED = ("png", "woff2")
+
+STATIC = Path(__file__).parent / "static"
+
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+_css_url = re.compile(r"""url\(\s*(["']?)(?!data:|#|/|[a-z]+:)([^"')]+)\1\s*\)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """Bytes as they travel: plain, and compressed if that makes them smaller."""
+
+    body: bytes
+    packed: bytes | None
+    content_type: str
+
+
+class Assets:
+    """All files that pages refer to, in memory."""
+
+    def __init__(self, static: Path = STATIC) -> None:
+        self._static = static
+        self._by_name: dict[str, Asset] = {}
+        self._files: dict[str, tuple[int, str]] = {}
+
+    def put(self, body: bytes, ext: str) -> str:
+        """Keep the bytes and give their address, /assets/<hash>.<ext>."""
+        name = f"{hashlib.sha256(body).hexdigest()[:16]}.{ext}"
+        if name not in self._by_name:
+            packed = None if ext in PACKED else gzip.compress(body, 9, mtime=0)
+            if packed is not None and len(packed) >= len(body):
+                packed = None
+            self._by_name[name] = Asset(body, packed, TYPES[ext])
+        return f"/assets/{name}"
+
+    def file(self, name: str) -> str:
+        """The address of a file of `caunoi/hall/static`; what a stylesheet names is kept along with it."""
+        path = self._static / name
+        changed = path.stat().st_mtime_ns
+        known = self._files.get(name)
+        if known is not None and known[0] == changed:
+            return known[1]
+        body = path.read_bytes()
+        if path.suffix == ".css":
+            body = self._with_files(body.decode(), path.parent).encode()
+        address = self.put(body, path.suffix[1:])
+        self._files[name] = (changed, address)
+        return address
+
+    def get(self, name: str) -> Asset | None:
+        """The asset of a name."""
+        return self._by_name.get(name)
+
+    def _with_files(self, css: str, folder: Path) -> str:
+        def address(found: re.Match[str]) -> str:
+            path = (folder / found[2]).resolve()
+            return f'url("{self.file(path.relative_to(self._static.resolve()).as_posix())}")'
+
+        return _css_url.sub(address, css)
+
+
+class AssetHandler(BaseHandler):
+    """GET /assets/<hash>.<ext>."""
+
+    def get(self, name: str) -> None:
+        asset = self.hall.assets.get(name)
+        if asset is None:
+            raise Problem(404, "not-found", self._("There is nothing at this address."))
+        self.set_header("Content-Type", asset.content_type)
+        self.set_header("Cache-Control", IMMUTABLE)
+        self.set_header("Vary", "Accept-Encoding")
+        packed = asset.packed
+        if packed is not None and accepts_gzip(self):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(packed)
+        else:
+            self.finish(asset.body)
+
+    def compute_etag(self) -> None:
+        """None: the name is the hash already."""
+        return None
+
+
+def accepts_gzip(handler: BaseHandler) -> bool:
+    """Whether the browser takes gzip."""
+    return "gzip" in handler.request.headers.get("Accept-Encoding", "")

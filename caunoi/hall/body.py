@@ -1,0 +1,76 @@
+"""A limit on request bodies that answers in JSON and keeps the connection usable."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any
+
+from tornado.httputil import HTTPConnection, HTTPHeaders, HTTPMessageDelegate, RequestStartLine, ResponseStartLine
+from tornado.web import Application
+
+from caunoi.hall.answer import error_body
+from caunoi.hall.security import HEADERS, LARGEST_BODY
+from caunoi.i18n import LANGS, translator
+
+
+class LimitedApplication(Application):
+    """A tornado application that takes no body above LARGEST_BODY, whatever the route."""
+
+    def start_request(self, server_conn: object, request_conn: HTTPConnection) -> HTTPMessageDelegate:
+        """The reader of one request, behind the limit."""
+        return BodyLimit(super().start_request(server_conn, request_conn), request_conn)
+
+
+class BodyLimit(HTTPMessageDelegate):
+    """Passes a request on; a body that is too large is read, thrown away and answered with 413.
+
+    Reading it to its end costs no memory, and the phone gets an answer where a closed connection would tell it nothing.
+    """
+
+    def __init__(self, inner: HTTPMessageDelegate, connection: HTTPConnection) -> None:
+        self._inner: HTTPMessageDelegate | None = inner
+        self._connection = connection
+        self._lang = ""
+        self._size = 0
+
+    def headers_received(
+        self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders
+    ) -> Awaitable[None] | None:
+        self._lang = headers.get("X-Caunoi-Lang", "")
+        length = headers.get("Content-Length", "")
+        if length.isdigit() and int(length) > LARGEST_BODY:
+            self._inner = None
+            return None
+        return self._inner.headers_received(start_line, headers) if self._inner else None
+
+    def data_received(self, chunk: bytes) -> Awaitable[None] | None:
+        self._size += len(chunk)
+        if self._size > LARGEST_BODY:
+            self._inner = None
+        return self._inner.data_received(chunk) if self._inner else None
+
+    def finish(self) -> None:
+        if self._inner:
+            self._inner.finish()
+        else:
+            self._refuse()
+
+    def on_connection_close(self) -> None:
+        if self._inner:
+            self._inner.on_connection_close()
+
+    def _refuse(self) -> None:
+        lang = self._lang if self._lang in LANGS else LANGS[0]
+        message = translator(lang).gettext("This is too much at once; at most {kilobytes} kB are taken.")
+        body = error_body(
+            "too-large", message.format(kilobytes=LARGEST_BODY // 1024), most=LARGEST_BODY
+        )
+        headers: dict[str, Any] = {
+            **HEADERS,
+            "Cache-Control": "no-store",
+            "Content-Type": "application/json; charset=UTF-8",
+            "Content-Length": str(len(body)),
+        }
+        start = ResponseStartLine("HTTP/1.1", 413, "Content Too Large")
+        self._connection.write_headers(start, HTTPHeaders(headers), body)
+        self._connection.finish()

@@ -1,0 +1,257 @@
+"""The base of every page and every door of the API: who asks, in which language, and how an answer looks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from urllib.parse import urlencode
+
+from tornado.web import Finish, HTTPError, RequestHandler
+
+from caunoi.errors import CauNoiError, StoreError
+from caunoi.hall.answer import Problem, error_body, json_bytes
+from caunoi.hall.records import ClassRecord, Role, SessionRecord, TraineeRecord, to_ms, utc_now
+from caunoi.hall.refusals import UnknownClass, UnknownTrainee
+from caunoi.hall.security import HEADERS, session_cookie
+from caunoi.hall.services import Services
+from caunoi.hall.store import Store
+from caunoi.hall.store.sessions import LIFETIME
+from caunoi.i18n import LANGS, translator
+
+if TYPE_CHECKING:
+    from caunoi.hall.app import Hall
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+log = logging.getLogger("caunoi.hall")
+
+
+class BaseHandler(RequestHandler):
+    """A page of the hall.
+
+    A route's named group `lang` becomes `self.lang` and is not passed to `get` or `post`; all other groups are.
+    """
+
+    answers_json = False
+    lang: str
+
+    @property
+    def hall(self) -> Hall:
+        """The application."""
+        hall: Hall = self.settings["hall"]
+        return hall
+
+    @property
+    def store(self) -> Store:
+        """The hall's memory; its methods block, so call slow ones through `off_loop`."""
+        return self.hall.store
+
+    @property
+    def services(self) -> Services:
+        """The doors to course, grader and reports."""
+        return self.hall.services
+
+    async def off_loop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something slow in a thread, so that nobody else waits for it."""
+        return await self.hall.off_loop(work, *args, **kwargs)
+
+    def set_default_headers(self) -> None:
+        self.clear_header("Server")
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+        # Whatever is about a person stays out of every cache; pages for everybody say otherwise themselves.
+        self.set_header("Cache-Control", "no-store")
+
+    def prepare(self) -> None:
+        self._choose_language()
+
+    def _choose_language(self) -> None:
+        asked = self.path_kwargs.pop("lang", None) or self.request.headers.get("X-Caunoi-Lang", "")
+        self.lang = asked if asked in LANGS else self.hall.settings.lang
+        self._ = translator(self.lang).gettext
+        self.ngettext = translator(self.lang).ngettext
+
+    # Who asks
+
+    @property
+    def token(self) -> str:
+        """The session cookie, empty without one."""
+        return self.get_cookie(session_cookie(self.hall.port)) or ""
+
+    @property
+    def session(self) -> SessionRecord | None:
+        """Who is signed in."""
+        if not hasattr(self, "_session"):
+            self._session = self.store.session(self.token) if self.token else None
+        return self._session
+
+    def require(self, *roles: Role) -> SessionRecord:
+        """The session, if its role is one of these; otherwise the way to sign in, or 401 and 403 from the API."""
+        session = self.session
+        if session is not None and session.role in roles:
+            return session
+        if self.answers_json or self.request.method not in ("GET", "HEAD"):
+            if session is None:
+                raise Problem(401, "not-signed-in", self._("You are not signed in. Sign in again to go on."))
+            raise Problem(403, "not-allowed", self._("This is not open to you."))
+        if "trainee" in roles:
+            self.redirect(f"/{self.lang}/join?{urlencode({'next': self.request.path})}")
+            raise Finish()
+        raise Problem(
+            403, "not-facilitator", self._("This page is for facilitators. Open it with the link shown when the hall started.")
+        )
+
+    @property
+    def trainee(self) -> TraineeRecord | None:
+        """The signed-in trainee."""
+        session = self.session
+        if session is None or session.class_id is None or session.trainee_id is None:
+            return None
+        try:
+            return self.store.get_trainee(session.class_id, session.trainee_id)
+        except UnknownTrainee:
+            return None
+
+    @property
+    def class_record(self) -> ClassRecord | None:
+        """The signed-in trainee's class."""
+        session = self.session
+        if session is None or session.class_id is None:
+            return None
+        try:
+            return self.store.get_class(session.class_id)
+        except UnknownClass:
+            return None
+
+    def sign_in(self, token: str) -> None:
+        """Give the browser a session's token, and take back the one it had."""
+        if self.token:
+            self.store.close_session(self.token)
+        self.set_cookie(
+            session_cookie(self.hall.port), token, expires_days=LIFETIME.days, httponly=True, samesite="Lax", path="/"
+        )
+
+    def sign_out(self) -> None:
+        """Close the session and clear its cookie."""
+        if self.token:
+            self.store.close_session(self.token)
+        self.clear_cookie(session_cookie(self.hall.port), path="/")
+
+    # How an answer looks
+
+    def render(self, template_name: str, **kwargs: Any) -> asyncio.Future[None]:
+        """Finish with a page of `caunoi/hall/templates`.
+
+        Every template knows `_`, `ngettext`, `lang`, `langs`, `session`, `trainee`, `class_record`, `asset(file)`,
+        `path`, `port`, `xsrf_form_html()` and `now`.
+        """
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        return self.finish(self.page(template_name, **kwargs))
+
+    def page(self, template_name: str, **kwargs: Any) -> str:
+        """The HTML of a template."""
+        return self.hall.templates.get_template(template_name).render(**{**self._context(), **kwargs})
+
+    def json(self, value: Any) -> asyncio.Future[None]:
+        """Finish with JSON."""
+        self.set_header("Content-Type", "application/json; charset=UTF-8")
+        return self.finish(json_bytes(value))
+
+    def _context(self) -> dict[str, Any]:
+        return {
+            "_": self._,
+            "gettext": self._,
+            "ngettext": self.ngettext,
+            "lang": self.lang,
+            "langs": LANGS,
+            "session": self.session,
+            "trainee": self.trainee,
+            "class_record": self.class_record,
+            "asset": self.hall.assets.file,
+            "path": self.request.path,
+            "port": self.hall.port,
+            "xsrf_form_html": self.xsrf_form_html,
+            "now": utc_now(),
+        }
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if not hasattr(self, "lang"):  # the request failed before `prepare`, as a forged one does
+            self._choose_language()
+        code, message, fields = self._words(status_code, error)
+        if self.answers_json:
+            self.set_header("Content-Type", "application/json; charset=UTF-8")
+            self.finish(error_body(code, message, **fields))
+            return
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        context = {"_": self._, "lang": self.lang, "asset": self.hall.assets.file}
+        template = self.hall.templates.get_template("error.html")
+        self.finish(template.render(**context, status=status_code, code=code, message=message))
+
+    def _words(self, status: int, error: BaseException | None) -> tuple[str, str, dict[str, Any]]:
+        if isinstance(error, Problem):
+            return error.code, error.message, error.fields
+        if isinstance(error, StoreError):
+            return "store", str(error), {}
+        if status == 403:
+            return "forbidden", self._("This was not accepted. Open the page again and repeat it."), {}
+        if status == 404:
+            return "not-found", self._("There is nothing at this address."), {}
+        if status < 500:
+            return "bad-request", self._("The hall could not read this request."), {}
+        return "failed", self._("Something went wrong in the hall. What was saved is safe. Try again."), {}
+
+    def send_error(self, status_code: int = 500, **kwargs: Any) -> None:
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        super().send_error(503 if isinstance(error, StoreError) else status_code, **kwargs)
+
+    def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
+        if isinstance(value, CauNoiError):
+            log.error("%s", value)
+        elif not isinstance(value, HTTPError) or value.status_code >= 500:
+            super().log_exception(typ, value, tb)
+
+    def data_received(self, chunk: bytes) -> None:
+        """Not used: bodies are small and come whole."""
+
+
+class ApiHandler(BaseHandler):
+    """A door of the JSON API."""
+
+    answers_json = True
+
+    @property
+    def now_ms(self) -> int:
+        """The hall's clock."""
+        return to_ms(utc_now())
+
+
+class Forbidden(BaseHandler):
+    """A route of the stock server: kernels, files, terminals; closed to everybody."""
+
+    def check_xsrf_cookie(self) -> None:
+        """The answer is the same with and without a token."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        raise Problem(403, "closed", self._("This is not open to you."))
+
+
+class NotFound(BaseHandler):
+    """Any other address."""
+
+    def check_xsrf_cookie(self) -> None:
+        """The answer is the same with and without a token."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        raise HTTPError(404)
+
+
+class ApiNotFound(NotFound):
+    """Any other address of the API."""
+
+    answers_json = True

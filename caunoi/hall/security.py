@@ -1,0 +1,37 @@
+"""What every answer of the hall carries, so that a browser trusts a page with nothing it does not need."""
+
+from __future__ import annotations
+
+# No inline script or style, no other host, no frame: what a page needs comes from the hall as a file.
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # A facilitator's link holds a key, so no address ever travels on.
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+# Nothing that a page or a roster sends is larger; the largest is a batch of events kept while offline.
+LARGEST_BODY = 256 * 1024
+
+
+def session_cookie(port: int) -> str:
+    """The name of the session cookie: the port is in it, since cookies of one host are shared by all its ports."""
+    return f"caunoi-session-{port}"
+
+
+def xsrf_cookie(port: int) -> str:
+    """The name of the forgery cookie; JupyterLab on the same host keeps its own `_xsrf`."""
+    return f"caunoi-xsrf-{port}"

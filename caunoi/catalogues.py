@@ -1,0 +1,89 @@
+"""Keeps the translation catalogues in step with code and notebooks, and tells what is not translated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from caunoi.content import CHECKOUT
+from caunoi.i18n import DOMAINS, LANGS, LOCALE, SOURCE_LANG, extract_notebook
+
+ROOMS = ("caunoi", "widgets", "assessments", "reports")
+LESSON_ROOMS = ("curriculum", "assessments")
+
+
+def messages(domain: str, checkout: Path = CHECKOUT) -> Catalog:
+    """Return all English texts of a domain: `caunoi` from code, templates and browser modules, `lessons` from notebooks."""
+    found = Catalog(domain=domain, project="caunoi", fuzzy=False)
+    if domain == "lessons":
+        for path in _files(checkout, LESSON_ROOMS, ("*.ipynb",)):
+            with path.open("rb") as file:
+                for number, _, text, _ in extract_notebook(file, {}, (), {}):
+                    found.add(text, locations=[(path.relative_to(checkout).as_posix(), number)])
+        return found
+    for path in _files(checkout, ROOMS, ("*.py", "*.js", "*.html", "*.j2")):
+        method = {".py": "python", ".js": "javascript"}.get(path.suffix, "jinja2.ext:babel_extract")
+        place = path.relative_to(checkout).as_posix()
+        for line, text, comments, context in extract_from_file(method, path, comment_tags=("Translators:",)):
+            found.add(text, locations=[(place, line)], auto_comments=comments, context=context)
+    return found
+
+
+def update(checkout: Path = CHECKOUT, locale: Path = LOCALE) -> None:
+    """Bring every .po up to date; kept translations stay, gone texts go, new ones are empty, none becomes fuzzy."""
+    for domain in DOMAINS:
+        template = messages(domain, checkout)
+        for lang in LANGS:
+            if lang == SOURCE_LANG:
+                continue
+            path = locale / lang / "LC_MESSAGES" / f"{domain}.po"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            catalogue = _read(path, lang, domain)
+            catalogue.update(template, no_fuzzy_matching=True)
+            catalogue.obsolete.clear()
+            with path.open("wb") as file:
+                # No line numbers: they change with every edit and say nothing to a translator.
+                write_po(file, catalogue, width=110, include_lineno=False, omit_header=False, sort_by_file=True)
+
+
+def unfinished(lang: str, domain: str, locale: Path = LOCALE) -> list[str]:
+    """Return the English texts whose translation is empty or fuzzy."""
+    catalogue = _read(locale / lang / "LC_MESSAGES" / f"{domain}.po", lang, domain)
+    return [_text(message.id) for message in catalogue if message.id and (message.fuzzy or not _done(message.string))]
+
+
+def missing(lang: str, domain: str, checkout: Path = CHECKOUT, locale: Path = LOCALE) -> list[str]:
+    """Return the English texts in use that the catalogue does not hold at all."""
+    catalogue = _read(locale / lang / "LC_MESSAGES" / f"{domain}.po", lang, domain)
+    return [
+        _text(message.id)
+        for message in messages(domain, checkout)
+        if message.id and catalogue.get(message.id, message.context) is None
+    ]
+
+
+def _files(checkout: Path, rooms: tuple[str, ...], patterns: tuple[str, ...]) -> list[Path]:
+    found = {path for room in rooms for pattern in patterns for path in (checkout / room).rglob(pattern)}
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(checkout).parts))
+
+
+def _read(path: Path, lang: str, domain: str) -> Catalog:
+    if not path.is_file():
+        return Catalog(locale=lang, domain=domain, project="caunoi", fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=lang, domain=domain)
+
+
+def _text(message_id: object) -> str:
+    return str(message_id[0]) if isinstance(message_id, (tuple, list)) else str(message_id)
+
+
+def _done(translation: object) -> bool:
+    return all(translation) if isinstance(translation, (tuple, list)) else bool(translation)
+
+
+if __name__ == "__main__":
+    update()

@@ -1,0 +1,155 @@
+"""The library: all content under some roots, read once, with every problem collected."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from caunoi.content_files import content_files, read_entries
+from caunoi.errors import ContentError, Problem
+from caunoi.lowering import Core, CriterionCore, RubricCore, lower, lower_rubric
+from caunoi.model.course import Assessment, Skill, Syllabus, Term
+from caunoi.model.portal import Portal
+from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
+from caunoi.model.scenario import Rubric, Scenario, Trace
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+CHECKOUT_ROOTS = (CHECKOUT / "widgets" / "portals", CHECKOUT / "curriculum", CHECKOUT / "assessments")
+CLASS_FILE = "class.yaml"
+
+Some = TypeVar("Some")
+
+
+class Library:
+    """All content by id.
+
+    A file that cannot be read is noted in `unreadable` and is missing in the tables; asking for it raises, so that
+    nothing is ever graded or shown by guess.
+    """
+
+    def __init__(self) -> None:
+        self.portals: dict[str, Portal] = {}
+        self.scenarios: dict[str, Scenario] = {}
+        self.rubrics: dict[str, Rubric] = {}
+        self.traces: dict[str, tuple[Trace, ...]] = {}
+        self.item_sets: dict[str, ItemSet] = {}
+        self.keys: dict[str, KeySet] = {}
+        self.writings: dict[str, Writing] = {}
+        self.writing_rubrics: dict[str, WritingRubric] = {}
+        self.assessments: dict[str, Assessment] = {}
+        self.skills: dict[str, Skill] = {}
+        self.terms: dict[str, Term] = {}
+        self.syllabuses: dict[str, Syllabus] = {}
+        self.files: dict[tuple[str, str], Path] = {}
+        self.unreadable: list[Problem] = []
+        self.digest = ""
+        self._cores: dict[str, Core] = {}
+        self._rubric_cores: dict[str, RubricCore] = {}
+
+    @classmethod
+    def load(cls, roots: Sequence[str | Path]) -> Library:
+        """Return everything under these folders, recursively; the digest depends on file names and bytes only."""
+        library = cls()
+        summed = hashlib.sha256()
+        for path in content_files(roots):
+            library._take(path)
+            summed.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        library.digest = summed.hexdigest()
+        return library
+
+    @property
+    def syllabus(self) -> Syllabus:
+        """The syllabus; an empty one where none is written, as in the content of a class."""
+        return self.syllabuses.get("syllabus") or Syllabus(modules=())
+
+    def problems(self) -> list[Problem]:
+        """Return all that is wrong with the content as such; caunoi.check adds dates, numbers and catalogues."""
+        from caunoi.check_content import content_problems  # the checker walks a finished library
+
+        return content_problems(self)
+
+    def require(self, table: Mapping[str, Some], name: str, kind: str) -> Some:
+        """Return a piece of content by id. Raises ContentError that says why it is not there."""
+        found = table.get(name)
+        if found is None:
+            broken = [problem for problem in self.unreadable if Path(problem.file).name.startswith(f"{name}.")]
+            known = ", ".join(sorted(table)) or "none"
+            raise ContentError(broken or [Problem("content", kind, f"{name} is not there", f"there are: {known}")])
+        return found
+
+    def scenario(self, scenario_id: str) -> Scenario:
+        """Return a scenario. Raises ContentError."""
+        return self.require(self.scenarios, scenario_id, "scenario")
+
+    def portal_of(self, scenario: Scenario) -> Portal:
+        """Return the portal of a scenario. Raises ContentError."""
+        return self.require(self.portals, scenario.portal, "portal")
+
+    def item_set(self, set_id: str) -> ItemSet:
+        """Return an item set. Raises ContentError."""
+        return self.require(self.item_sets, set_id, "item set")
+
+    def core(self, scenario_id: str) -> Core:
+        """Return the lowered portal of a scenario. Raises ContentError."""
+        if scenario_id not in self._cores:
+            scenario = self.scenario(scenario_id)
+            self._cores[scenario_id] = lower(self.portal_of(scenario), scenario)
+        return self._cores[scenario_id]
+
+    def rubric_core(self, scenario_id: str) -> RubricCore:
+        """Return the lowered criteria and wrong turns of a scenario. Raises ContentError."""
+        if scenario_id not in self._rubric_cores:
+            scenario = self.scenario(scenario_id)
+            rubric = self.require(self.rubrics, scenario_id, "rubric")
+            self._rubric_cores[scenario_id] = lower_rubric(self.portal_of(scenario), scenario, rubric)
+        return self._rubric_cores[scenario_id]
+
+    def criteria(self, scenario_id: str) -> tuple[CriterionCore, ...]:
+        """Return the lowered criteria of a scenario, as caunoi.scoring.score takes them. Raises ContentError."""
+        return self.rubric_core(scenario_id).criteria
+
+    def file_of(self, table: str, name: str) -> str:
+        """Return the file that a piece of content was read from."""
+        return str(self.files.get((table, name), f"{name}"))
+
+    def _take(self, path: Path) -> None:
+        try:
+            entries = read_entries(path)
+        except ContentError as error:
+            self.unreadable += error.problems
+            return
+        for table, name, value in entries:
+            kept: dict[str, object] = getattr(self, table)
+            if name in kept:
+                first = self.file_of(table, name)
+                self.unreadable.append(Problem(str(path), "id", f"{name} is taken", f"it is in {first}; rename one"))
+            else:
+                kept[name] = value
+                self.files[table, name] = path
+
+
+_LOADED: dict[tuple[Path, ...], tuple[object, Library]] = {}
+
+
+def library_here(cwd: str | Path | None = None) -> Library:
+    """Return the content that belongs to a folder.
+
+    In a class (the folder or one above it has class.yaml) that is the content/ pinned there; elsewhere this checkout's.
+    """
+    here = (Path(cwd) if cwd is not None else Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / CLASS_FILE).is_file():
+            return library_of([folder / "content"])
+    return library_of(CHECKOUT_ROOTS)
+
+
+def library_of(roots: Sequence[Path]) -> Library:
+    """Return the library of these roots, from memory as long as no file under them has changed."""
+    key = tuple(roots)
+    stamp = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in content_files(roots)]
+    known = _LOADED.get(key)
+    if known is None or known[0] != stamp:
+        known = _LOADED[key] = (stamp, Library.load(roots))
+    return known[1]

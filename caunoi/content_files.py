@@ -1,0 +1,161 @@
+"""Which files are content, and what one of them holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from caunoi.errors import ContentError, Problem
+from caunoi.model.base import Value
+from caunoi.model.course import Assessment, Glossary, Skills, Syllabus
+from caunoi.model.portal import Portal
+from caunoi.model.quiz import ItemSet, KeySet, PracticeItemSet, Writing, WritingRubric
+from caunoi.model.scenario import Rubric, Scenario, TraceSet
+from caunoi.yaml_text import read_yaml
+
+
+class Entry(NamedTuple):
+    """One value for one table of the library."""
+
+    table: str
+    id: str
+    value: Any
+
+
+AnyValue = TypeVar("AnyValue", bound=Value)
+Read = Callable[[Path, Any], Iterable[Entry]]
+
+
+def content_files(roots: Sequence[str | Path]) -> list[Path]:
+    """Return the content files under these folders, ordered by file name and then by path."""
+
+    def walk(root: Path) -> Iterator[Path]:
+        for folder, subfolders, names in os.walk(root):
+            subfolders[:] = [name for name in subfolders if not name.startswith((".", "_"))]
+            yield from (Path(folder) / name for name in names if _reader(name) is not None)
+
+    found = {path.resolve() for root in roots for path in walk(Path(root))}
+    return sorted(found, key=lambda path: (path.name, path.as_posix()))
+
+
+def read_entries(path: Path) -> list[Entry]:
+    """Return what one content file holds. Raises ContentError with every problem of the file."""
+    read = _reader(path.name)
+    return list(read(path, read_yaml(path))) if read else []
+
+
+def _reader(name: str) -> Read | None:
+    return _NAMES.get(name) or next((read for suffix, read in _SUFFIXES.items() if name.endswith(suffix)), None)
+
+
+def _valid(model: type[AnyValue], path: Path, raw: Any) -> AnyValue:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        problems = []
+        for each in error.errors(include_url=False):
+            place = ".".join(str(part) for part in each["loc"]) or "file"
+            value = "" if each["type"] == "missing" else f"has {_short(each['input'])}"
+            problems.append(Problem(str(path), place, value, _expectation(each["type"], each["msg"])))
+        raise ContentError(problems) from error
+
+
+def _expectation(kind: str, message: str) -> str:
+    if kind == "missing":
+        return "this key is missing; write it"
+    if kind == "extra_forbidden":
+        return "this key is not known here; correct its spelling or take it out"
+    message = message.removeprefix("Value error, ")
+    return message[:1].lower() + message[1:]
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else shown[:57] + "..."
+
+
+def _simple(model: type[Value], table: str, name: str) -> Read:
+    """A file with one value, kept under the id in its field `name`; its file name must begin with that id."""
+
+    def read(path: Path, raw: Any) -> Iterator[Entry]:
+        value = _valid(model, path, raw)
+        key = str(getattr(value, name))
+        _named(path, key)
+        yield Entry(table, key, value)
+
+    return read
+
+
+def _named(path: Path, key: str) -> None:
+    if path.name.split(".", 1)[0] != key:
+        suffix = path.name.split(".", 1)[1]
+        raise ContentError([Problem(str(path), "file name", f"is for another id than {key}", f"name it {key}.{suffix}")])
+
+
+def _scenario(path: Path, raw: Any) -> Iterator[Entry]:
+    scenario = _valid(Scenario, path, raw)
+    _named(path, scenario.id)
+    yield Entry("scenarios", scenario.id, scenario)
+    if scenario.use == "practice":
+        yield Entry("rubrics", scenario.id, scenario.rubric())
+
+
+def _traces(path: Path, raw: Any) -> Iterator[Entry]:
+    traces = _valid(TraceSet, path, raw)
+    _named(path, traces.scenario)
+    yield Entry("traces", traces.scenario, traces.traces)
+
+
+def _items(path: Path, raw: Any) -> Iterator[Entry]:
+    """An item set; the keys written in a practice set are taken out of it at once."""
+    if not (isinstance(raw, dict) and raw.get("use") == "practice"):
+        bare = _valid(ItemSet, path, raw)
+        _named(path, bare.id)
+        yield Entry("item_sets", bare.id, bare)
+        return
+    written = _valid(PracticeItemSet, path, raw)
+    _named(path, written.id)
+    items = tuple(each.item() for each in written.items)
+    yield Entry("item_sets", written.id, ItemSet(id=written.id, use="practice", title=written.title, items=items))
+    yield Entry("keys", written.id, KeySet(items=written.id, keys={each.id: each.answer() for each in written.items}))
+
+
+def _assessment(path: Path, raw: Any) -> Iterator[Entry]:
+    assessment = _valid(Assessment, path, raw)
+    yield Entry("assessments", assessment.id, assessment)
+
+
+def _syllabus(path: Path, raw: Any) -> Iterator[Entry]:
+    yield Entry("syllabuses", "syllabus", _valid(Syllabus, path, raw))
+
+
+def _skills(path: Path, raw: Any) -> Iterator[Entry]:
+    for skill in _valid(Skills, path, raw).skills:
+        yield Entry("skills", skill.id, skill)
+
+
+def _glossary(path: Path, raw: Any) -> Iterator[Entry]:
+    for name, term in _valid(Glossary, path, raw).terms.items():
+        yield Entry("terms", name, term)
+
+
+_SUFFIXES: dict[str, Read] = {
+    ".portal.yaml": _simple(Portal, "portals", "id"),
+    ".scenario.yaml": _scenario,
+    ".rubric.yaml": _simple(Rubric, "rubrics", "scenario"),
+    ".traces.yaml": _traces,
+    ".items.yaml": _items,
+    ".keys.yaml": _simple(KeySet, "keys", "items"),
+    ".writing.yaml": _simple(Writing, "writings", "id"),
+    ".writing-rubric.yaml": _simple(WritingRubric, "writing_rubrics", "writing"),
+}
+_NAMES: dict[str, Read] = {
+    "assessment.yaml": _assessment,
+    "syllabus.yaml": _syllabus,
+    "skills.yaml": _skills,
+    "glossary.yaml": _glossary,
+}

@@ -1,0 +1,49 @@
+"""Content as frozen values: what authors write, checked and typed."""
+
+from caunoi.model.base import LANGS, Text, ValueRef, VarRef
+from caunoi.model.course import Assessment, Glossary, Lesson, Module, Skill, Skills, Syllabus, Task, Term
+from caunoi.model.guards import Done, Entered, Guard, Holds, Moment
+from caunoi.model.portal import Action, Block, Case, Input, Portal, Screen
+from caunoi.model.quiz import Item, ItemSet, Key, KeySet, PracticeItemSet, Writing, WritingRubric
+from caunoi.model.scenario import Criterion, Rubric, Scenario, Step, Trace, TraceSet, WrongTurn
+
+__all__ = [
+    "LANGS",
+    "Action",
+    "Assessment",
+    "Block",
+    "Case",
+    "Criterion",
+    "Done",
+    "Entered",
+    "Glossary",
+    "Guard",
+    "Holds",
+    "Input",
+    "Item",
+    "ItemSet",
+    "Key",
+    "KeySet",
+    "Lesson",
+    "Module",
+    "Moment",
+    "Portal",
+    "PracticeItemSet",
+    "Rubric",
+    "Scenario",
+    "Screen",
+    "Skill",
+    "Skills",
+    "Step",
+    "Syllabus",
+    "Task",
+    "Term",
+    "Text",
+    "Trace",
+    "TraceSet",
+    "ValueRef",
+    "VarRef",
+    "Writing",
+    "WritingRubric",
+    "WrongTurn",
+]

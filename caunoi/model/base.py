@@ -1,0 +1,134 @@
+"""What all content values share: frozen models, ids, literals and texts in three languages."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    StringConstraints,
+    Tag,
+)
+
+LANGS = ("vi", "id", "en")
+SAFE_INTEGER = 2**53 - 1
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9]*(?:_[a-z0-9]+)*)\}")
+
+
+class Value(BaseModel):
+    """A piece of content: it never changes once read, and it refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _iso_date(text: str) -> str:
+    datetime.date.fromisoformat(text)
+    return text
+
+
+Id = Annotated[StrictStr, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=64)]
+"""Lower-case letters and digits, joined by - or _."""
+
+VarName = Annotated[StrictStr, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$", max_length=130)]
+"""A variable: an id, or input.option for one tick of a `several` input."""
+
+Did = Annotated[StrictStr, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\.[a-z0-9]+(?:[-_][a-z0-9]+)*$")]
+"""An action on its screen: screen.action."""
+
+SkillId = Annotated[StrictStr, StringConstraints(pattern=r"^[A-Z]?[0-9]+(?:\.[0-9]+)*$", max_length=16)]
+Url = Annotated[StrictStr, StringConstraints(pattern=r"^https?://\S+$")]
+IsoDate = Annotated[StrictStr, AfterValidator(_iso_date)]
+Nfc = Annotated[StrictStr, AfterValidator(_nfc)]
+Words = Annotated[StrictStr, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_nfc)]
+SafeInt = Annotated[StrictInt, Field(ge=-SAFE_INTEGER, le=SAFE_INTEGER)]
+Points = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Minutes = Annotated[StrictInt, Field(ge=1)]
+
+
+class ValueRef(Value):
+    """A value that the scenario supplies, as in {value: owner_id}."""
+
+    value: Id
+
+
+class VarRef(Value):
+    """The present value of another variable, as in {var: owner_field}."""
+
+    var: VarName
+
+
+def _literal_kind(raw: Any) -> str | None:
+    if isinstance(raw, bool):
+        return "bool"
+    if isinstance(raw, int):
+        return "int"
+    if isinstance(raw, str):
+        return "str"
+    if isinstance(raw, ValueRef) or (isinstance(raw, dict) and "value" in raw):
+        return "value"
+    if isinstance(raw, VarRef) or (isinstance(raw, dict) and "var" in raw):
+        return "var"
+    return None
+
+
+_Plain = Annotated[StrictBool, Tag("bool")] | Annotated[SafeInt, Tag("int")] | Annotated[Nfc, Tag("str")]
+Plain = Annotated[_Plain, Discriminator(_literal_kind)]
+"""A string, a safe integer or a boolean."""
+
+Literal = Annotated[_Plain | Annotated[ValueRef, Tag("value")], Discriminator(_literal_kind)]
+"""A plain value, or one that the scenario supplies."""
+
+Operand = Annotated[
+    _Plain | Annotated[ValueRef, Tag("value")] | Annotated[VarRef, Tag("var")], Discriminator(_literal_kind)
+]
+"""A literal, or the present value of another variable."""
+
+
+class Text(Value):
+    """A text in the three languages; Vietnamese is written first, the checker demands the others."""
+
+    vi: Words
+    id: Words | None = None
+    en: Words | None = None
+
+    def of(self, lang: str) -> str:
+        """Return the text in this language, or in Vietnamese while it is not translated yet."""
+        return getattr(self, lang, None) or self.vi
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the languages that are not written yet."""
+        return tuple(lang for lang in LANGS if getattr(self, lang) is None)
+
+    def placeholders(self) -> frozenset[str]:
+        """Return the names in braces, over all languages."""
+        return frozenset(name for lang in LANGS for name in PLACEHOLDER.findall(getattr(self, lang) or ""))
+
+
+def texts_of(value: Any, place: str = "") -> Iterator[tuple[str, Text]]:
+    """Yield every text in a piece of content with its place, such as screens.home.title."""
+    if isinstance(value, Text):
+        yield place, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts_of(getattr(value, name), f"{place}.{name}".lstrip("."))
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from texts_of(each, f"{place}.{key}".lstrip("."))
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            yield from texts_of(each, f"{place}.{number}".lstrip("."))

@@ -1,0 +1,119 @@
+"""Assessments, the syllabus, the skills and the glossary."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+from typing import Literal as OneOf
+
+from pydantic import Field, StrictStr, StringConstraints, model_validator
+
+from caunoi.model.base import Id, Minutes, SkillId, Text, Url, Value, Words
+
+
+class Task(Value):
+    """One task of an assessment: a mock-up scenario, a quiz or a written question."""
+
+    mockup: Id | None = None
+    quiz: Id | None = None
+    writing: Id | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if sum(name is not None for name in (self.mockup, self.quiz, self.writing)) != 1:
+            raise ValueError("a task is exactly one of mockup, quiz and writing")
+        return self
+
+    @property
+    def kind(self) -> OneOf["mockup", "quiz", "writing"]:
+        """The kind of the task."""
+        return "mockup" if self.mockup else "quiz" if self.quiz else "writing"
+
+    @property
+    def ref(self) -> str:
+        """The id of the scenario, item set or written question."""
+        return self.mockup or self.quiz or self.writing or ""
+
+    @property
+    def name(self) -> str:
+        """The task id that events carry."""
+        return f"mockup/{self.ref}/test" if self.mockup else f"{self.kind}/{self.ref}"
+
+
+class Assessment(Value):
+    """What is taken in one sitting."""
+
+    id: Id
+    title: Text
+    tasks: tuple[Task, ...] = Field(min_length=1)
+    minutes: Minutes
+    language_note: Text | None = None
+
+
+class Lesson(Value):
+    """One lesson: a notebook."""
+
+    id: Id
+    title: Text
+    notebook: Annotated[StrictStr, StringConstraints(pattern=r"^[\w.-]+\.ipynb$")]
+    minutes: Minutes
+    skills: tuple[SkillId, ...] = ()
+
+
+class Module(Value):
+    """Lessons that belong together, closed by an assessment."""
+
+    id: Id
+    title: Text
+    about: Text | None = None
+    lessons: tuple[Lesson, ...]
+    assessment: Id | None = None
+
+
+class Syllabus(Value):
+    """All modules in the order they are taught."""
+
+    modules: tuple[Module, ...]
+
+
+class Skill(Value):
+    """One skill that lessons teach and criteria measure."""
+
+    id: SkillId
+    title: Text
+    about: Text | None = None
+    source: Url | None = None
+
+
+class Skills(Value):
+    """All skills."""
+
+    note: Text | None = None
+    skills: tuple[Skill, ...]
+
+
+class Term(Value):
+    """An official term and how it is put in each language."""
+
+    term: Text
+    note: Text | None = None
+    source: Url | None = None
+
+
+class Glossary(Value):
+    """The official terms, by id."""
+
+    terms: dict[Id, Term]
+
+
+class ClassFile(Value):
+    """class.yaml at the root of a class: who it is for, and which content it pins."""
+
+    format: OneOf[1]
+    id: Id
+    code: Words
+    name: Words
+    place: str = ""
+    day: str = ""
+    lang: OneOf["vi", "id", "en"] = "vi"
+    simulated: bool = False
+    digest: str = ""

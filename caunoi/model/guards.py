@@ -1,0 +1,113 @@
+"""Guards, as authors write them, and moments, which say when something happened in a trace."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, StrictInt, Tag
+
+from caunoi.model.base import Did, Id, Literal, Operand, SafeInt, Value, VarName
+
+
+class Eq(Value):
+    """{eq: [variable, literal]}"""
+
+    eq: tuple[VarName, Operand]
+
+
+class Lt(Value):
+    """{lt: [variable, integer]}"""
+
+    lt: tuple[VarName, SafeInt]
+
+
+class In(Value):
+    """{in: [variable, [literal, ...]]}"""
+
+    in_: tuple[VarName, tuple[Literal, ...]] = Field(alias="in")
+
+
+class Filled(Value):
+    """{filled: variable}: a text that is not empty, a tick that is set, a choice that was made."""
+
+    filled: VarName
+
+
+class All(Value):
+    """{all: [guard, ...]}"""
+
+    all: tuple[Guard, ...]
+
+
+class Any_(Value):
+    """{any: [guard, ...]}"""
+
+    any: tuple[Guard, ...]
+
+
+class Not(Value):
+    """{not: guard}"""
+
+    not_: Guard = Field(alias="not")
+
+
+_GUARDS = {"eq": Eq, "lt": Lt, "in": In, "filled": Filled, "all": All, "any": Any_, "not": Not}
+
+
+def _guard_kind(raw: Any) -> str | None:
+    if isinstance(raw, dict):
+        return next((kind for kind in _GUARDS if kind in raw), None)
+    return next((kind for kind, model in _GUARDS.items() if isinstance(raw, model)), None)
+
+
+Guard = Annotated[
+    Annotated[Eq, Tag("eq")]
+    | Annotated[Lt, Tag("lt")]
+    | Annotated[In, Tag("in")]
+    | Annotated[Filled, Tag("filled")]
+    | Annotated[All, Tag("all")]
+    | Annotated[Any_, Tag("any")]
+    | Annotated[Not, Tag("not")],
+    Discriminator(
+        _guard_kind,
+        custom_error_type="guard",
+        custom_error_message="Write a guard: eq, lt, in, filled, all, any or not",
+    ),
+]
+
+
+class Entered(Value):
+    """The moment a screen is entered."""
+
+    screen: Id
+
+
+class Done(Value):
+    """The moment an action is done, or one case of it."""
+
+    did: Did
+    case: StrictInt | None = None
+
+
+class Holds(Value):
+    """The moment a guard becomes true."""
+
+    holds: Guard
+
+
+def _moment_kind(raw: Any) -> str | None:
+    if isinstance(raw, dict):
+        return next((kind for kind in ("screen", "did", "holds") if kind in raw), None)
+    return {Entered: "screen", Done: "did", Holds: "holds"}.get(type(raw))
+
+
+Moment = Annotated[
+    Annotated[Entered, Tag("screen")] | Annotated[Done, Tag("did")] | Annotated[Holds, Tag("holds")],
+    Discriminator(
+        _moment_kind, custom_error_type="moment", custom_error_message="Write a moment: screen, did or holds"
+    ),
+]
+
+All.model_rebuild()
+Any_.model_rebuild()
+Not.model_rebuild()

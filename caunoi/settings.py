@@ -1,0 +1,126 @@
+"""All settings in one table: name, type, default, environment variable and help."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from caunoi.errors import SettingError
+from caunoi.model.base import LANGS
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def default_data() -> Path:
+    """Return the data folder beside this checkout, or in the user's folder where one cannot write beside it."""
+    beside = CHECKOUT.parent / f"{CHECKOUT.name}-data"
+    if beside.exists() or os.access(CHECKOUT.parent, os.W_OK):
+        return beside
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "caunoi"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "caunoi"
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise ValueError("a port is 1 to 65535")
+    return number
+
+
+def _lang(text: str) -> str:
+    if text not in LANGS:
+        raise ValueError(f"use one of {', '.join(LANGS)}")
+    return text
+
+
+def _switch(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ValueError("use 0 or 1")
+    return text == "1"
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError("use a whole number from 1")
+    return number
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of the table."""
+
+    name: str
+    read: Callable[[str], Any]
+    default: Any
+    help: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return f"CAUNOI_{self.name.upper()}"
+
+
+SETTINGS = (
+    Setting("port", _port, 8866, "Port of the hall."),
+    Setting("assessor_port", _port, 8867, "Port of the assessor's JupyterLab, on 127.0.0.1 only."),
+    Setting("data", Path, None, "Data folder; by default beside the checkout or in the user's data folder."),
+    Setting("lang", _lang, "vi", "Language of a page nobody has chosen one for: vi, id or en."),
+    Setting("lan", _switch, False, "Listen to the local network too, not to this machine only."),
+    Setting("browser", _switch, True, "Open the browser at the start."),
+    Setting("session_hours", _count, 12, "Hours after which a person signs in again."),
+    Setting("pin_tries", _count, 5, "Wrong PINs before a card rests."),
+    Setting("pin_rest_minutes", _count, 5, "Minutes a card rests after too many wrong PINs."),
+    Setting("body_kilobytes", _count, 256, "Largest request body the hall takes."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one run of the suite goes by; see SETTINGS for the meaning of each."""
+
+    port: int
+    assessor_port: int
+    data: Path
+    lang: str
+    lan: bool
+    browser: bool
+    session_hours: int
+    pin_tries: int
+    pin_rest_minutes: int
+    body_kilobytes: int
+
+    @property
+    def address(self) -> str:
+        """The address to bind to: this machine only, unless the local network was asked for."""
+        return "0.0.0.0" if self.lan else "127.0.0.1"
+
+
+def settings(environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
+    """Return the settings: what is given (None counts as not given), else the environment, else the default.
+
+    Raises SettingError that names the setting, its value and what it can be.
+    """
+    environment = os.environ if environment is None else environment
+    unknown = sorted(set(given) - {field.name for field in fields(Settings)})
+    if unknown:
+        raise SettingError(f"There is no setting {unknown[0]}; there are {', '.join(row.name for row in SETTINGS)}.")
+    chosen = {row.name: _chosen(row, given.get(row.name), environment) for row in SETTINGS}
+    chosen["data"] = Path(chosen["data"] or default_data()).expanduser().absolute()
+    return Settings(**chosen)
+
+
+def _chosen(row: Setting, given: Any, environment: Mapping[str, str]) -> Any:
+    written = environment.get(row.variable, "")
+    if given is None and not written:
+        return row.default
+    text = written if given is None else {True: "1", False: "0"}.get(given, str(given)) if isinstance(given, bool) else str(given)
+    try:
+        return row.read(text)
+    except ValueError as error:
+        raise SettingError(f"Setting {row.name} has the value {text}: {error}.") from error

@@ -16,13 +16,13 @@ LESSON_ROOMS = ("curriculum", "assessments")
 
 
 def messages(domain: str, checkout: Path = CHECKOUT) -> Catalog:
-    """Return all English texts of a domain: `caunoi` from code, templates and browser modules, `lessons` from notebooks."""
+    """Return all English texts of a domain: `caunoi` stands in code and templates, `lessons` in notebooks."""
     found = Catalog(domain=domain, project="caunoi", fuzzy=False)
     if domain == "lessons":
         for path in _files(checkout, LESSON_ROOMS, ("*.ipynb",)):
             with path.open("rb") as file:
-                for number, _, text, _ in extract_notebook(file, {}, (), {}):
-                    found.add(text, locations=[(path.relative_to(checkout).as_posix(), number)])
+                for number, _, paragraph, _ in extract_notebook(file, {}, (), {}):
+                    found.add(paragraph, locations=[(path.relative_to(checkout).as_posix(), number)])
         return found
     for path in _files(checkout, ROOMS, ("*.py", "*.js", "*.html", "*.j2")):
         method = {".py": "python", ".js": "javascript"}.get(path.suffix, "jinja2.ext:babel_extract")

@@ -93,7 +93,9 @@ def _simple(model: type[Value], table: str, name: str) -> Read:
 def _named(path: Path, key: str) -> None:
     if path.name.split(".", 1)[0] != key:
         suffix = path.name.split(".", 1)[1]
-        raise ContentError([Problem(str(path), "file name", f"is for another id than {key}", f"name it {key}.{suffix}")])
+        raise ContentError(
+            [Problem(str(path), "file name", f"is for another id than {key}", f"name it {key}.{suffix}")]
+        )
 
 
 def _scenario(path: Path, raw: Any) -> Iterator[Entry]:

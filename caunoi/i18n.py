@@ -6,12 +6,14 @@ demand and never kept in version control.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import gettext
 import io
 import json
 import os
 import re
+import struct
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -120,17 +122,14 @@ def _source(lang: str, domain: str, locale: Path) -> Path | None:
 
 def _compiled(source: Path) -> gettext.NullTranslations:
     target = source.with_suffix(".mo")
-    try:
+    # Not compiled yet, older than its source, or cut off: compile it again.
+    with contextlib.suppress(OSError, ValueError, struct.error):
         if target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             with target.open("rb") as file:
                 return gettext.GNUTranslations(file)
-    except (OSError, UnicodeDecodeError, ValueError):
-        pass  # not compiled yet, or cut off: compile it again
     binary = _binary(source)
-    try:
+    with contextlib.suppress(OSError):  # a read-only installation works from memory
         _write(target, binary)
-    except OSError:
-        pass  # a read-only installation works from memory
     return gettext.GNUTranslations(io.BytesIO(binary))
 
 
@@ -154,8 +153,8 @@ def _write(target: Path, binary: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(binary)
-        os.chmod(name, 0o644)
-        os.replace(name, target)
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -98,7 +98,7 @@ class Settings:
     @property
     def address(self) -> str:
         """The address to bind to: this machine only, unless the local network was asked for."""
-        return "0.0.0.0" if self.lan else "127.0.0.1"
+        return "0.0.0.0" if self.lan else "127.0.0.1"  # noqa: S104  # only when --lan asks for it
 
 
 def settings(environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
@@ -119,7 +119,7 @@ def _chosen(row: Setting, given: Any, environment: Mapping[str, str]) -> Any:
     written = environment.get(row.variable, "")
     if given is None and not written:
         return row.default
-    text = written if given is None else {True: "1", False: "0"}.get(given, str(given)) if isinstance(given, bool) else str(given)
+    text = written if given is None else str(int(given)) if isinstance(given, bool) else str(given)
     try:
         return row.read(text)
     except ValueError as error:

@@ -27,7 +27,9 @@ def read_yaml(path: Path) -> Any:
             raise _error(path, "file", f"has {size} bytes", f"split it; at most {MAX_BYTES} are read")
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise _error(path, "file", f"cannot be read ({error.strerror})", "check that it is there and readable") from error
+        raise _error(
+            path, "file", f"cannot be read ({error.strerror})", "check that it is there and readable"
+        ) from error
     except UnicodeDecodeError as error:
         raise _error(path, f"byte {error.start}", "is not UTF-8", "save the file as UTF-8") from error
     return parse_yaml(text, path)

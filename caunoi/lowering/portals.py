@@ -9,6 +9,7 @@ from caunoi.errors import ContentError, Problem
 from caunoi.lowering.core import Core
 from caunoi.lowering.scope import Plain, Scope, Variable
 from caunoi.model.base import ValueRef, texts_of
+from caunoi.model.guards import Entered
 from caunoi.model.portal import (
     Action,
     ChoiceInput,
@@ -22,7 +23,7 @@ from caunoi.model.portal import (
     SeveralInput,
     ToggleInput,
 )
-from caunoi.model.scenario import Entered, Scenario
+from caunoi.model.scenario import Scenario
 
 
 def lower(portal: Portal, scenario: Scenario) -> Core:
@@ -67,7 +68,9 @@ def portal_scope(portal: Portal, values: Mapping[str, str] | None) -> Scope:
         values=values,
         known_values=frozenset(portal.values),
         screens=frozenset(portal.screens),
-        actions={f"{name}.{key}": action for name, screen in portal.screens.items() for key, action in screen.actions.items()},
+        actions={
+            f"{name}.{key}": action for name, screen in portal.screens.items() for key, action in screen.actions.items()
+        },
     )
     scope.screen(portal.start, "start", "is at")
     for name, initial in portal.vars.items():
@@ -144,7 +147,8 @@ def _screen(name: str, screen: Screen, scope: Scope) -> dict[str, Any]:
     mains = [key for key, action in screen.actions.items() if action.main]
     if len(mains) > 1:
         scope.problem(f"screen {name}", f"has {len(mains)} main actions ({', '.join(mains)})", "keep one main action")
-    return {"inputs": inputs, "actions": {key: _action(name, key, each, screen, scope) for key, each in screen.actions.items()}}
+    actions = {key: _action(name, key, action, screen, scope) for key, action in screen.actions.items()}
+    return {"inputs": inputs, "actions": actions}
 
 
 def _action(screen_name: str, name: str, action: Action, screen: Screen, scope: Scope) -> dict[str, Any]:

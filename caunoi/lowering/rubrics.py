@@ -44,11 +44,11 @@ def lower_steps(portal: Portal, scenario: Scenario) -> list[dict[str, Any]]:
 
 
 def lower_goal(portal: Portal, scenario: Scenario) -> dict[str, Any]:
-    """Return the goal as {screen} or {holds: guard}. Raises ContentError."""
+    """Return the goal as {screen} or as a core guard. Raises ContentError."""
     if isinstance(scenario.goal, Entered):
         return {"screen": scenario.goal.screen}
     scope = scenario_scope(portal, scenario)
-    goal = {"holds": scope.guard(scenario.goal, "goal")}
+    goal = scope.guard(scenario.goal, "goal")
     if scope.problems:
         raise ContentError(scope.problems)
     return goal

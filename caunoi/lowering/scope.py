@@ -8,7 +8,7 @@ from typing import Any
 
 from caunoi.errors import Problem
 from caunoi.model.base import ValueRef, VarRef
-from caunoi.model.guards import All, Any_, Done, Entered, Eq, Filled, Guard, In, Lt, Moment, Not
+from caunoi.model.guards import AllOf, AnyOf, Done, Entered, Eq, Filled, Guard, In, Lt, Moment, Not
 from caunoi.model.portal import Action
 
 Plain = str | int | bool
@@ -87,9 +87,7 @@ class Scope:
             return lowered
         if isinstance(raw, VarRef):
             other = self.variables.get(raw.var)
-            if other and (other.type in ("bool", "int") or declared.type in ("bool", "int")) and (
-                other.type != declared.type
-            ):
+            if other and other.type != declared.type:
                 self.problem(place, f"puts {raw.var} into {name}", f"{name} holds {declared.expected()}")
         elif self._resolved(raw) and not declared.admits(lowered):
             self.problem(place, f"gives {name} the value {lowered!r}", f"{name} holds {declared.expected()}")
@@ -112,9 +110,9 @@ class Scope:
                 if declared and declared.type == "bool":
                     return {"eq": [name, True]}
                 return {"not": {"eq": [name, ""]}}
-            case All(all=parts):
+            case AllOf(all=parts):
                 return {"and": [self.guard(part, place) for part in parts]}
-            case Any_(any=parts):
+            case AnyOf(any=parts):
                 return {"not": {"and": [{"not": self.guard(part, place)} for part in parts]}}
             case Not(not_=part):
                 return {"not": self.guard(part, place)}

@@ -33,13 +33,13 @@ class Filled(Value):
     filled: VarName
 
 
-class All(Value):
+class AllOf(Value):
     """{all: [guard, ...]}"""
 
     all: tuple[Guard, ...]
 
 
-class Any_(Value):
+class AnyOf(Value):
     """{any: [guard, ...]}"""
 
     any: tuple[Guard, ...]
@@ -51,7 +51,7 @@ class Not(Value):
     not_: Guard = Field(alias="not")
 
 
-_GUARDS = {"eq": Eq, "lt": Lt, "in": In, "filled": Filled, "all": All, "any": Any_, "not": Not}
+_GUARDS = {"eq": Eq, "lt": Lt, "in": In, "filled": Filled, "all": AllOf, "any": AnyOf, "not": Not}
 
 
 def _guard_kind(raw: Any) -> str | None:
@@ -65,8 +65,8 @@ Guard = Annotated[
     | Annotated[Lt, Tag("lt")]
     | Annotated[In, Tag("in")]
     | Annotated[Filled, Tag("filled")]
-    | Annotated[All, Tag("all")]
-    | Annotated[Any_, Tag("any")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")],
     Discriminator(
         _guard_kind,
@@ -95,10 +95,13 @@ class Holds(Value):
     holds: Guard
 
 
+_MOMENTS = {"screen": Entered, "did": Done, "holds": Holds}
+
+
 def _moment_kind(raw: Any) -> str | None:
     if isinstance(raw, dict):
-        return next((kind for kind in ("screen", "did", "holds") if kind in raw), None)
-    return {Entered: "screen", Done: "did", Holds: "holds"}.get(type(raw))
+        return next((kind for kind in _MOMENTS if kind in raw), None)
+    return next((kind for kind, model in _MOMENTS.items() if isinstance(raw, model)), None)
 
 
 Moment = Annotated[
@@ -108,6 +111,6 @@ Moment = Annotated[
     ),
 ]
 
-All.model_rebuild()
-Any_.model_rebuild()
+AllOf.model_rebuild()
+AnyOf.model_rebuild()
 Not.model_rebuild()

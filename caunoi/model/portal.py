@@ -159,8 +159,8 @@ class Case(Value):
 
     when: Guard | None = None
     to: Id | None = None
-    set: dict[VarName, Operand] = {}
-    add: dict[VarName, SafeInt] = {}
+    set: dict[VarName, Operand] = Field(default_factory=dict)
+    add: dict[VarName, SafeInt] = Field(default_factory=dict)
     say: Text | None = None
     tone: Tone = "info"
     at: Id | None = None
@@ -182,8 +182,8 @@ class Screen(Value):
     title: Text
     address: Words | None = None
     blocks: tuple[Block, ...] = ()
-    inputs: dict[Id, Input] = {}
-    actions: dict[Id, Action] = {}
+    inputs: dict[Id, Input] = Field(default_factory=dict)
+    actions: dict[Id, Action] = Field(default_factory=dict)
 
 
 class Portal(Value):
@@ -195,6 +195,6 @@ class Portal(Value):
     source: Url
     checked_on: IsoDate
     values: tuple[Id, ...] = ()
-    vars: dict[Id, Plain] = {}
+    vars: dict[Id, Plain] = Field(default_factory=dict)
     start: Id
     screens: dict[Id, Screen] = Field(min_length=1)

@@ -18,7 +18,7 @@ class Item(Value):
     id: Id
     kind: OneOf["single", "several", "order", "short"]
     stem: Text
-    options: dict[Id, Text] = {}
+    options: dict[Id, Text] = Field(default_factory=dict)
     points: Points = 1.0
     skill: SkillId
     source: Url | None = None

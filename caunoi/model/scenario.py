@@ -23,7 +23,7 @@ class Beginning(Value):
     """Where the scenario begins when that is not the portal's own start: a variation or a fault."""
 
     screen: Id | None = None
-    set: dict[VarName, Literal] = {}
+    set: dict[VarName, Literal] = Field(default_factory=dict)
 
 
 class Step(Value):
@@ -133,7 +133,7 @@ class Scenario(Value):
     title: Text
     brief: Text
     persona: Persona
-    values: dict[Id, Words] = {}
+    values: dict[Id, Words] = Field(default_factory=dict)
     start: Beginning = Beginning()
     goal: Goal
     skills: tuple[SkillId, ...] = ()

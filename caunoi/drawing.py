@@ -1,0 +1,150 @@
+"""A portal as it is drawn: its screens in one language, with the scenario's values in the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from caunoi.lowering.portals import portal_scope
+from caunoi.lowering.scope import Scope
+from caunoi.model.base import PLACEHOLDER, Text
+from caunoi.model.guards import Guard
+from caunoi.model.portal import (
+    Action,
+    Block,
+    ChoiceInput,
+    Facts,
+    FileInput,
+    Heading,
+    Input,
+    Listing,
+    Notice,
+    Paragraph,
+    PasscodeInput,
+    Portal,
+    Screen,
+    SeveralInput,
+    TextInput,
+)
+from caunoi.model.scenario import Scenario
+
+
+class Words:
+    """Texts in one language, with the names in braces replaced by the scenario's values."""
+
+    def __init__(self, lang: str, values: Mapping[str, str]) -> None:
+        self._lang = lang
+        self._values = values
+
+    def of(self, text: Text) -> str:
+        """Return a text."""
+        return PLACEHOLDER.sub(lambda found: self._values.get(found[1], found[0]), text.of(self._lang))
+
+    def maybe(self, text: Text | None) -> str | None:
+        """Return a text, or None where there is none."""
+        return None if text is None else self.of(text)
+
+
+def draw_portal(portal: Portal, scenario: Scenario, words: Words) -> dict[str, Any]:
+    """Return {portal, screens, labels, said}, as caunoi.views.mockup_view describes them."""
+    scope = portal_scope(portal, scenario.values)
+    return {
+        "portal": {"id": portal.id, "kind": portal.kind, "title": words.of(portal.title)},
+        "screens": {name: _screen(screen, scope, words) for name, screen in portal.screens.items()},
+        "labels": _labels(portal, words),
+        "said": _said(portal, words),
+    }
+
+
+def _present(**parts: Any) -> dict[str, Any]:
+    """What has a value: an absent part is left out, so that a page stays small."""
+    return {name: value for name, value in parts.items() if value is not None}
+
+
+def _when(guard: Guard | None, scope: Scope) -> dict[str, Any] | None:
+    return None if guard is None else scope.guard(guard, "view")
+
+
+def _screen(screen: Screen, scope: Scope, words: Words) -> dict[str, Any]:
+    return {
+        "title": words.of(screen.title),
+        "address": screen.address,
+        "blocks": [_block(block, scope, words) for block in screen.blocks],
+        "inputs": [_input(name, field, scope, words) for name, field in screen.inputs.items()],
+        "actions": [_action(name, action, scope, words) for name, action in screen.actions.items()],
+    }
+
+
+def _block(block: Block, scope: Scope, words: Words) -> dict[str, Any]:
+    when = _when(block.when, scope)
+    match block:
+        case Heading():
+            return _present(kind="heading", text=words.of(block.heading), when=when)
+        case Paragraph():
+            return _present(kind="text", text=words.of(block.text), when=when)
+        case Notice():
+            return _present(kind="notice", tone=block.tone, text=words.of(block.notice), when=when)
+        case Listing():
+            return _present(kind="list", items=[words.of(text) for text in block.list], when=when)
+        case Facts():
+            lines = [
+                _present(label=words.of(fact.label), text=words.maybe(fact.text), show=fact.show)
+                for fact in block.facts
+            ]
+            return _present(kind="facts", facts=lines, when=when)
+
+
+def _input(name: str, field: Input, scope: Scope, words: Words) -> dict[str, Any]:
+    drawn = _present(
+        id=name,
+        kind=field.kind,
+        label=words.of(field.label),
+        hint=words.maybe(field.hint),
+        when=_when(field.when, scope),
+    )
+    match field:
+        case TextInput():
+            drawn["max"] = field.max
+        case PasscodeInput():
+            drawn["digits"] = field.digits
+        case ChoiceInput() | SeveralInput():
+            drawn["options"] = [{"id": key, "label": words.of(text)} for key, text in field.options.items()]
+        case FileInput():
+            drawn["options"] = [
+                {"id": key, "label": words.of(each.label), "picture": each.picture}
+                for key, each in field.options.items()
+            ]
+    return drawn
+
+
+def _action(name: str, action: Action, scope: Scope, words: Words) -> dict[str, Any]:
+    return _present(
+        id=name,
+        label=words.of(action.label),
+        main=action.main,
+        style=action.style,
+        when=_when(action.when, scope),
+    )
+
+
+def _labels(portal: Portal, words: Words) -> dict[str, dict[str, str]]:
+    """The words for the values of choices, so that a fact can show them."""
+    labels: dict[str, dict[str, str]] = {}
+    for screen in portal.screens.values():
+        for name, field in screen.inputs.items():
+            if isinstance(field, ChoiceInput):
+                labels[name] = {key: words.of(text) for key, text in field.options.items()}
+            elif isinstance(field, FileInput):
+                labels[name] = {key: words.of(each.label) for key, each in field.options.items()}
+    return labels
+
+
+def _said(portal: Portal, words: Words) -> dict[str, dict[str, Any]]:
+    """What the cases of actions say, by the key that the machine keeps in its variable _said."""
+    return {
+        f"{screen_name}.{name}.{number}": _present(text=words.of(case.say), tone=case.tone, at=case.at)
+        for screen_name, screen in portal.screens.items()
+        for name, action in screen.actions.items()
+        for number, case in enumerate(action.cases)
+        if case.say is not None
+    }

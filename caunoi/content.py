@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from caunoi.content_files import content_files, read_entries
 from caunoi.errors import ContentError, Problem
-from caunoi.lowering import Core, CriterionCore, RubricCore, lower, lower_rubric
+from caunoi.lowering import (
+    Core,
+    CriterionCore,
+    RubricCore,
+    lower,
+    lower_goal,
+    lower_rubric,
+    lower_steps,
+    portal_problems,
+)
 from caunoi.model.course import Assessment, Skill, Syllabus, Term
 from caunoi.model.portal import Portal
 from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
@@ -65,10 +75,25 @@ class Library:
         return self.syllabuses.get("syllabus") or Syllabus(modules=())
 
     def problems(self) -> list[Problem]:
-        """Return all that is wrong with the content as such; caunoi.check adds dates, numbers and catalogues."""
-        from caunoi.check_content import content_problems  # the checker walks a finished library
-
-        return content_problems(self)
+        """Return what cannot be read and what does not lower; caunoi.check looks further."""
+        found = set(self.unreadable)
+        for portal in self.portals.values():
+            found.update(portal_problems(portal))
+        for name, scenario in self.scenarios.items():
+            if scenario.portal not in self.portals:
+                known = ", ".join(sorted(self.portals)) or "none"
+                problem = Problem(
+                    f"{name}.scenario.yaml", "portal", f"is unknown: {scenario.portal}", f"there are: {known}"
+                )
+                found.add(problem)
+                continue
+            for lowering in (self.core, self.steps, self.rubric_core if name in self.rubrics else self.core):
+                try:
+                    lowering(name)
+                except ContentError as error:
+                    found.update(error.problems)
+        paths = {path.name: str(path) for path in self.files.values()}
+        return sorted(replace(problem, file=paths.get(problem.file, problem.file)) for problem in found)
 
     def require(self, table: Mapping[str, Some], name: str, kind: str) -> Some:
         """Return a piece of content by id. Raises ContentError that says why it is not there."""
@@ -97,6 +122,16 @@ class Library:
             scenario = self.scenario(scenario_id)
             self._cores[scenario_id] = lower(self.portal_of(scenario), scenario)
         return self._cores[scenario_id]
+
+    def steps(self, scenario_id: str) -> list[dict[str, Any]]:
+        """Return the lowered guided steps of a scenario, none for a test. Raises ContentError."""
+        scenario = self.scenario(scenario_id)
+        return lower_steps(self.portal_of(scenario), scenario)
+
+    def goal(self, scenario_id: str) -> dict[str, Any]:
+        """Return the lowered goal of a scenario. Raises ContentError."""
+        scenario = self.scenario(scenario_id)
+        return lower_goal(self.portal_of(scenario), scenario)
 
     def rubric_core(self, scenario_id: str) -> RubricCore:
         """Return the lowered criteria and wrong turns of a scenario. Raises ContentError."""

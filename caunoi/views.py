@@ -12,9 +12,7 @@ from caunoi.content import Library
 from caunoi.drawing import Words, draw_portal
 from caunoi.errors import ContentError, Problem
 from caunoi.items import key_rule, option_order
-from caunoi.lowering import lower_goal, lower_steps
 from caunoi.model.base import LANGS
-from caunoi.model.portal import Portal
 from caunoi.model.quiz import Item, Key
 from caunoi.model.scenario import Scenario
 
@@ -56,9 +54,9 @@ def mockup_view(library: Library, scenario_id: str, mode: str, lang: str) -> dic
         "numbers": list(scenario.values.values()),
         **draw_portal(portal, scenario, words),
         "core": library.core(scenario_id).value,
-        "goal": lower_goal(portal, scenario),
+        "goal": library.goal(scenario_id),
     }
-    return view if mode == "test" else view | _practice(library, scenario, portal, words)
+    return view if mode == "test" else view | _practice(library, scenario, words)
 
 
 def quiz_view(library: Library, set_id: str, lang: str) -> dict[str, Any]:
@@ -107,12 +105,12 @@ def writing_view(library: Library, writing_id: str, lang: str) -> dict[str, Any]
     }
 
 
-def _practice(library: Library, scenario: Scenario, portal: Portal, words: Words) -> dict[str, Any]:
+def _practice(library: Library, scenario: Scenario, words: Words) -> dict[str, Any]:
     rubric = library.require(library.rubrics, scenario.id, "rubric")
     lowered = library.rubric_core(scenario.id)
     steps = [
         core | {"say": words.of(step.say), "hint": words.of(step.hint or step.say)}
-        for core, step in zip(lower_steps(portal, scenario), scenario.steps, strict=True)
+        for core, step in zip(library.steps(scenario.id), scenario.steps, strict=True)
     ]
     criteria = [
         {**core.rule, "why": words.of(criterion.why)}

@@ -1,0 +1,5 @@
+"""Checks content the way an author wants to be told: everything at once, each with its file and place."""
+
+from caunoi.check.everything import check
+
+__all__ = ["check"]

@@ -1,0 +1,33 @@
+"""Whether the translation catalogues are complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from caunoi.catalogues import missing, unfinished
+from caunoi.errors import CatalogueError, Problem
+from caunoi.i18n import DOMAINS, LANGS, SOURCE_LANG, translator
+
+
+def catalogue_problems(locale: Path) -> Iterator[Problem]:
+    """Yield each English text without a translation, each fuzzy one, and each catalogue that cannot be read."""
+    for lang in LANGS:
+        for domain in DOMAINS if lang != SOURCE_LANG else ():
+            file = str(locale / lang / "LC_MESSAGES" / f"{domain}.po")
+            try:
+                translator(lang, domain, locale)
+            except CatalogueError as error:
+                yield Problem(file, "catalogue", f"cannot be used ({error})", "put it right first")
+                continue
+            for text in unfinished(lang, domain, locale):
+                yield Problem(file, f"message {_short(text)}", "is empty or fuzzy", "translate it")
+            for text in missing(lang, domain, locale=locale):
+                yield Problem(
+                    file, f"message {_short(text)}", "is not in the catalogue", "run python -m caunoi.catalogues"
+                )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return repr(line if len(line) <= 60 else line[:57] + "...")

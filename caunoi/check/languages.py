@@ -1,0 +1,43 @@
+"""Whether every text stands in all three languages, with the same names in braces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caunoi.content import Library
+from caunoi.errors import Problem
+from caunoi.model.base import LANGS, PLACEHOLDER, Text, texts_of
+
+TABLES = (
+    "portals",
+    "scenarios",
+    "rubrics",
+    "item_sets",
+    "keys",
+    "writings",
+    "writing_rubrics",
+    "assessments",
+    "syllabuses",
+    "skills",
+    "terms",
+)
+
+
+def language_problems(library: Library) -> Iterator[Problem]:
+    """Yield texts that lack a language, and texts whose languages hold different {names}."""
+    for table in TABLES:
+        for name, value in getattr(library, table).items():
+            file = library.file_of(table, name)
+            for place, text in texts_of(value):
+                yield from _text(file, f"{name}.{place}" if table in ("skills", "terms") else place, text)
+
+
+def _text(file: str, place: str, text: Text) -> Iterator[Problem]:
+    missing = text.missing()
+    if missing:
+        yield Problem(file, place, f"lacks {', '.join(missing)}", "write it in vi, id and en")
+    written = [lang for lang in LANGS if lang not in missing]
+    names = {lang: sorted(set(PLACEHOLDER.findall(text.of(lang)))) for lang in written}
+    if any(names[lang] != names["vi"] for lang in written):
+        listed = "; ".join(f"{lang}: {', '.join(names[lang]) or 'none'}" for lang in written)
+        yield Problem(file, place, f"has different names in braces ({listed})", "use the same in every language")

@@ -1,0 +1,43 @@
+"""Whether every screen of a portal can be reached, and left again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caunoi.content import Library
+from caunoi.errors import Problem
+from caunoi.model.guards import Entered
+from caunoi.model.portal import Portal
+
+
+def screen_problems(library: Library) -> Iterator[Problem]:
+    """Yield screens nobody can come to, and screens that end the way without being a goal."""
+    for name, portal in library.portals.items():
+        file = library.file_of("portals", name)
+        scenarios = [scenario for scenario in library.scenarios.values() if scenario.portal == name]
+        begins = {portal.start, *(each.start.screen for each in scenarios if each.start.screen)}
+        goals = {each.goal.screen for each in scenarios if isinstance(each.goal, Entered)}
+        reachable = reachable_screens(portal, begins)
+        for screen_name, screen in portal.screens.items():
+            if screen_name not in reachable:
+                yield Problem(
+                    file, f"screen {screen_name}", "cannot be reached", "let an action go to it, or take it out"
+                )
+            if not screen.actions and screen_name not in goals:
+                yield Problem(
+                    file, f"screen {screen_name}", "has no action", "a dead end is only for the goal of a scenario"
+                )
+
+
+def reachable_screens(portal: Portal, begins: set[str]) -> set[str]:
+    """Return the screens that some way of actions leads to, guards left aside."""
+    found: set[str] = set()
+    waiting = [name for name in begins if name in portal.screens]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        for action in portal.screens[name].actions.values():
+            waiting += [case.to for case in action.cases if case.to in portal.screens and case.to is not None]
+    return found

@@ -1,4 +1,4 @@
-"""The one shape of an error: {"error": {"code", "message", ...}}; the message is for a person, the code for a program."""
+"""The one shape of an error: {"error": {"code", "message", ...}}, the message for a person, the code for a program."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
+import shutil
 import signal
 import socket
 import tempfile
@@ -12,28 +14,49 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from tornado.web import RedirectHandler
+from tornado.web import RedirectHandler, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
 from caunoi.errors import SettingError
-from caunoi.hall import pages
-from caunoi.hall.assets import AssetHandler, Assets
+from caunoi.hall import intake, pages
+from caunoi.hall.assets import STATIC, AssetHandler, Assets
 from caunoi.hall.body import LimitedApplication
+from caunoi.hall.course import Course
+from caunoi.hall.delivery import Delivery
 from caunoi.hall.handler import ApiNotFound, Forbidden, NotFound
+from caunoi.hall.kernels import kernel_config
+from caunoi.hall.lesson import AssessmentPage, LessonPage
+from caunoi.hall.notebook import LIGHT_MODULES
+from caunoi.hall.render import render
 from caunoi.hall.security import xsrf_cookie
 from caunoi.hall.services import Services
-from caunoi.hall.store import Store
+from caunoi.hall.shelf import Shelf
+from caunoi.hall.store import Limits, Store
+from caunoi.hall.templating import template_environment
 from caunoi.settings import Settings
+
+log = logging.getLogger("caunoi.hall")
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-TEMPLATES = Path(__file__).parent / "templates"
+# The first part of every page's address.
+LANG = "(?P<lang>vi|id|en)"
+
+# What a Jupyter server has at these addresses, nobody gets here.
+CLOSED = (
+    "api/(?:config|contents|files|kernels|kernelspecs|nbconvert|sessions|terminals)",
+    "files",
+    "lab",
+    "nbconvert",
+    "terminals",
+    "tree",
+    "voila",
+)
 
 # SQLite's reads, PIN hashes and the bridge to the course; never many at once.
 THREADS = 8
@@ -42,23 +65,29 @@ THREADS = 8
 class Hall(Voila):
     """The server of one data folder; `services` connects it to the rooms it may not import."""
 
-    def __init__(self, settings: Settings, services: Services, **traits: Any) -> None:
+    # What cells of light pages may import.
+    light_modules = LIGHT_MODULES
+
+    def __init__(
+        self,
+        settings: Settings,
+        services: Services,
+        course: Course | None = None,
+        static: Path = STATIC,
+        **traits: Any,
+    ) -> None:
         # Nothing from a stray voila.json or the user's Jupyter folders: what the hall does is decided here.
         super().__init__(config_file_paths=[], open_browser=False, log_level="WARN", **traits)
         self.settings = settings
         self.services = services
         self.port = settings.port
-        self.ip = "0.0.0.0" if settings.lan else "127.0.0.1"
-        self.store = Store(Path(settings.data))
-        self.assets = Assets()
-        self.templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            extensions=["jinja2.ext.i18n"],
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.ip = settings.address
+        self.store = Store(settings.data, Limits.of(settings))
+        self.course = course or Course()
+        self.assets = Assets(static)
+        self.templates = template_environment()
+        self.shelf = Shelf(lambda source: render(self, source), self.course.code)
+        self.delivery = Delivery(self.store, services.submit, self.off_loop)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="caunoi-hall")
         self._server: HTTPServer | None = None
 
@@ -69,7 +98,7 @@ class Hall(Voila):
     def initialize(self, argv: list[str] | None = None) -> None:
         """Set up without a command line, configuration files and signal handlers; `argv` is not read."""
         self._init_asyncio_patch()
-        self.config = Config({"VoilaConfiguration": {"preheat_kernel": False, "show_tracebacks": True}})
+        self.config = Config(kernel_config())
         self.voila_configuration = VoilaConfiguration(parent=self)
         self.connection_dir = tempfile.mkdtemp(prefix="caunoi-")
 
@@ -78,10 +107,12 @@ class Hall(Voila):
         return {
             **super().init_settings(),
             "hall": self,
+            "largest_body": self.settings.body_kilobytes * 1024,
             "xsrf_cookies": True,
             "xsrf_cookie_name": xsrf_cookie(self.port),
             "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Lax", "path": "/"},
             "default_handler_class": NotFound,
+            "log_function": log_request,
         }
 
     def init_handlers(self) -> list[Any]:
@@ -90,7 +121,7 @@ class Hall(Voila):
         return [
             *routes(self),
             *((pattern, Forbidden) for pattern in stock),
-            (r"/(?:api/(?:contents|kernels|kernelspecs|sessions|terminals|config)|voila|terminals|lab|tree)(?:/.*)?", Forbidden),
+            (rf"/(?:{'|'.join(CLOSED)})(?:/.*)?", Forbidden),
             (r"/api/.*", ApiNotFound),
         ]
 
@@ -102,12 +133,23 @@ class Hall(Voila):
         self.app.add_handlers(".*$", self.init_handlers())
         self._server = HTTPServer(self.app)
         self._server.add_sockets(sockets)
+        self.delivery.start()
+
+    def warm(self) -> None:
+        """Make the pages in advance that the newest class and a new one will ask for."""
+        newest = next(iter(self.store.classes()), None)
+        langs = dict.fromkeys([newest.lang if newest else self.settings.lang, self.settings.lang])
+        for lang in langs:
+            self.shelf.warm(self.course.lessons(lang))
+        if newest is not None:
+            self.shelf.warm(self.course.assessments(self.services.class_root(newest.id), newest.lang))
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Serve until cancelled; `ready` is called when the port answers."""
         self.open()
         try:
             ready()
+            self.warm()
             await asyncio.Event().wait()
         finally:
             await self.close()
@@ -117,7 +159,10 @@ class Hall(Voila):
         if self._server is not None:
             self._server.stop()
             await self._server.close_all_connections()
+            await self.delivery.close()
+            await self.shelf.close()
             await self.kernel_manager.shutdown_all(now=True)
+            shutil.rmtree(self.connection_dir, ignore_errors=True)
         self._threads.shutdown()
         self.store.close()
 
@@ -145,8 +190,15 @@ class Hall(Voila):
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
             raise SettingError(
-                f"port {self.port}: another program uses it or it is not allowed; stop that program or choose another with --port."
+                f"port {self.port}: another program uses it or it is not allowed; stop that program or choose "
+                "another with --port."
             ) from error
+
+
+def log_request(handler: RequestHandler) -> None:
+    """Only what failed in the hall itself is worth a facilitator's look."""
+    level = logging.ERROR if handler.get_status() >= 500 else logging.DEBUG
+    log.log(level, "%d %s %s", handler.get_status(), handler.request.method, handler.request.path)
 
 
 def routes(hall: Hall) -> list[Any]:
@@ -155,5 +207,8 @@ def routes(hall: Hall) -> list[Any]:
         (r"/", RedirectHandler, {"url": f"/{hall.settings.lang}/", "permanent": False}),
         (r"/(vi|id|en)", RedirectHandler, {"url": "/{0}/", "permanent": False}),
         (r"/assets/([0-9a-f]{16}\.[a-z0-9]+)", AssetHandler),
+        (rf"/{LANG}/lesson/(?P<module>[\w-]+)/(?P<lesson>[\w-]+)", LessonPage),
+        (rf"/{LANG}/assessment/(?P<name>[\w-]+)", AssessmentPage),
+        *intake.ROUTES,
         *pages.ROUTES,
     ]

@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from caunoi.hall.handler import BaseHandler
+from caunoi.bundle import bundle
 from caunoi.hall.answer import Problem
+from caunoi.hall.handler import BaseHandler
 
 TYPES = {
     "css": "text/css; charset=UTF-8",
@@ -71,6 +72,10 @@ class Assets:
         self._files[name] = (changed, address)
         return address
 
+    def module(self, name: str) -> str:
+        """The address of a browser module of `caunoi/hall/static`, joined with all it imports."""
+        return self.put(bundle(self._static / name).encode(), "js")
+
     def get(self, name: str) -> Asset | None:
         """The asset of a name."""
         return self._by_name.get(name)
@@ -102,7 +107,6 @@ class AssetHandler(BaseHandler):
 
     def compute_etag(self) -> None:
         """None: the name is the hash already."""
-        return None
 
 
 def accepts_gzip(handler: BaseHandler) -> bool:

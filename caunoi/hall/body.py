@@ -9,16 +9,16 @@ from tornado.httputil import HTTPConnection, HTTPHeaders, HTTPMessageDelegate, R
 from tornado.web import Application
 
 from caunoi.hall.answer import error_body
-from caunoi.hall.security import HEADERS, LARGEST_BODY
+from caunoi.hall.security import HEADERS
 from caunoi.i18n import LANGS, translator
 
 
 class LimitedApplication(Application):
-    """A tornado application that takes no body above LARGEST_BODY, whatever the route."""
+    """A tornado application that takes no body above the setting body_kilobytes, whatever the route."""
 
     def start_request(self, server_conn: object, request_conn: HTTPConnection) -> HTTPMessageDelegate:
         """The reader of one request, behind the limit."""
-        return BodyLimit(super().start_request(server_conn, request_conn), request_conn)
+        return BodyLimit(super().start_request(server_conn, request_conn), request_conn, self.settings["largest_body"])
 
 
 class BodyLimit(HTTPMessageDelegate):
@@ -27,9 +27,10 @@ class BodyLimit(HTTPMessageDelegate):
     Reading it to its end costs no memory, and the phone gets an answer where a closed connection would tell it nothing.
     """
 
-    def __init__(self, inner: HTTPMessageDelegate, connection: HTTPConnection) -> None:
+    def __init__(self, inner: HTTPMessageDelegate, connection: HTTPConnection, most: int) -> None:
         self._inner: HTTPMessageDelegate | None = inner
         self._connection = connection
+        self._most = most
         self._lang = ""
         self._size = 0
 
@@ -38,14 +39,14 @@ class BodyLimit(HTTPMessageDelegate):
     ) -> Awaitable[None] | None:
         self._lang = headers.get("X-Caunoi-Lang", "")
         length = headers.get("Content-Length", "")
-        if length.isdigit() and int(length) > LARGEST_BODY:
+        if length.isdigit() and int(length) > self._most:
             self._inner = None
             return None
         return self._inner.headers_received(start_line, headers) if self._inner else None
 
     def data_received(self, chunk: bytes) -> Awaitable[None] | None:
         self._size += len(chunk)
-        if self._size > LARGEST_BODY:
+        if self._size > self._most:
             self._inner = None
         return self._inner.data_received(chunk) if self._inner else None
 
@@ -63,7 +64,7 @@ class BodyLimit(HTTPMessageDelegate):
         lang = self._lang if self._lang in LANGS else LANGS[0]
         message = translator(lang).gettext("This is too much at once; at most {kilobytes} kB are taken.")
         body = error_body(
-            "too-large", message.format(kilobytes=LARGEST_BODY // 1024), most=LARGEST_BODY
+            "too-large", message.format(kilobytes=self._most // 1024), most=self._most
         )
         headers: dict[str, Any] = {
             **HEADERS,

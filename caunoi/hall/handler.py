@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
@@ -17,7 +18,6 @@ from caunoi.hall.refusals import UnknownClass, UnknownTrainee
 from caunoi.hall.security import HEADERS, session_cookie
 from caunoi.hall.services import Services
 from caunoi.hall.store import Store
-from caunoi.hall.store.sessions import LIFETIME
 from caunoi.i18n import LANGS, translator
 
 if TYPE_CHECKING:
@@ -100,9 +100,8 @@ class BaseHandler(RequestHandler):
         if "trainee" in roles:
             self.redirect(f"/{self.lang}/join?{urlencode({'next': self.request.path})}")
             raise Finish()
-        raise Problem(
-            403, "not-facilitator", self._("This page is for facilitators. Open it with the link shown when the hall started.")
-        )
+        message = self._("This page is for facilitators. Open it with the link shown when the hall started.")
+        raise Problem(403, "not-facilitator", message)
 
     @property
     def trainee(self) -> TraineeRecord | None:
@@ -130,9 +129,9 @@ class BaseHandler(RequestHandler):
         """Give the browser a session's token, and take back the one it had."""
         if self.token:
             self.store.close_session(self.token)
-        self.set_cookie(
-            session_cookie(self.hall.port), token, expires_days=LIFETIME.days, httponly=True, samesite="Lax", path="/"
-        )
+        days = self.store.limits.session / timedelta(days=1)
+        name = session_cookie(self.hall.port)
+        self.set_cookie(name, token, expires_days=days, httponly=True, samesite="Lax", path="/")
 
     def sign_out(self) -> None:
         """Close the session and clear its cookie."""

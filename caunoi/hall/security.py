@@ -23,9 +23,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 
-# Nothing that a page or a roster sends is larger; the largest is a batch of events kept while offline.
-LARGEST_BODY = 256 * 1024
-
 
 def session_cookie(port: int) -> str:
     """The name of the session cookie: the port is in it, since cookies of one host are shared by all its ports."""

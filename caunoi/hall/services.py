@@ -20,9 +20,9 @@ def _nothing(*_: Any) -> None:
 class Services:
     """Doors to the course, the grader and the reports.
 
-    `class_root` is the course folder of a class (its content stands in `content/`). `submit` files one handed-in attempt;
-    whatever it raises is retried later. `results` gives None while nothing was given back. Each entry of `jobs` makes the
-    command line of a child process for a class id.
+    `class_root` is the course folder of a class (its content stands in `content/`). `submit` files one handed-in
+    attempt; whatever it raises is retried later. `results` gives None while nothing was given back. Each entry of
+    `jobs` makes the command line of a child process for a class id.
     """
 
     class_root: Callable[[str], Path]

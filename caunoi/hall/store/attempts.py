@@ -22,7 +22,7 @@ def open_attempt(connection: Connection, class_id: str, trainee_id: str, page: s
     """The one attempt of a trainee at a page; the digest and the seed of its first opening stay."""
     if not select_trainees(connection, class_id, trainee_id):
         raise UnknownTrainee(trainee_id)
-    found = _one(connection, attempts.c.class_id == class_id, attempts.c.trainee_id == trainee_id, attempts.c.page == page)
+    found = find_attempt(connection, class_id, trainee_id, page)
     if found is not None:
         return found
     attempt = secrets.token_hex(12)
@@ -50,7 +50,8 @@ def select_attempt(connection: Connection, attempt: str) -> AttemptRecord:
 
 def find_attempt(connection: Connection, class_id: str, trainee_id: str, page: str) -> AttemptRecord | None:
     """The attempt of a trainee at a page, if it was opened."""
-    return _one(connection, attempts.c.class_id == class_id, attempts.c.trainee_id == trainee_id, attempts.c.page == page)
+    mine = (attempts.c.class_id == class_id) & (attempts.c.trainee_id == trainee_id)
+    return _one(connection, mine & (attempts.c.page == page))
 
 
 def insert_writer(connection: Connection, attempt: str) -> int:

@@ -80,7 +80,7 @@ class Committer:
             with immediate(self._engine.connect()) as connection, connection.begin():
                 for work, future in batch:
                     outcomes.append((future, *self._one(connection, work)))
-        except Exception as error:  # the transaction is gone, so nobody's work is safe
+        except Exception as error:  # noqa: BLE001, the transaction is gone, so nobody's work is safe
             sentence = StoreError(why_unusable(self._path, error))
             sentence.__cause__ = error
             for _, future in batch:
@@ -99,7 +99,7 @@ class Committer:
             savepoint.commit()
         except OperationalError:  # disk full, file gone: SQLite may have undone everything, so the whole batch fails
             raise
-        except Exception as error:  # a refusal or a mistake in one piece of work must not fail its neighbours
+        except Exception as error:  # noqa: BLE001, what fails one piece of work must not fail its neighbours
             savepoint.rollback()
             return None, error
         return result, None

@@ -90,7 +90,7 @@ def _upgrade(engine: Engine, path: Path) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
         raise StoreError(
-            f"{path}: written by a newer version of Cầu Nối (schema {found}, this version knows {SCHEMA}); update first."
+            f"{path}: written by a newer version of Cầu Nối (schema {found}, this one knows {SCHEMA}); update first."
         )
     with immediate(engine.connect()) as connection, connection.begin():
         config.attributes["connection"] = connection
@@ -104,6 +104,6 @@ def _version(connection: Connection) -> str | None:
 
 
 def _try_writing(engine: Engine) -> None:
-    """Touch the file as a writer would, so that a read-only folder is found at the start and not at the first answer."""
+    """Touch the file as a writer would: a read-only folder is to be found at the start, not at the first answer."""
     with immediate(engine.connect()) as connection, connection.begin():
         connection.execute(text("UPDATE alembic_version SET version_num = version_num"))

@@ -51,10 +51,9 @@ def append(
 def contiguous(connection: Connection, attempt: str, writer: int) -> int:
     """The highest n up to which every event of a writer is stored."""
     mine = (events.c.attempt == attempt) & (events.c.writer == writer)
-    count, highest = connection.execute(select(func.count(), func.max(events.c.n)).where(mine)).one()
-    if count == (highest or 0):
-        return int(count)
-    return missing(connection, attempt, writer, highest)[0] - 1
+    row = connection.execute(select(func.count(), func.coalesce(func.max(events.c.n), 0)).where(mine)).one()
+    count, highest = int(row[0]), int(row[1])
+    return count if count == highest else missing(connection, attempt, writer, highest)[0] - 1
 
 
 def missing(connection: Connection, attempt: str, writer: int, last: int) -> list[int]:
@@ -98,12 +97,9 @@ def _insert(
     connection: Connection, attempt: str, writer: int, n: int, body: tuple[str, str, int], received_at: int
 ) -> int:
     task, event, at_ms = body
-    done = connection.execute(
-        insert(events).values(
-            attempt=attempt, writer=writer, n=n, task=task, event=event, at_ms=at_ms, received_at=received_at
-        )
-    )
-    return int(done.inserted_primary_key[0])
+    values = {"attempt": attempt, "writer": writer, "n": n, "task": task, "event": event}
+    statement = insert(events).values(**values, at_ms=at_ms, received_at=received_at).returning(events.c.seq)
+    return int(connection.execute(statement).scalar_one())
 
 
 def _canonical(event: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -12,14 +13,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 from caunoi.hall.records import TraineeRecord, from_ms, to_ms, utc_now
 from caunoi.hall.refusals import Blocked, WrongPin
 from caunoi.hall.store.classes import trainee_of
+from caunoi.hall.store.limits import Limits
 from caunoi.hall.store.schema import addresses, trainees
 
 PIN_LENGTH = 4
-MOST_WRONG = 5
-BLOCK = timedelta(minutes=5)
-
-# One phone trying many cards; a whole hall behind one router must still get in.
-MOST_WRONG_OF_ADDRESS = 60
+MS = timedelta(milliseconds=1)
 
 # Modest on purpose: sixty people sign in within a minute on one laptop, and the block is the real guard of four digits.
 _hasher = PasswordHasher(time_cost=2, memory_cost=8 * 1024, parallelism=1)
@@ -32,7 +30,7 @@ def new_pin() -> str:
     """A PIN of digits that are not all equal and not a plain row such as 1234."""
     while True:
         pin = "".join(secrets.choice("0123456789") for _ in range(PIN_LENGTH))
-        steps = {(int(b) - int(a)) % 10 for a, b in zip(pin, pin[1:], strict=False)}
+        steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
         if steps not in ({0}, {1}, {9}):
             return pin
 
@@ -50,13 +48,15 @@ def same_pin(pin_hash: str | None, pin: str) -> bool:
         return False
 
 
-def count_try(connection: Connection, class_id: str, trainee_id: str, address: str) -> str | None:
+def count_try(
+    connection: Connection, limits: Limits, class_id: str, trainee_id: str, address: str
+) -> str | None:
     """Count a try as wrong before it is compared and give the hash; raises Blocked.
 
-    Counting first means that a hundred tries at the same moment are still five.
+    Counting first means that a hundred tries at the same moment are still only the allowed ones.
     """
     now = to_ms(utc_now())
-    _count_address(connection, address, now)
+    _count_address(connection, limits, address, now)
     mine = (trainees.c.class_id == class_id) & (trainees.c.id == trainee_id)
     row = connection.execute(select(trainees).where(mine)).one_or_none()
     if row is None:
@@ -69,7 +69,7 @@ def count_try(connection: Connection, class_id: str, trainee_id: str, address: s
         .where(mine)
         .values(
             wrong_pins=wrong,
-            blocked_until=now + BLOCK // timedelta(milliseconds=1) if wrong >= MOST_WRONG else None,
+            blocked_until=now + limits.pin_rest // MS if wrong >= limits.pin_tries else None,
         )
     )
     return str(row.pin_hash)
@@ -89,26 +89,26 @@ def forget_tries(connection: Connection, class_id: str, trainee_id: str, address
     return trainee_of(connection.execute(select(trainees).where(mine)).one())
 
 
-def wrong_pin(connection: Connection, class_id: str, trainee_id: str) -> WrongPin | Blocked:
+def wrong_pin(connection: Connection, limits: Limits, class_id: str, trainee_id: str) -> WrongPin | Blocked:
     """The refusal that follows a wrong PIN, by what is counted now."""
     mine = (trainees.c.class_id == class_id) & (trainees.c.id == trainee_id)
     row = connection.execute(select(trainees).where(mine)).one_or_none()
     if row is None:
-        return WrongPin(MOST_WRONG - 1)
+        return WrongPin(limits.pin_tries - 1)
     if row.blocked_until is not None and row.blocked_until > to_ms(utc_now()):
         return Blocked(from_ms(row.blocked_until))
-    return WrongPin(max(0, MOST_WRONG - row.wrong_pins))
+    return WrongPin(max(0, limits.pin_tries - row.wrong_pins))
 
 
-def _count_address(connection: Connection, address: str, now: int) -> None:
+def _count_address(connection: Connection, limits: Limits, address: str, now: int) -> None:
     if not address:
         return
-    window = BLOCK // timedelta(milliseconds=1)
+    window = limits.pin_rest // MS
     connection.execute(delete(addresses).where(addresses.c.since <= now - window))
     row = connection.execute(select(addresses).where(addresses.c.address == address)).one_or_none()
     if row is None:
         connection.execute(insert(addresses).values(address=address, wrong_pins=1, since=now))
-    elif row.wrong_pins >= MOST_WRONG_OF_ADDRESS:
+    elif row.wrong_pins >= limits.address_tries:
         raise Blocked(from_ms(row.since + window))
     else:
         connection.execute(

@@ -11,9 +11,6 @@ from sqlalchemy import Connection, delete, insert, select
 from caunoi.hall.records import SessionRecord, to_ms, utc_now
 from caunoi.hall.store.schema import facilitator_keys, sessions
 
-# A workshop and the weeks of study after it.
-LIFETIME = timedelta(days=60)
-
 
 def new_token() -> str:
     """256 random bits as text for a cookie or a link."""
@@ -25,10 +22,10 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def insert_session(connection: Connection, token: str, record: SessionRecord) -> None:
+def insert_session(connection: Connection, lifetime: timedelta, token: str, record: SessionRecord) -> None:
     """Store a session and drop those that are too old."""
     now = utc_now()
-    connection.execute(delete(sessions).where(sessions.c.opened_at < to_ms(now - LIFETIME)))
+    connection.execute(delete(sessions).where(sessions.c.opened_at < to_ms(now - lifetime)))
     connection.execute(
         insert(sessions).values(
             token_hash=token_hash(token),
@@ -40,11 +37,11 @@ def insert_session(connection: Connection, token: str, record: SessionRecord) ->
     )
 
 
-def select_session(connection: Connection, token: str) -> SessionRecord | None:
+def select_session(connection: Connection, lifetime: timedelta, token: str) -> SessionRecord | None:
     """The session of a token, or None when it is unknown or too old."""
     row = connection.execute(
         select(sessions).where(
-            sessions.c.token_hash == token_hash(token), sessions.c.opened_at >= to_ms(utc_now() - LIFETIME)
+            sessions.c.token_hash == token_hash(token), sessions.c.opened_at >= to_ms(utc_now() - lifetime)
         )
     ).one_or_none()
     return None if row is None else SessionRecord(row.role, row.class_id, row.trainee_id)

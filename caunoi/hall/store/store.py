@@ -6,9 +6,10 @@ import asyncio
 import contextlib
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -31,12 +32,14 @@ from caunoi.hall.refusals import UnknownClass, UnknownTrainee
 from caunoi.hall.store import attempts, classes, events, pins, sessions
 from caunoi.hall.store.commit import Committer
 from caunoi.hall.store.database import open_database, why_unusable
+from caunoi.hall.store.limits import Limits
 
 T = TypeVar("T")
 
 FILE = "hall.db"
 KEY_FILE = Path("secrets") / "facilitator-key"
 MOST_CACHED_SESSIONS = 4096
+SESSION_CACHED_S = 60.0
 
 
 class Store:
@@ -46,12 +49,13 @@ class Store:
     `caunoi.hall.refusals.Refusal`.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, limits: Limits | None = None) -> None:
         self.data = data.resolve()
+        self.limits = limits or Limits()
         self._path = self.data / FILE
         self._engine = open_database(self._path)
         self._committer = Committer(self._engine, self._path)
-        self._sessions: dict[str, SessionRecord] = {}
+        self._sessions: dict[str, tuple[float, SessionRecord]] = {}
         self._sessions_lock = threading.Lock()
 
     def close(self) -> None:
@@ -135,17 +139,20 @@ class Store:
         return pin
 
     def check_pin(self, class_id: str, trainee_id: str, pin: str, address: str = "") -> TraineeRecord:
-        """The person whose PIN this is, who has joined by it; raises WrongPin or Blocked. Slow: not on the event loop."""
-        pin_hash = self._write(lambda c: pins.count_try(c, class_id, trainee_id, address))
+        """The person whose PIN this is, who has joined by it; raises WrongPin or Blocked.
+
+        Slow, so not for the event loop.
+        """
+        pin_hash = self._write(lambda c: pins.count_try(c, self.limits, class_id, trainee_id, address))
         if not pins.same_pin(pin_hash, pin.strip()):
-            raise self._read(lambda c: pins.wrong_pin(c, class_id, trainee_id))
+            raise self._read(lambda c: pins.wrong_pin(c, self.limits, class_id, trainee_id))
         return self._write(lambda c: pins.forget_tries(c, class_id, trainee_id, address))
 
     def open_session(self, role: Role, class_id: str | None = None, trainee_id: str | None = None) -> str:
         """A new token for a cookie."""
         token = sessions.new_token()
         record = SessionRecord(role, class_id, trainee_id)
-        self._write(lambda connection: sessions.insert_session(connection, token, record))
+        self._write(lambda connection: sessions.insert_session(connection, self.limits.session, token, record))
         return token
 
     def session(self, token: str) -> SessionRecord | None:
@@ -153,14 +160,14 @@ class Store:
         key = sessions.token_hash(token)
         with self._sessions_lock:
             known = self._sessions.get(key)
-        if known is not None:
-            return known
-        found = self._read(lambda connection: sessions.select_session(connection, token))
+        if known is not None and time.monotonic() < known[0]:
+            return known[1]
+        found = self._read(lambda connection: sessions.select_session(connection, self.limits.session, token))
         if found is not None:
             with self._sessions_lock:
                 if len(self._sessions) >= MOST_CACHED_SESSIONS:
                     self._sessions.clear()
-                self._sessions[key] = found
+                self._sessions[key] = (time.monotonic() + SESSION_CACHED_S, found)
         return found
 
     def close_session(self, token: str) -> None:
@@ -176,7 +183,7 @@ class Store:
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             file.unlink(missing_ok=True)
-            with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
                 out.write(key + "\n")
         except OSError as error:
             raise StoreError(why_unusable(file, error)) from error
@@ -244,8 +251,8 @@ class Store:
         except SQLAlchemyError as error:
             raise StoreError(why_unusable(self._path, error)) from error
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: Any) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()

@@ -1,0 +1,230 @@
+"""The doors that pages talk to: which attempt is it, take these events, hand it in."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from caunoi.content import library_here
+from caunoi.hall.answer import Problem
+from caunoi.hall.event_shape import (
+    LARGEST_N,
+    BadRequest,
+    as_id,
+    as_integer,
+    read_events,
+    read_object,
+)
+from caunoi.hall.handler import ApiHandler
+from caunoi.hall.page import PageFailed, PageSource
+from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord, to_ms
+from caunoi.hall.refusals import Conflict, Gaps, Submitted, UnknownAttempt, UnknownWriter
+from caunoi.items import option_order
+
+PAGE = re.compile(r"lesson/([\w-]+)/([\w-]+)|assessment/([\w-]+)", re.ASCII)
+
+# A phone that lost more than this asks again for the rest.
+MOST_WRITERS = 1000
+
+
+class IntakeHandler(ApiHandler):
+    """Knows the trainee, and that an attempt is theirs."""
+
+    def signed_in(self) -> tuple[ClassRecord, TraineeRecord]:
+        """The class and the trainee of the cookie; 401 without one, 403 for a facilitator, whose steps nobody keeps."""
+        self.require("trainee", "facilitator")
+        record, trainee = self.class_record, self.trainee
+        if record is None or trainee is None:
+            raise Problem(403, "not-trainee", self._("Steps are kept for trainees only. Sign in as one to keep them."))
+        return record, trainee
+
+    def body(self, *keys: str) -> dict[str, Any]:
+        """The request's JSON object."""
+        return read_object(self.request.body, keys)
+
+    async def own_attempt(self, attempt_id: Any) -> AttemptRecord:
+        """The attempt of this id, if it is the signed-in trainee's; another's does not exist for them."""
+        _, trainee = self.signed_in()
+        try:
+            attempt = await self.off_loop(self.store.get_attempt, as_id(attempt_id, "body.attempt"))
+        except UnknownAttempt as error:
+            raise self._no_attempt() from error
+        if (attempt.class_id, attempt.trainee_id) != (trainee.class_id, trainee.id):
+            raise self._no_attempt()
+        return attempt
+
+    async def tasks(self, class_id: str, page: str) -> tuple[str, ...]:
+        """The tasks that stand on a page."""
+        source = self.source(class_id, page)
+        if source is None:
+            raise Problem(404, "no-page", self._("This page does not exist any more."))
+        try:
+            return (await self.hall.shelf.page(source)).tasks
+        except PageFailed as error:
+            message = self._("This page cannot be shown at the moment. Your steps are kept on this device.")
+            raise Problem(503, "page-failed", message) from error
+
+    def source(self, class_id: str, page: str) -> PageSource | None:
+        """Where a page comes from, None for a page that is none."""
+        found = PAGE.fullmatch(page)
+        if found is None:
+            return None
+        if found[3]:
+            return self.hall.course.assessment(self.services.class_root(class_id), found[3], self.lang)
+        return self.hall.course.lesson(found[1], found[2], self.lang)
+
+    def send_error(self, status_code: int = 500, **kwargs: Any) -> None:
+        """A body that cannot be read is the sender's mistake: 400 with the place."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(error, BadRequest):
+            sentence = self._("{place}: {expectation} was expected; nothing of this was stored.")
+            message = sentence.format(place=error.place, expectation=error.expectation)
+            problem = Problem(400, "bad-request", message, place=error.place, expectation=error.expectation)
+            kwargs["exc_info"] = (Problem, problem, None)
+            status_code = 400
+        super().send_error(status_code, **kwargs)
+
+    def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
+        if not isinstance(value, BadRequest):
+            super().log_exception(typ, value, tb)
+
+    def _no_attempt(self) -> Problem:
+        return Problem(404, "no-attempt", self._("There is no such attempt. Open the page again."))
+
+
+class Attempt(IntakeHandler):
+    """GET /api/attempt?page=: opens the attempt or finds it again, with all that was acknowledged."""
+
+    async def get(self) -> None:
+        record, trainee = self.signed_in()
+        page = self.get_query_argument("page", "")
+        tasks = await self.tasks(record.id, page)
+        digest = record.digest if page.startswith("assessment/") else self.hall.course.library().digest
+        attempt = await self.off_loop(self.store.attempt, record.id, trainee.id, page, digest)
+        events = await self.off_loop(self.store.events, attempt.id)
+        self.json(
+            {
+                "attempt": attempt.id,
+                "page": page,
+                "mode": page.split("/")[0],
+                "trainee": {"name": trainee.name, "card": trainee.card},
+                "submitted": submitted(attempt),
+                "orders": self._orders(attempt, tasks),
+                "events": [event_json(event) for event in events],
+                "seq": events[-1].seq if events else 0,
+                "now": self.now_ms,
+                "xsrf": self.xsrf_token.decode("ascii"),
+                "simulated": record.simulated,
+            }
+        )
+
+    def _orders(self, attempt: AttemptRecord, tasks: tuple[str, ...]) -> dict[str, dict[str, list[str]]]:
+        """The order of options of each quiz of the page, settled by the attempt's seed."""
+        of_class = attempt.page.startswith("assessment/")
+        library = library_here(self.services.class_root(attempt.class_id)) if of_class else self.hall.course.library()
+        orders: dict[str, dict[str, list[str]]] = {}
+        for task in tasks:
+            kind, _, name = task.partition("/")
+            if kind == "quiz" and name in library.item_sets:
+                items = library.item_sets[name].items
+                orders[task] = {item.id: option_order(item, attempt.seed) for item in items if item.options}
+        return orders
+
+
+class Writer(IntakeHandler):
+    """POST /api/writer: a page that opens gets a number of its own to count its events under."""
+
+    async def post(self) -> None:
+        attempt = await self.own_attempt(self.body("attempt")["attempt"])
+        self.json({"writer": await self.off_loop(self.store.open_writer, attempt.id)})
+
+
+class Events(IntakeHandler):
+    """POST /api/events: takes a batch, all or nothing, and tells what other writers have added."""
+
+    async def post(self) -> None:
+        body = self.body("attempt", "writer", "since", "events")
+        attempt = await self.own_attempt(body["attempt"])
+        writer = as_integer(body["writer"], "body.writer", 1, LARGEST_N)
+        since = as_integer(body["since"], "body.since", 0)
+        tasks = await self.tasks(attempt.class_id, attempt.page) if body["events"] else ()
+        sent = read_events(body["events"], tasks)
+        try:
+            done = await self.store.append(attempt.id, writer, sent)
+        except UnknownWriter as error:
+            raise Problem(409, "no-writer", self._("This page was opened anew elsewhere. Open it again.")) from error
+        except Conflict as error:
+            sentence = self._("Step {n} is stored already with another content. Open the page again.")
+            raise Problem(409, "conflict", sentence.format(n=error.n), writer=error.writer, n=error.n) from error
+        except Submitted as error:
+            handed_in = await self.off_loop(self.store.get_attempt, attempt.id)
+            message = self._("This was handed in already; nothing can be added to it.")
+            raise Problem(409, "submitted", message, submitted=submitted(handed_in)) from error
+        others = await self.off_loop(self.store.events, attempt.id, since) if done.seq > since else []
+        self.json(
+            {
+                "acknowledged": done.acknowledged,
+                "seq": done.seq,
+                "seqs": {str(n): seq for n, seq in done.seqs.items()},
+                "others": [event_json(event) for event in others if event.writer != writer and event.seq <= done.seq],
+                "submitted": submitted(done.submitted) if done.submitted else None,
+                "now": self.now_ms,
+            }
+        )
+
+
+class Submit(IntakeHandler):
+    """POST /api/submit: hands an assessment in, once every stated event has arrived."""
+
+    async def post(self) -> None:
+        body = self.body("attempt", "last")
+        attempt = await self.own_attempt(body["attempt"])
+        if not attempt.page.startswith("assessment/"):
+            raise Problem(409, "not-an-assessment", self._("A lesson is not handed in; it is kept as it is."))
+        try:
+            done = await self.off_loop(self.store.submit, attempt.id, self._last(body["last"]))
+        except Gaps as gaps:
+            missing = {str(writer): list(ns) for writer, ns in gaps.missing.items()}
+            message = self._("Some steps have not arrived yet. They are being sent; nothing is lost.")
+            raise Problem(409, "gaps", message, gaps=missing) from gaps
+        except UnknownWriter as error:
+            raise Problem(409, "no-writer", self._("This page was opened anew elsewhere. Open it again.")) from error
+        self.hall.delivery.wake()
+        self.json(submitted(done))
+
+    def _last(self, value: Any) -> dict[int, int]:
+        if not isinstance(value, dict) or len(value) > MOST_WRITERS:
+            raise BadRequest("body.last", "an object of writers and their last n")
+        last: dict[int, int] = {}
+        for writer, n in value.items():
+            if not writer.isascii() or not writer.isdigit() or len(writer) > 9:
+                raise BadRequest(f"body.last.{writer[:20]}", "the number of a writer")
+            last[int(writer)] = as_integer(n, f"body.last.{writer}", 0, LARGEST_N)
+        return last
+
+
+def submitted(attempt: AttemptRecord) -> dict[str, Any] | None:
+    """When it was handed in and the receipt, None while it is open."""
+    if attempt.submitted_at is None:
+        return None
+    return {"receipt": attempt.receipt, "at": to_ms(attempt.submitted_at)}
+
+
+def event_json(event: EventRecord) -> dict[str, Any]:
+    """An event as pages read it."""
+    return {
+        "seq": event.seq,
+        "writer": event.writer,
+        "n": event.n,
+        "task": event.task,
+        "event": event.event,
+        "at_ms": event.at_ms,
+    }
+
+
+ROUTES: list[tuple[str, type[IntakeHandler]]] = [
+    (r"/api/attempt", Attempt),
+    (r"/api/writer", Writer),
+    (r"/api/events", Events),
+    (r"/api/submit", Submit),
+]

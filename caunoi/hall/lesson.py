@@ -1,0 +1,58 @@
+"""The light pages: lessons for everybody who is signed in, assessments for the trainees of a class."""
+
+from __future__ import annotations
+
+from caunoi.hall.answer import Problem
+from caunoi.hall.assets import accepts_gzip
+from caunoi.hall.handler import BaseHandler
+from caunoi.hall.page import PageFailed, PageSource
+
+
+class LightPage(BaseHandler):
+    """Sends a rendered page; its bytes are the same for all, who it is for is only in the API."""
+
+    async def show(self, source: PageSource | None) -> None:
+        """Finish with the page, 304 if the browser has it, 404 without a source, 500 if it cannot be made."""
+        if source is None:
+            raise Problem(404, "not-found", self._("There is nothing at this address."))
+        try:
+            page = await self.hall.shelf.page(source)
+        except PageFailed as error:
+            message = self._("This page cannot be shown at the moment. Tell the facilitator; nothing is lost.")
+            raise Problem(500, "page-failed", message) from error
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        # Kept by the browser, and asked about each time: who has signed out sees nothing.
+        self.set_header("Cache-Control", "private, no-cache")
+        self.set_header("Vary", "Accept-Encoding, Cookie")
+        self.set_header("ETag", page.etag)
+        if self.check_etag_header():
+            self.set_status(304)
+        elif accepts_gzip(self):
+            self.set_header("Content-Encoding", "gzip")
+            self.write(page.packed)
+        else:
+            self.write(page.body)
+
+    def compute_etag(self) -> str | None:
+        """The page's own, set above."""
+        return self._headers.get("ETag")
+
+
+class LessonPage(LightPage):
+    """GET /{lang}/lesson/<module>/<lesson>."""
+
+    async def get(self, module: str, lesson: str) -> None:
+        self.require("trainee", "facilitator")
+        await self.show(self.hall.course.lesson(module, lesson, self.lang))
+
+
+class AssessmentPage(LightPage):
+    """GET /{lang}/assessment/<name>, as the signed-in trainee's class has it."""
+
+    async def get(self, name: str) -> None:
+        session = self.require("trainee", "facilitator")
+        if session.class_id is None:
+            message = self._("An assessment opens for trainees only. Sign in as one to see it.")
+            raise Problem(403, "not-trainee", message)
+        root = self.services.class_root(session.class_id)
+        await self.show(self.hall.course.assessment(root, name, self.lang))

@@ -1,0 +1,205 @@
+"""One notebook in one language becomes a page: Voila's executor runs it, its exporter writes it, the kernel ends."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import unquote, urlsplit
+
+from jupyter_core.utils import ensure_async
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbformat import NotebookNode, from_dict
+from traitlets.config import Config
+from voila.exporter import VoilaMarkdownRenderer
+from voila.notebook_renderer import NotebookRenderer
+
+from caunoi.hall.assets import TYPES, Assets
+from caunoi.hall.kernels import kernel_environment
+from caunoi.hall.notebook import NotLight, check_light, only_shown, read_notebook
+from caunoi.hall.page import Page, PageFailed, PageSource, page_of
+from caunoi.hall.strings import page_strings
+from caunoi.i18n import LANGS, translate_notebook, translator
+
+if TYPE_CHECKING:
+    from caunoi.hall.app import Hall
+
+TEMPLATE = Path(__file__).parent / "voila_template"
+
+LOADER = "page.js"
+STYLESHEETS = ("fonts.css",)
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+
+# A cell of a light notebook reads a few files.
+CELL_TIMEOUT_S = 60
+
+
+async def render(hall: Hall, source: PageSource) -> Page:
+    """Render a page; raises PageFailed with one sentence, whatever went wrong in the notebook."""
+    try:
+        notebook = read_notebook(source.notebook)
+        if source.mode == "assessment":
+            notebook = only_shown(notebook)
+        check_light(notebook, source.notebook.name, hall.light_modules)
+        renderer = LightRenderer(hall, source, translate_notebook(notebook, source.lang))
+        return await renderer.page()
+    except NotLight as error:
+        raise PageFailed(str(error)) from error
+    except (CellExecutionError, DeadKernelError, TimeoutError, RuntimeError) as error:
+        raise PageFailed(f"{source.notebook.name} ({source.lang}): a cell failed; {error}") from error
+
+
+class LightMarkdown(VoilaMarkdownRenderer):
+    """Markdown without anchors behind headings; pictures beside the notebook become hashed files."""
+
+    assets: ClassVar[Assets | None] = None
+    folder: ClassVar[Path] = Path()
+
+    def __init__(self, contents_manager: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(contents_manager, *args, **{**kwargs, "exclude_anchor_links": True})
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """An image whose file stands in the notebook's folder or below."""
+        parts = urlsplit(url)
+        if not parts.scheme and not parts.netloc and self.assets is not None:
+            path = (self.folder / unquote(parts.path)).resolve()
+            if path.is_relative_to(self.folder.resolve()) and path.suffix[1:] in TYPES and path.is_file():
+                url = self.assets.put(path.read_bytes(), path.suffix[1:])
+        return super().image(text, url, title)
+
+
+class LightRenderer(NotebookRenderer):
+    """Voila's renderer for a page that everybody shares."""
+
+    def __init__(self, hall: Hall, source: PageSource, notebook: NotebookNode) -> None:
+        self.hall = hall
+        self.source = source
+        self.tasks: tuple[str, ...] = ()
+        self._light_notebook = notebook
+        markdown = type("Markdown", (LightMarkdown,), {"assets": hall.assets, "folder": source.notebook.parent})
+        super().__init__(
+            voila_configuration=hall.voila_configuration,
+            traitlet_config=Config(
+                {
+                    "VoilaExporter": {"markdown_renderer_class": markdown},
+                    "VoilaExecutor": {"timeout": CELL_TIMEOUT_S},
+                }
+            ),
+            notebook_path=str(source.notebook),
+            template_paths=[str(TEMPLATE)],
+            contents_manager=hall.contents_manager,
+            kernel_spec_manager=hall.kernel_spec_manager,
+            base_url="/",
+            page_config={},
+        )
+
+    async def load_notebook(self, path: str) -> NotebookNode:
+        """The prepared notebook, for the environment's own Python whatever its metadata say."""
+        self._light_notebook.metadata.kernelspec = from_dict(  # type: ignore[no-untyped-call]
+            {"name": "python3", "display_name": "Python 3", "language": "python"}
+        )
+        return self._light_notebook
+
+    async def page(self) -> Page:
+        """Run and write the notebook; the kernel is gone afterwards."""
+        await self.initialize()
+        self.resources["light"] = self._words()
+        manager = self.hall.kernel_manager
+        kernel = await ensure_async(
+            manager.start_kernel(
+                kernel_name="python3",
+                cwd=str(self.source.notebook.parent),
+                env=kernel_environment(os.environ, self.source.lang),
+            )
+        )
+        try:
+            html = await self.generate_content_str(kernel, manager.get_kernel(kernel))
+        finally:
+            if hasattr(self, "executor") and self.executor.kc is not None:
+                await self._cleanup_resources()
+            await ensure_async(manager.shutdown_kernel(kernel, now=True))
+        return page_of(html, self.tasks)
+
+    async def _jinja_notebook_execute(self, nb: NotebookNode, kernel_id: str) -> None:
+        """Run all cells before anything is written, since the head of the page names what they show.
+
+        Not the executor's own `async_execute`: it takes the process's handlers of SIGINT and SIGTERM for itself.
+        """
+        for number, cell in enumerate(nb.cells):
+            if cell.cell_type == "code":
+                cell.outputs = []
+                await self.executor.execute_cell(cell, None, number, store_history=False)
+        self.executor.set_widgets_metadata()
+        nb.metadata["light"] = self._place_widgets(nb)
+
+    def _place_widgets(self, nb: NotebookNode) -> dict[str, Any]:
+        """Note in each cell which widgets it shows, and give what the page's head and its JSON need of them."""
+        states = self.executor.nb.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
+        widgets: list[dict[str, Any]] = []
+        for number, cell in enumerate(nb.cells, start=1):
+            cell.metadata["light"] = []
+            for output in cell.get("outputs", ()):
+                if output.output_type == "stream":
+                    self.log.warning("%s: cell %s says %s", self.source.notebook.name, number, output.text)
+                    continue
+                view = output.get("data", {}).get(WIDGET_VIEW)
+                state = states.get(view["model_id"], {}).get("state", {}) if view else {}
+                if "_esm" not in state:
+                    raise NotLight(
+                        f"{self.source.notebook.name}: cell {number} shows something that is no widget of ours; "
+                        "show one widget or nothing."
+                    )
+                widgets.append(self._widget(f"w{len(widgets) + 1}", state))
+                cell.metadata["light"].append(widgets[-1]["id"])
+        self.tasks = tuple(widget["state"]["task"] for widget in widgets)
+        if len(set(self.tasks)) != len(self.tasks):
+            twice = next(task for task in self.tasks if self.tasks.count(task) > 1)
+            raise NotLight(f"{self.source.notebook.name}: {twice!r} is shown twice; a task stands once on a page.")
+        data = {
+            "page": self.source.name,
+            "lang": self.source.lang,
+            "widgets": widgets,
+            "strings": page_strings(self.source.lang),
+        }
+        return {
+            "json": script_json(data),
+            "modules": list(dict.fromkeys(widget["esm"] for widget in widgets)),
+            "styles": list(dict.fromkeys(widget["css"] for widget in widgets if widget["css"])),
+        }
+
+    def _widget(self, widget_id: str, state: Mapping[str, Any]) -> dict[str, Any]:
+        css = state.get("_css") or ""
+        return {
+            "id": widget_id,
+            "esm": self.hall.assets.put(state["_esm"].encode(), "js"),
+            "css": self.hall.assets.put(css.encode(), "css") if css else "",
+            "state": {name: state[name] for name in ("view", "task", "trace") if name in state},
+        }
+
+    def _words(self) -> dict[str, Any]:
+        """What the template says besides the notebook; plain values, since the exporter copies them."""
+        _ = translator(self.source.lang).gettext
+        return {
+            "lang": self.source.lang,
+            "langs": list(LANGS),
+            "mode": self.source.mode,
+            "name": self.source.name,
+            "title": self.source.title,
+            "loader": self.hall.assets.module(LOADER),
+            "stylesheets": [self.hall.assets.file(name) for name in STYLESHEETS],
+            "home": _("Home"),
+            "skip": _("Skip to the content"),
+            "band": _("Practice copy. Nothing here reaches a real service."),
+            "languages": _("Language"),
+            "needs_script": _("This page needs JavaScript. Turn it on in the browser and open the page again."),
+        }
+
+
+def script_json(value: Any) -> str:
+    """JSON that may stand in a script element: nothing in it can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,74 @@
+"""One visitor in a real Chromium: from the address to the first tap that the page has handled."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# Taps as soon as there is something to tap, again until the page answers, and says when it did. Shadow roots are
+# searched because Panel keeps its widgets there.
+TAP = """
+([button, changed]) => new Promise((resolve) => {
+  const seek = (root, selector) => {
+    const hit = root.querySelector(selector);
+    if (hit) return hit;
+    for (const node of root.querySelectorAll("*")) {
+      const inner = node.shadowRoot && seek(node.shadowRoot, selector);
+      if (inner) return inner;
+    }
+    return null;
+  };
+  let before = null;
+  let tapped = 0;
+  const look = () => {
+    const text = seek(document, changed)?.textContent;
+    if (before !== null && text !== undefined && text !== before) return resolve(performance.now());
+    const target = seek(document, button);
+    if (target && text !== undefined && performance.now() - tapped > 500) {
+      before ??= text;
+      tapped = performance.now();
+      target.click();
+    }
+    setTimeout(look, 4);
+  };
+  look();
+})
+"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium of the system, closed at the end."""
+    path = os.environ.get("CAUNOI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        raise SystemExit("No Chromium found. Install one, or name it in CAUNOI_CHROMIUM.")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def first_tap_ms(context: BrowserContext, url: str, button: str, changed: str, throttle: int = 1) -> float:
+    """Milliseconds from navigation to the first handled tap; `throttle` slows the page's processor that many times."""
+    page = context.new_page()
+    try:
+        if throttle > 1:
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttle})
+        page.goto(url, wait_until="commit", timeout=120_000)
+        return float(page.evaluate(TAP, [button, changed]))
+    finally:
+        page.close()

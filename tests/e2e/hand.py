@@ -1,0 +1,104 @@
+"""A trainee's hand in the browser: it finds everything by the words and roles that a person, or a screen reader, finds.
+
+A shipped trace is played by tapping, so that the trace the grader receives is what the page made of real taps, and the
+exact points can be asserted at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from caunoi.content import Library
+from caunoi.machine import start, step
+from caunoi.views import mockup_view, quiz_view
+
+MOST_RADIOS = 5
+
+
+def perform(
+    page: Page, library: Library, scenario: str, mode: str, lang: str, events: Sequence[Mapping[str, Any]]
+) -> None:
+    """Play a trace on the mock-up of this scenario and mode, and see after each event that the right screen stands there."""
+    view = mockup_view(library, scenario, mode, lang)
+    core = library.core(scenario)
+    place = page.locator(f".cn-mockup.cn-mode-{mode}")
+    state = start(core)
+    for event in events:
+        screen = view["screens"][state.screen]
+        if "do" in event:
+            action = _named(screen["actions"], event["do"])
+            place.get_by_role("button", name=action["label"], exact=True).first.click()
+        else:
+            _set(place, screen, event["set"], event["to"])
+        result = step(core, state, event)
+        assert result.ok, f"{event} is impossible on {state.screen}: {result.why}"
+        state = result.state
+        expect(place.locator(".cn-screen-title")).to_have_text(view["screens"][state.screen]["title"])
+
+
+def answer(page: Page, library: Library, items: str, lang: str, answers: Mapping[str, Any]) -> None:
+    """Answer a quiz: an option id, a list of them, or a text, by item."""
+    view = quiz_view(library, items, lang)
+    for item in view["items"]:
+        if item["id"] not in answers:
+            continue
+        wanted = answers[item["id"]]
+        place = page.locator(".cn-item").filter(has_text=item["stem"])
+        labels = {option["id"]: option["label"] for option in item["options"]}
+        if item["kind"] == "single":
+            place.get_by_role("radio", name=labels[wanted], exact=True).check()
+        elif item["kind"] == "several":
+            for option in wanted:
+                place.get_by_role("checkbox", name=labels[option], exact=True).check()
+        elif item["kind"] == "order":
+            _order(place, [labels[option] for option in wanted])
+        else:
+            place.get_by_role("textbox").fill(wanted)
+            place.get_by_role("textbox").press("Tab")
+
+
+def _order(place: Locator, wanted: Sequence[str]) -> None:
+    """Bring the entries of an order item into this order with their `up` buttons."""
+    for position, label in enumerate(wanted):
+        for _ in range(len(wanted)):
+            entries = place.locator("li")
+            now = [entries.nth(index).inner_text() for index in range(entries.count())]
+            at = next(index for index, text in enumerate(now) if label in text)
+            if at == position:
+                break
+            entries.nth(at).get_by_role("button").first.click()
+        else:
+            raise AssertionError(f"'{label}' could not be moved to place {position + 1}")
+
+
+def _set(place: Locator, screen: Mapping[str, Any], name: str, value: Any) -> None:
+    entry, _, option = name.partition(".")
+    control = _named(screen["inputs"], entry)
+    label, kind = control["label"], control["kind"]
+    if kind == "several":
+        words = next(each["label"] for each in control["options"] if each["id"] == option)
+        place.get_by_role("checkbox", name=words, exact=True).set_checked(value)
+    elif kind == "toggle":
+        place.get_by_role("checkbox", name=label, exact=True).set_checked(value)
+    elif kind in ("choice", "file"):
+        words = next(each["label"] for each in control["options"] if each["id"] == value)
+        if kind == "choice" and len(control["options"]) > MOST_RADIOS:
+            place.get_by_label(label, exact=True).select_option(words)
+        else:
+            group = place.get_by_role("group", name=label, exact=True)
+            group.get_by_role("radio", name=words, exact=True).check()
+    elif kind == "date":
+        boxes = place.get_by_role("group", name=label, exact=True).get_by_role("textbox")
+        for index, part in enumerate(reversed(str(value).split("-"))):
+            boxes.nth(index).fill(str(int(part)))
+        boxes.nth(2).press("Tab")
+    else:
+        place.get_by_label(label, exact=True).fill(str(value))
+        place.get_by_label(label, exact=True).press("Tab")
+
+
+def _named(entries: Sequence[Mapping[str, Any]], name: str) -> Mapping[str, Any]:
+    return next(entry for entry in entries if entry["id"] == name)

@@ -1,0 +1,223 @@
+// One attempt, kept in step with the hall: events go out as they happen, what fails is sent again, what other phones
+// added comes in. The state of every task is the hall's order first and then what still waits here.
+
+import { codeOf } from "./door.js";
+import { acknowledge, addQueue, appendTo, batchOf, dropAt, eventsOf, moveQueue, openBook, resend, waitingIn } from "./ledger.js";
+import { forgetUpTo, keep, leftBehind } from "./pending.js";
+
+const HEARTBEAT_MS = 15000;
+const RETRIES_MS = [1000, 2000, 4000, 8000, 15000];
+const MOST_EVENTS = 500;
+const MOST_BYTES = 180000;
+const DRAIN_MS = 20000;
+
+/**
+ * The client of an attempt. `opened` is the hall's answer; `tell` is called after every change with
+ * {line: "ready"|"saved"|"offline"|"signed-out"|"gone"|"refused", steps, waiting, stored, submitted}.
+ */
+export function attemptClient(door, opened, tell) {
+  const book = openBook(opened.events, opened.seq);
+  const listeners = new Map();
+  const id = opened.attempt;
+  let own = null;
+  let line = opened.events.length > 0 ? "saved" : "ready";
+  let submitted = opened.submitted;
+  let stored = true;
+  let busy = false;
+  let failures = 0;
+  let timer = null;
+  let most = MOST_EVENTS;
+  let waiters = [];
+
+  /** Asks for a writer of our own and takes up what earlier openings left; false without a connection. */
+  async function begin() {
+    if (submitted) return true;
+    const answer = await door.post("/api/writer", { attempt: id });
+    if (answer.status !== 200) return false;
+    for (const { writer, pending } of leftBehind(id)) {
+      if (addQueue(book, writer, pending).pending.length === 0) keep(id, writer, []);
+    }
+    own = addQueue(book, answer.body.writer, []);
+    setInterval(beat, HEARTBEAT_MS);
+    window.addEventListener("online", again);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && again());
+    if (waitingIn(book) > 0) send();
+    return true;
+  }
+
+  function append(task, event) {
+    if (submitted) return;
+    appendTo(own, task, event, Date.now());
+    stored = keep(id, own.writer, own.pending);
+    report();
+    setTimeout(send, 0); // what one tap causes goes out together
+  }
+
+  function beat() {
+    if (document.visibilityState === "visible") send(true);
+  }
+
+  function again() {
+    failures = 0;
+    clearTimeout(timer);
+    timer = null;
+    send(true);
+  }
+
+  async function send(evenEmpty = false) {
+    if (busy || timer !== null || submitted) return;
+    const queue = book.queues.find((each) => each.pending.length > 0) || own;
+    if (queue.pending.length === 0 && !evenEmpty) return;
+    busy = true;
+    const events = batchOf(queue, most, MOST_BYTES);
+    const answer = await door.post("/api/events", { attempt: id, writer: queue.writer, since: book.seq, events });
+    busy = false;
+    await (answer.status === 200 ? taken(queue, answer.body) : refused(queue, events, answer));
+    report();
+    if (waitingIn(book) > 0) send();
+    else release(true);
+  }
+
+  function taken(queue, body) {
+    failures = 0;
+    line = "saved";
+    const changed = acknowledge(book, queue, body);
+    if (queue === own) stored = keep(id, own.writer, own.pending);
+    else forgetUpTo(id, queue.writer, body.acknowledged);
+    if (body.submitted) close(body.submitted);
+    for (const task of changed) notify(task);
+  }
+
+  async function refused(queue, events, answer) {
+    const code = codeOf(answer);
+    if (code === "submitted") return close(answer.body.error.submitted);
+    if (code === "conflict" || code === "no-writer") return startAfresh(queue);
+    if (answer.status === 413 && events.length > 1) {
+      most = Math.ceil(events.length / 2);
+      return undefined;
+    }
+    if (answer.status === 400 || answer.status === 413) return leaveOut(queue, answer);
+    if (answer.status === 403 && (await newKey())) return undefined;
+    line = answer.status === 401 ? "signed-out" : answer.status === 404 || answer.status === 503 ? "gone" : "offline";
+    return wait();
+  }
+
+  /** The writer's numbers are spoilt: a new writer sends what this one still had. */
+  async function startAfresh(queue) {
+    const answer = await door.post("/api/writer", { attempt: id });
+    if (answer.status !== 200) return wait();
+    const fresh = addQueue(book, answer.body.writer, []);
+    const target = queue === own ? fresh : own;
+    moveQueue(book, queue, target);
+    stored = keep(id, target.writer, target.pending);
+    keep(id, queue.writer, []);
+    own = queue === own ? fresh : own;
+    return undefined;
+  }
+
+  /** One event can never be taken; without it the others can. */
+  function leaveOut(queue, answer) {
+    const found = /^body\.events\.(\d+)/u.exec((answer.body.error && answer.body.error.place) || "");
+    const place = found ? Number(found[1]) : 0;
+    if (queue.pending.length === 0) return wait();
+    const dropped = dropAt(queue, place);
+    keep(id, queue.writer, queue.pending);
+    line = "refused";
+    notify(dropped.task);
+    return undefined;
+  }
+
+  async function newKey() {
+    const answer = await door.get(`/api/attempt?page=${encodeURIComponent(opened.page)}`);
+    if (answer.status !== 200 || answer.body.xsrf === door.key) return false;
+    door.key = answer.body.xsrf;
+    return true;
+  }
+
+  function wait() {
+    const pause = RETRIES_MS[Math.min(failures, RETRIES_MS.length - 1)];
+    failures += 1;
+    timer = setTimeout(() => {
+      timer = null;
+      send(true);
+    }, pause);
+    release(false);
+  }
+
+  function close(receipt) {
+    submitted = receipt;
+    for (const task of listeners.keys()) notify(task);
+    release(true);
+  }
+
+  function release(done) {
+    for (const waiter of waiters) waiter(done);
+    waiters = [];
+  }
+
+  function notify(task) {
+    for (const listener of listeners.get(task) || []) listener();
+  }
+
+  function report() {
+    tell({ line, steps: book.acknowledged.length, waiting: waitingIn(book), stored, submitted });
+  }
+
+  /** Sends all that waits; true when the hall has it, false when that failed. */
+  function drain() {
+    if (waitingIn(book) === 0) return Promise.resolve(true);
+    const done = new Promise((resolve) => {
+      waiters.push(resolve);
+      setTimeout(() => resolve(false), DRAIN_MS);
+    });
+    again();
+    return done;
+  }
+
+  /** Hands the attempt in: {ok: true} or {ok: false, why: "waiting"|"gaps"}. */
+  async function handIn() {
+    if (!(await drain())) return { ok: false, why: "waiting" };
+    for (let round = 0; round < 3 && !submitted; round += 1) {
+      const last = Object.fromEntries(book.queues.map((queue) => [String(queue.writer), queue.last]));
+      const answer = await door.post("/api/submit", { attempt: id, last });
+      if (answer.status === 200) close(answer.body);
+      else if (codeOf(answer) === "gaps") {
+        for (const queue of book.queues) resend(queue, answer.body.error.gaps[String(queue.writer)] || []);
+        if (!(await drain())) return { ok: false, why: "gaps" };
+      } else if (!(answer.status === 403 && (await newKey()))) {
+        return { ok: false, why: "waiting" };
+      }
+    }
+    report();
+    return submitted ? { ok: true } : { ok: false, why: "gaps" };
+  }
+
+  return {
+    begin,
+    append,
+    handIn,
+    report,
+    events: (task) => eventsOf(book, task),
+    onChange(task, listener) {
+      listeners.set(task, [...(listeners.get(task) || []), listener]);
+      return () => listeners.set(task, (listeners.get(task) || []).filter((each) => each !== listener));
+    },
+    get submitted() {
+      return submitted;
+    },
+  };
+}
+
+/** The client of somebody who only looks: it keeps events in this page and nowhere else. */
+export function lookingClient(tell) {
+  const events = [];
+  return {
+    begin: () => Promise.resolve(true),
+    append: (task, event) => events.push({ task, event }),
+    handIn: () => Promise.resolve({ ok: false, why: "waiting" }),
+    report: () => tell({ line: "preview", steps: 0, waiting: 0, stored: true, submitted: null }),
+    events: (task) => events.filter((entry) => entry.task === task).map((entry) => entry.event),
+    onChange: () => () => {},
+    submitted: null,
+  };
+}

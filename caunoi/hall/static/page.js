@@ -1,0 +1,122 @@
+// Brings a light page to life: it finds the reader's attempt, gives every widget its sink, and keeps all of it in step
+// with the hall. The page itself is the same for everybody.
+
+import { attemptClient, lookingClient } from "./attempt.js";
+import { codeOf, openDoor } from "./door.js";
+import { handInArea } from "./handin.js";
+import { statusLine } from "./status.js";
+import { fill, make } from "../../../widgets/dom.js";
+
+const RETRY_MS = [500, 1000, 2000, 4000, 8000];
+
+const page = JSON.parse(document.getElementById("caunoi-page").textContent);
+const words = page.strings;
+const status = statusLine(words, page.lang);
+const modules = page.widgets.map((widget) => import(widget.esm)); // fetched while the attempt is being opened
+const door = openDoor(page.lang);
+const flushers = new Set();
+let handIn = null;
+
+/** The hall's answer about this page, however long it takes; a refusal ends the asking. */
+async function ask() {
+  for (let tries = 0; ; tries += 1) {
+    const answer = await door.get(`/api/attempt?page=${encodeURIComponent(page.page)}`);
+    if ([200, 401, 403, 404].includes(answer.status)) return answer;
+    status.say("offline", words.opening_slow);
+    await pause(tries);
+  }
+}
+
+function pause(tries) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]);
+  });
+}
+
+function report(news) {
+  status.show(news);
+  if (handIn) handIn.update();
+}
+
+async function open() {
+  const answer = await ask();
+  if (codeOf(answer) === "not-trainee") return start(lookingClient(report), { mode: "lesson", orders: {} });
+  if (answer.status === 401) return turnAway();
+  if (answer.status !== 200) return status.say("gone", (answer.body.error && answer.body.error.message) || words.page_gone);
+  door.key = answer.body.xsrf;
+  return start(attemptClient(door, answer.body, report), answer.body);
+}
+
+async function start(client, opened) {
+  introduce(opened);
+  for (let tries = 0; !(await client.begin()); tries += 1) {
+    status.say("offline", words.opening_slow);
+    await pause(tries);
+  }
+  const drawn = await Promise.all(page.widgets.map((widget, place) => draw(widget, modules[place], client, opened)));
+  if (opened.mode === "assessment") {
+    const flush = () => [...flushers].map((flusher) => flusher()).every((done) => done !== false);
+    const widgets = page.widgets.filter((_, place) => drawn[place]);
+    handIn = handInArea({ words, lang: page.lang, widgets, client, flush });
+    (document.querySelector("[data-caunoi-submit]") || document.querySelector("main") || document.body).append(handIn.node);
+  }
+  client.report();
+  document.documentElement.dataset.caunoi = "live";
+}
+
+/** Draws one widget; a broken one leaves a sentence in its place and the others alone. */
+async function draw(widget, module, client, opened) {
+  const place = document.querySelector(`[data-caunoi-widget="${widget.id}"]`);
+  try {
+    const { default: entry } = await module;
+    entry.render({ model: modelOf(widget, client, opened), el: place });
+    return true;
+  } catch (error) {
+    console.error(error);
+    place.replaceChildren(make("p", { class: "cn-widget-failed" }, words.widget_failed));
+    return false;
+  }
+}
+
+/** What an anywidget model is to a module, with the hall's sink in it. */
+function modelOf({ state }, client, opened) {
+  const { task } = state;
+  return {
+    get: (name) => state[name],
+    set() {},
+    on() {},
+    off() {},
+    save_changes() {},
+    caunoi: {
+      events: () => client.events(task),
+      append: (event) => client.append(task, event),
+      onChange: (listener) => client.onChange(task, listener),
+      onFlush(flusher) {
+        flushers.add(flusher);
+        return () => flushers.delete(flusher);
+      },
+      orders: opened.orders[task] || null,
+      get locked() {
+        return Boolean(client.submitted);
+      },
+      lang: page.lang,
+      hosted: true,
+    },
+  };
+}
+
+/** Who is working here, and whether any of it is real. */
+function introduce({ trainee, simulated }) {
+  const place = document.querySelector("[data-caunoi-trainee]");
+  if (place && trainee) place.textContent = fill(words.signed_in_as, trainee);
+  if (simulated) document.body.prepend(make("p", { class: "simulated" }, words.simulated));
+}
+
+function turnAway() {
+  status.say("stranger", words.signed_out);
+  const link = make("a", { class: "cn-page-button cn-page-button-main", href: `/${page.lang}/join` }, words.sign_in);
+  const note = make("section", { class: "cn-handin" }, make("p", {}, words.not_signed_in), make("p", {}, link));
+  (document.querySelector("main") || document.body).prepend(note);
+}
+
+open();

@@ -1,0 +1,54 @@
+// One line at the foot of the page that says whether the work is safe.
+
+import { fill, make } from "../../../widgets/dom.js";
+
+const SLOW_MS = 1500;
+const BAD = ["offline", "signed-out", "gone", "refused"];
+
+/** A time as the reader writes it, "14:02". */
+export function clock(lang, ms) {
+  return new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(ms));
+}
+
+/** The line: {show(report)}. It takes the place of #caunoi-status; only losing and finding the connection is spoken. */
+export function statusLine(words, lang) {
+  const dot = make("span", { class: "cn-status-dot", "aria-hidden": "true" });
+  const text = make("span", { class: "cn-status-text" }, words.opening);
+  const link = make("a", { class: "cn-status-link", href: `/${lang}/join`, hidden: true }, words.sign_in);
+  const spoken = make("p", { class: "cn-status-spoken", role: "status" });
+  const node = make("div", { class: "cn-status", id: "caunoi-status", "data-line": "opening" }, dot, text, link, spoken);
+  const old = document.getElementById("caunoi-status");
+  if (old) old.remove();
+  document.body.append(node);
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--cn-foot", `${node.offsetHeight}px`);
+  }).observe(node);
+  let wasBad = false;
+  let savedAt = null;
+  let slow = null;
+
+  function write(line, sentence) {
+    node.dataset.line = line;
+    if (text.textContent !== sentence) text.textContent = sentence;
+    link.hidden = line !== "signed-out" && line !== "stranger";
+  }
+
+  return {
+    say: write,
+    show({ line, steps, waiting, stored, submitted }) {
+      const bad = BAD.includes(line);
+      if (waiting === 0 && line === "saved") savedAt = Date.now();
+      clearTimeout(slow);
+      if (submitted) write("submitted", fill(words.submitted_at, { time: clock(lang, submitted.at) }));
+      else if (bad) write(line, line === "offline" && !stored ? words.not_stored : words[SENTENCES[line]]);
+      else if (line === "preview") write(line, words.preview);
+      else if (steps === 0 && waiting === 0) write("ready", words.ready);
+      else if (waiting === 0) write("saved", fill(words.saved, { n: steps, time: clock(lang, savedAt || Date.now()) }));
+      else slow = setTimeout(() => write("saving", words.saving), SLOW_MS);
+      if (bad !== wasBad) spoken.textContent = bad ? text.textContent : words.online_again;
+      wasBad = bad;
+    },
+  };
+}
+
+const SENTENCES = { offline: "offline", "signed-out": "signed_out", gone: "page_gone", refused: "event_refused" };

@@ -1,0 +1,61 @@
+"""What a light page says around its lesson: is my work kept, how do I hand it in."""
+
+from __future__ import annotations
+
+from caunoi.i18n import translator
+
+
+def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
+    """Mark a text for the catalogues."""
+    return text
+
+
+# Names in braces are filled by caunoi/hall/static/page.js.
+PAGE_STRINGS = {
+    "opening": N_("Opening your work"),
+    "opening_slow": N_("Not connected yet; trying again. Keep this page open."),
+    "ready": N_("Connected; what you do is kept"),
+    "saved": N_("Saved, steps: {n}, {time}"),
+    "saving": N_("Saving"),
+    "offline": N_("Not connected, still keeping your answers on this device"),
+    "online_again": N_("Connected again; everything is saved."),
+    "not_stored": N_("Not connected, and this device keeps nothing; leave the page open"),
+    "signed_out": N_("Your sign-in has ended. Your answers are kept on this device."),
+    "sign_in": N_("Sign in"),
+    "not_signed_in": N_("You have not signed in yet, so nothing could be kept. Sign in with the code of your class first."),
+    "preview": N_("You are looking at this page as a facilitator; nothing is kept here"),
+    "page_gone": N_("This page cannot keep your steps at the moment. Tell the person who leads the class."),
+    "event_refused": N_("One step could not be kept; look at your last answer."),
+    "widget_failed": N_("This part cannot be shown. Reload the page; if it stays so, tell the person who leads the class."),
+    "simulated": N_("Simulated class. The people and their answers are made up to show how the hall works."),
+    "signed_in_as": N_("{name}, card {card}"),
+    "submit_title": N_("Hand in"),
+    "submit_intro": N_("Look through your answers before you hand them in. This is how far you are:"),
+    "task_mockup": N_("Task in the portal"),
+    "task_quiz": N_("Questions"),
+    "task_writing": N_("Written answer"),
+    "task_begun": N_("Begun"),
+    "task_untouched": N_("Not begun"),
+    "task_answers": N_("{n} of {total} answered"),
+    "submit_button": N_("Hand in"),
+    "confirm_title": N_("Hand in now?"),
+    "confirm_text": N_("After that you can look at your answers, but no longer change them."),
+    "confirm_untouched": N_("Some parts have no answer yet."),
+    "confirm_yes": N_("Yes, hand in"),
+    "confirm_no": N_("Not yet, go back"),
+    "submitting": N_("Handing in"),
+    "submit_waiting": N_("It could not be handed in, because the connection is missing. Your answers are kept; try again when it is back."),
+    "submit_gaps": N_("Some steps have not arrived yet. Wait a moment and try again; nothing is lost."),
+    "submit_blocked": N_("One answer could not be kept. Look for the marked field, change it and try again."),
+    "submitted_title": N_("Handed in"),
+    "submitted_at": N_("Handed in, {time}"),
+    "submitted_text": N_("Handed in at {time}. You will see the result here when it has been returned."),
+    "receipt": N_("Receipt"),
+    "receipt_advice": N_("Write the receipt down or take a picture of it."),
+}
+
+
+def page_strings(lang: str) -> dict[str, str]:
+    """Return the table in a language. Raises CatalogueError when its catalogue is missing."""
+    gettext = translator(lang).gettext
+    return {key: gettext(text) for key, text in PAGE_STRINGS.items()}

@@ -1,0 +1,39 @@
+// What a screen says: headings, texts, notices, lists and facts.
+
+import { make, paragraphs } from "./dom.js";
+import { icon } from "./icons.js";
+
+const TONE_ICONS = { info: "info", success: "circle-check", warning: "triangle-alert", error: "circle-alert" };
+
+/** One block: {node, update(vars)}; `show(variable, value)` gives the words for a value. */
+export function drawBlock(block, show) {
+  if (block.kind === "facts") return facts(block, show);
+  return { node: DRAWN[block.kind](block), update: () => {} };
+}
+
+/** A notice in one of four tones; its icon repeats what the words say. */
+export function notice(tone, ...content) {
+  return make("div", { class: `cn-notice cn-notice-${tone}` }, icon(TONE_ICONS[tone]), make("div", { class: "cn-notice-words" }, ...content));
+}
+
+const DRAWN = {
+  heading: (block) => make("h4", { class: "cn-block-heading" }, block.text),
+  text: (block) => make("div", { class: "cn-block-text" }, ...block.paragraphs.map((text) => make("p", {}, text))),
+  notice: (block) => notice(block.tone, ...paragraphs(block.text)),
+  list: (block) => make("ul", { class: "cn-block-list" }, ...block.items.map((item) => make("li", {}, item))),
+};
+
+function facts(block, show) {
+  const rows = block.facts.map((fact) => {
+    const value = make("dd", {}, fact.text || "");
+    return { fact, value, node: make("div", {}, make("dt", {}, fact.label), value) };
+  });
+  return {
+    node: make("dl", { class: "cn-block-facts" }, ...rows.map((row) => row.node)),
+    update(vars) {
+      for (const { fact, value } of rows) {
+        if (fact.show) value.textContent = show(fact.show, vars[fact.show]);
+      }
+    },
+  };
+}

@@ -1,0 +1,28 @@
+// The task as it is handed over: who the resident is and what is to be done.
+
+import { fill, make, paragraphs } from "./dom.js";
+import { icon } from "./icons.js";
+
+/** The brief, unfolded at first: {node, fold()}; on a phone it is folded once the work has begun. */
+export function drawBrief(view) {
+  const { title, brief, persona, ui } = view;
+  const name = make("h3", { class: "cn-brief-title" }, make("span", { class: "cn-brief-kicker" }, ui.task), title);
+  const node = make(
+    "details",
+    { class: "cn-brief", open: true },
+    make("summary", {}, name, icon("chevron-right")),
+    make("div", { class: "cn-brief-words" }, ...brief.map((text) => make("p", {}, text)), persona ? drawPersona(persona, ui) : null),
+  );
+  return {
+    node,
+    fold() {
+      node.open = false;
+    },
+  };
+}
+
+function drawPersona(persona, ui) {
+  const who = fill(ui.persona, { name: persona.name, age: persona.age });
+  const words = make("div", {}, make("p", { class: "cn-persona-name" }, who), ...paragraphs(persona.about));
+  return make("div", { class: "cn-persona" }, icon("user-round"), words);
+}

@@ -1,0 +1,114 @@
+// The inputs of a screen that are chosen: one of a few, one of many, several, a drawn photo, a tick.
+
+import { freshId, make } from "./dom.js";
+import { picture } from "./pictures.js";
+import { grouped, labelled, showMessage } from "./shells.js";
+
+const MOST_RADIOS = 5;
+
+/** The field of a chosen input; its shape is that of typedField. A choice counts at once. */
+export function chosenField(input, desk) {
+  if (input.kind === "toggle") return toggle(input, desk);
+  if (input.kind === "several") return several(input, desk);
+  if (input.kind === "choice" && input.options.length > MOST_RADIOS) return list(input, desk);
+  return radios(input, desk);
+}
+
+/** One radio button or tick box with its words: {node, control}. */
+export function tickable(type, name, label, inside = null) {
+  const id = freshId("tick");
+  const control = make("input", { type, name, id });
+  const node = make("label", { class: "cn-tick", for: id }, control, inside, make("span", { class: "cn-tick-words" }, label));
+  return { node, control };
+}
+
+function radios(input, desk) {
+  const shell = grouped(input);
+  const name = freshId("choice");
+  const ticks = input.options.map((option) => {
+    const inside = input.kind === "file" ? picture(option.picture) : null;
+    const tick = tickable("radio", name, option.label, inside);
+    tick.control.addEventListener("change", () => desk.put(input.id, option.id));
+    return tick;
+  });
+  shell.place(make("div", { class: "cn-ticks" }, ...ticks.map((tick) => tick.node)));
+  return {
+    node: shell.node,
+    target: ticks[0].control,
+    flush: () => true,
+    update(vars, message) {
+      input.options.forEach((option, place) => {
+        ticks[place].control.checked = vars[input.id] === option.id;
+      });
+      shell.tell(message);
+    },
+    close: (off) => closeAll(ticks, off),
+  };
+}
+
+function list(input, desk) {
+  const shell = labelled(input);
+  const options = input.options.map((option) => make("option", { value: option.id }, option.label));
+  const control = make("select", { class: "cn-input" }, make("option", { value: "", disabled: true }, desk.ui.choose), ...options);
+  control.addEventListener("change", () => desk.put(input.id, control.value));
+  shell.place(control, make("div", { class: "cn-select" }, control));
+  return {
+    node: shell.node,
+    target: control,
+    flush: () => true,
+    update(vars, message) {
+      control.value = String(vars[input.id]);
+      shell.tell(message);
+    },
+    close(off) {
+      control.disabled = off;
+    },
+  };
+}
+
+function several(input, desk) {
+  const shell = grouped(input);
+  const ticks = input.options.map((option) => {
+    const tick = tickable("checkbox", "", option.label);
+    tick.control.addEventListener("change", () => desk.put(`${input.id}.${option.id}`, tick.control.checked));
+    return tick;
+  });
+  shell.place(make("div", { class: "cn-ticks" }, ...ticks.map((tick) => tick.node)));
+  return {
+    node: shell.node,
+    target: ticks[0].control,
+    targets: new Map(input.options.map((option, place) => [`${input.id}.${option.id}`, ticks[place]])),
+    flush: () => true,
+    update(vars, message) {
+      input.options.forEach((option, place) => {
+        ticks[place].control.checked = vars[`${input.id}.${option.id}`] === true;
+      });
+      shell.tell(message);
+    },
+    close: (off) => closeAll(ticks, off),
+  };
+}
+
+function toggle(input, desk) {
+  const { node: label, control } = tickable("checkbox", "", input.label);
+  const notice = make("p", { class: "cn-field-message", id: freshId("message"), hidden: true });
+  const hint = input.hint ? make("p", { class: "cn-field-hint", id: freshId("hint") }, input.hint) : null;
+  control.setAttribute("aria-describedby", [hint, notice].filter(Boolean).map((each) => each.id).join(" "));
+  control.addEventListener("change", () => desk.put(input.id, control.checked));
+  return {
+    node: make("div", { class: "cn-field cn-field-toggle" }, notice, label, hint),
+    target: control,
+    flush: () => true,
+    update(vars, message) {
+      control.checked = vars[input.id] === true;
+      showMessage(notice, message);
+    },
+    close(off) {
+      control.disabled = off;
+    },
+  };
+}
+
+function closeAll(ticks, off) {
+  for (const tick of ticks) tick.control.disabled = off;
+}

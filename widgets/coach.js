@@ -1,0 +1,144 @@
+// What stands beside the portal, by mode: the player of a show, the guide's mark, hints and feedback of practice,
+// one calm line in a test. The modes are values of one table, so that a mode cannot forget a case.
+
+import { bubble } from "./bubble.js";
+import { fill, make } from "./dom.js";
+import { drawFeedback } from "./feedback.js";
+import { icon } from "./icons.js";
+import { player } from "./player.js";
+import { actionBack, eventOf, finished, nameOf, sinceRestart, stepHere } from "./way.js";
+
+/**
+ * The coach of a mode: {node, update(scene), stop()}. `hands` is {append(event), again(), say(text)};
+ * a scene is {state, events, screen, acted, locked}: acted tells that this person just did something.
+ */
+export function coachOf(mode, view, hands) {
+  return COACHES[mode](view, hands);
+}
+
+const COACHES = { show, guided, practice, test };
+
+function show(view, hands) {
+  const mark = bubble(view.ui.next_step);
+  let here = null;
+  const controls = player(view.ui, { next: () => here && hands.append(eventOf(here)), again: hands.again });
+  return {
+    node: panel(make("p", { class: "cn-coach-line" }, view.ui.show_intro), controls.node),
+    stop: controls.stop,
+    update({ state, screen, acted }) {
+      const over = finished(view.goal, state);
+      here = over ? null : stepHere(view, state);
+      const text = here ? here.say : view.ui.show_over;
+      point(mark, here, screen, text, acted);
+      controls.update(text, here === null);
+      if (acted) hands.say(`${view.portal.screens[state.screen].title}. ${text}`);
+    },
+  };
+}
+
+function guided(view, hands) {
+  const mark = bubble(view.ui.next_step);
+  const line = make("p", { class: "cn-coach-line" });
+  return {
+    node: panel(line, againButton(view.ui, hands)),
+    stop: mark.clear,
+    update({ state, screen, acted, locked }) {
+      mark.clear();
+      const over = finished(view.goal, state);
+      const here = over || locked ? null : stepHere(view, state);
+      const back = over || here || locked ? null : actionBack(view, state);
+      const spoken = here ? here.say : lineOf(view, state, over, back);
+      if (here) point(mark, here, screen, here.say, acted);
+      else if (back) point(mark, { do: back }, screen, spoken, acted);
+      line.textContent = locked ? view.ui.locked : here ? view.ui.guided_intro : spoken;
+      if (acted) hands.say(spoken);
+    },
+  };
+}
+
+function practice(view, hands) {
+  const said = make("p", { class: "cn-hint", hidden: true });
+  const line = make("p", { class: "cn-coach-line" }, view.ui.practice_intro);
+  const place = make("div", { class: "cn-feedback-place" });
+  let scene = null;
+  let feedbackOf = null;
+
+  function hint() {
+    const here = stepHere(view, scene.state);
+    const back = here ? null : actionBack(view, scene.state);
+    const text = here ? here.hint || here.say : lineOf(view, scene.state, false, back);
+    hands.append({ hint: here ? nameOf(here) : scene.state.screen });
+    said.hidden = false;
+    said.replaceChildren(icon("lightbulb"), make("span", {}, text));
+    hands.say(text);
+  }
+
+  const ask = make("button", { type: "button", class: "cn-button cn-coach-main", onclick: hint }, icon("lightbulb"), view.ui.hint);
+  return {
+    node: panel(line, make("div", { class: "cn-coach-buttons" }, ask, againButton(view.ui, hands)), said),
+    below: place,
+    stop: () => {},
+    update(next) {
+      const moved = !scene || scene.state.done !== next.state.done;
+      scene = next;
+      const over = finished(view.goal, next.state);
+      if (moved) said.hidden = true;
+      ask.disabled = over || next.locked;
+      if (next.locked) line.textContent = view.ui.locked;
+      if (!over) {
+        place.replaceChildren();
+        feedbackOf = null;
+      } else if (feedbackOf !== next.state.done) {
+        const feedback = drawFeedback(view, sinceRestart(next.events));
+        const first = feedbackOf === null;
+        place.replaceChildren(feedback.node);
+        feedbackOf = next.state.done;
+        if (first && next.acted) {
+          feedback.title.focus({ preventScroll: true });
+          feedback.node.scrollIntoView({ block: "nearest" });
+        }
+      }
+    },
+  };
+}
+
+function test(view, hands) {
+  const line = make("p", { class: "cn-coach-line" });
+  let wasOver = false;
+  return {
+    node: panel(line),
+    stop: () => {},
+    update({ state, acted, locked }) {
+      const over = finished(view.goal, state);
+      line.textContent = locked ? view.ui.locked : over ? view.ui.test_over : view.ui.test_intro;
+      if (over && !wasOver && acted) hands.say(view.ui.test_over);
+      wasOver = over;
+    },
+  };
+}
+
+function panel(...content) {
+  return make("div", { class: "cn-coach" }, ...content);
+}
+
+function againButton(ui, hands) {
+  return make("button", { type: "button", class: "cn-button", onclick: hands.again }, icon("rotate-ccw"), ui.start_over);
+}
+
+function point(mark, guide, screen, text, acted) {
+  const target = guide && screen.target(guide);
+  if (!target) {
+    mark.clear();
+    return;
+  }
+  mark.show(target, text);
+  if (acted) mark.reveal();
+}
+
+/** What to say where no step of the way applies: the end, the way back, or a fresh start. */
+function lineOf(view, state, over, back) {
+  if (over) return view.ui.guided_over;
+  if (!back) return view.ui.off_path;
+  const action = view.portal.screens[state.screen].actions.find((each) => each.id === back);
+  return fill(view.ui.off_path_back, { action: action.label });
+}

@@ -1,0 +1,61 @@
+// Building the page by hand: every text enters as text, never as markup.
+
+let count = 0;
+
+/** A fresh id for one element of this page. */
+export function freshId(stem) {
+  count += 1;
+  return `cn-${stem}-${count}`;
+}
+
+/**
+ * One element: make("p", { class: "cn-note", hidden: true, onclick: fn }, "text", child, null).
+ * Attributes that are null, undefined or false are left out; functions named on... become listeners.
+ */
+export function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/** A text cut at its blank lines into paragraphs. */
+export function paragraphs(text) {
+  return text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map((part) => make("p", {}, part));
+}
+
+/** The sentence with each {name} replaced by the value of that name. */
+export function fill(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** Sets an attribute, or takes it away when the value is null or false. */
+export function mind(node, name, value) {
+  if (value === null || value === undefined || value === false) node.removeAttribute(name);
+  else node.setAttribute(name, value === true ? "" : String(value));
+}
+
+/**
+ * A place for what a screen reader should say without moving the focus: {node, say(text)}.
+ * Said again, the same sentence is spoken again, because the region is emptied first.
+ */
+export function announcer() {
+  const node = make("p", { class: "cn-spoken", role: "status" });
+  return {
+    node,
+    say(text) {
+      node.textContent = "";
+      setTimeout(() => {
+        node.textContent = text;
+      }, 60);
+    },
+  };
+}

@@ -1,0 +1,94 @@
+// The inputs of a screen that are typed: text, password, passcode and number.
+
+import { fill, make } from "./dom.js";
+import { icon } from "./icons.js";
+import { holdsPrivateNumber } from "./privacy.js";
+import { labelled } from "./shells.js";
+
+/**
+ * A typed field. `desk` is {ui, numbers, awaits(name), put(name, value)}; a field is {node, target, update, flush, close}.
+ * update(vars, message) shows the state, flush() hands in what is typed and says whether it could, close(off) locks it.
+ * What is typed counts when the person leaves the field or acts, never letter by letter.
+ */
+export function typedField(input, desk) {
+  const shell = labelled(input);
+  const control = make("input", { class: "cn-input", autocomplete: "off", ...ATTRIBUTES[input.kind](input) });
+  const read = READERS[input.kind](input, desk.ui);
+  let dirty = false;
+  let complaint = null;
+
+  function flush() {
+    if (!dirty) return complaint === null;
+    const { value, why } = read(control.value);
+    complaint = why ? { text: why, tone: "error" } : null;
+    if (complaint === null && input.kind !== "passcode" && holdsPrivateNumber(control.value, desk.numbers)) {
+      complaint = { text: desk.ui.private_number, tone: "error" };
+    }
+    shell.tell(complaint);
+    if (complaint !== null) return false;
+    dirty = false;
+    desk.put(input.id, value);
+    return true;
+  }
+
+  control.addEventListener("input", () => {
+    dirty = true;
+    if (read(control.value).value === desk.awaits(input.id)) flush(); // what the guide waits for counts at once
+  });
+  control.addEventListener("change", flush);
+  control.addEventListener("keydown", (key) => {
+    if (key.key === "Enter") flush();
+  });
+  if (input.kind === "password") shell.place(control, withEye(control, desk.ui));
+  else shell.place(control);
+
+  return {
+    node: shell.node,
+    target: control,
+    flush,
+    update(vars, message) {
+      const kept = String(vars[input.id]);
+      if (!dirty && control.value !== kept) control.value = kept;
+      if (!dirty) complaint = null;
+      shell.tell(complaint || message);
+    },
+    close(off) {
+      control.readOnly = off;
+    },
+  };
+}
+
+const ATTRIBUTES = {
+  text: (input) => ({ type: "text", maxlength: input.max || 200, spellcheck: "false" }),
+  password: (input) => ({ type: "password", maxlength: input.max || 200, autocomplete: "new-password" }),
+  passcode: (input) => ({ type: "text", inputmode: "numeric", maxlength: input.digits, size: input.digits }),
+  number: () => ({ type: "text", inputmode: "numeric", size: 8 }),
+};
+
+const asTyped = () => (text) => ({ value: text.normalize("NFC"), why: null });
+
+const READERS = {
+  text: asTyped,
+  password: asTyped,
+  passcode: () => (text) => ({ value: text.replace(/\D/gu, ""), why: null }),
+  number: (input, ui) => (text) => {
+    const trimmed = text.trim();
+    if (trimmed === "") return { value: "", why: null };
+    const number = Number(trimmed);
+    const fits = /^-?\d+$/u.test(trimmed) && Number.isSafeInteger(number);
+    if (fits && number >= input.min && number <= input.max) return { value: number, why: null };
+    return { value: null, why: fill(ui.number_wanted, { min: input.min, max: input.max }) };
+  },
+};
+
+function withEye(control, ui) {
+  const words = make("span", {}, ui.show_password);
+  const eye = make("button", { type: "button", class: "cn-eye", "aria-pressed": "false" }, icon("eye"), words);
+  eye.addEventListener("click", () => {
+    const shown = control.type === "password";
+    control.type = shown ? "text" : "password";
+    eye.setAttribute("aria-pressed", String(shown));
+    eye.replaceChildren(icon(shown ? "eye-off" : "eye"), words);
+  });
+  return make("div", { class: "cn-with-eye" }, control, eye);
+}

@@ -1,0 +1,132 @@
+// A portal to practise in. It holds no state of its own: what is on the screen is the replay of the events.
+
+import { drawBrief } from "./brief.js";
+import { coachOf } from "./coach.js";
+import { announcer, make } from "./dom.js";
+import { drawFrame } from "./frame.js";
+import { replay } from "./machine.js";
+import { drawScreen } from "./screen.js";
+import { openSink } from "./sink.js";
+import { drawTrace } from "./trace.js";
+
+const PHONE_PX = 700;
+
+function render({ model, el }) {
+  const view = model.get("view");
+  const sink = openSink(model);
+  const showing = view.mode === "show";
+  let played = []; // the events of a show stay here: nobody did them
+  const events = () => (showing ? played : sink.events());
+
+  const spoken = announcer();
+  const brief = drawBrief(view);
+  const frame = drawFrame(view);
+  const trace = sink.hosted || showing ? null : drawTrace(view.ui);
+  const coach = coachOf(view.mode, view, { append, again, say: spoken.say });
+  const root = make("section", { class: `cn cn-mockup cn-mode-${view.mode}`, lang: view.lang, "aria-label": view.title, "data-lm-suppress-shortcuts": "true" });
+  const side = make("div", { class: "cn-side" }, brief.node, coach.node);
+  const below = [coach.below, trace && trace.node].filter(Boolean);
+  root.append(make("div", { class: "cn-stage" }, side, frame.node, ...below), spoken.node);
+  el.replaceChildren(root);
+
+  let screen = null;
+  let pressed = false;
+  let waiting = false;
+
+  function append(event) {
+    if (!showing && sink.locked) return;
+    if (showing) played = [...played, event];
+    else sink.append(event);
+    paint(true);
+  }
+
+  function again() {
+    screen = null;
+    if (showing) {
+      played = [];
+      paint(true);
+    } else {
+      append({ restart: true });
+    }
+  }
+
+  const desk = {
+    ui: view.ui,
+    numbers: view.numbers,
+    awaits: (name) => (view.mode === "guided" ? awaited(name) : undefined),
+    put(name, value) {
+      if (showing || sink.locked) return;
+      sink.append({ set: name, to: value });
+      paint(false);
+    },
+    act(name) {
+      if (!screen.flush()) return;
+      append({ do: name });
+      if (root.getBoundingClientRect().width < PHONE_PX) brief.fold();
+    },
+  };
+
+  function awaited(name) {
+    const guide = view.steps.find((step) => step.screen === screen.name && step.set === name);
+    return guide && guide.to;
+  }
+
+  /** Draws what the events say. `acted` tells that this person pressed something, so the focus may move. */
+  function paint(acted) {
+    if (pressed && !acted) {
+      waiting = true; // under a finger nothing moves; what waits is drawn when the finger is lifted
+      return;
+    }
+    const { state } = replay(view.core, events());
+    const entered = screen === null || screen.name !== state.screen;
+    if (entered) {
+      screen = drawScreen(view, state.screen, desk);
+      frame.hold(screen.node, view.portal.screens[state.screen].address);
+    }
+    const said = view.says[state.vars._said] || null;
+    screen.update(state, said, showing || sink.locked);
+    if (acted && !showing) settleFocus(entered, said);
+    if (acted && showing && entered) frame.node.scrollIntoView({ block: "nearest" });
+    coach.update({ state, events: events(), screen, acted, locked: sink.locked });
+    if (trace) trace.update(events());
+  }
+
+  function settleFocus(entered, said) {
+    if (entered) {
+      screen.title.focus({ preventScroll: true });
+      frame.node.scrollIntoView({ block: "start" });
+    } else if (said) {
+      screen.focusMessage();
+    } else if (!root.contains(document.activeElement)) {
+      screen.title.focus();
+    }
+  }
+
+  const press = () => {
+    pressed = true;
+  };
+  const lift = () => {
+    pressed = false;
+    if (!waiting) return;
+    waiting = false;
+    setTimeout(() => paint(false), 0);
+  };
+  const flush = () => screen.flush();
+  const whenHidden = () => document.visibilityState === "hidden" && !showing && flush();
+  root.addEventListener("pointerdown", press, true);
+  window.addEventListener("pointerup", lift);
+  window.addEventListener("pointercancel", lift);
+  document.addEventListener("visibilitychange", whenHidden);
+  const stopListening = [sink.onChange(() => paint(false)), sink.onFlush(flush)];
+  paint(false);
+
+  return () => {
+    coach.stop();
+    window.removeEventListener("pointerup", lift);
+    window.removeEventListener("pointercancel", lift);
+    document.removeEventListener("visibilitychange", whenHidden);
+    for (const stop of stopListening) stop();
+  };
+}
+
+export default { render };

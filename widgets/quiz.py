@@ -1,0 +1,33 @@
+"""A set of questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from caunoi.bundle import bundle
+from caunoi.content import library_here
+from caunoi.views import quiz_view
+from widgets.strings import QUIZ
+from widgets.view import reader_lang, with_words
+
+HERE = Path(__file__).parent
+
+
+class Quiz(anywidget.AnyWidget):
+    """The view is drawn, the trace grows; all behaviour is in quiz.js."""
+
+    _esm = bundle(HERE / "quiz.js")
+    _css = bundle(HERE / "quiz.css")
+
+    view = traitlets.Dict().tag(sync=True)
+    task = traitlets.Unicode().tag(sync=True)
+    trace = traitlets.List().tag(sync=True)
+
+
+def quiz(items: str, lang: str | None = None) -> Quiz:
+    """Return the questions of an item set. Raises ContentError for an unknown set."""
+    view = quiz_view(library_here(), items, reader_lang(lang))
+    return Quiz(view=with_words(view, QUIZ, []), task=view["task"])

@@ -1,0 +1,94 @@
+"""What the widgets say around their content, as English texts that the catalogues translate."""
+
+from __future__ import annotations
+
+from caunoi.i18n import translator
+
+
+def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
+    """Mark a text for the catalogues."""
+    return text
+
+
+# Names in braces are filled by the browser.
+SHARED = {
+    "private_number": N_(
+        "This looks like somebody's real ID or phone number, so it was not kept. "
+        "Take it out; use only the numbers of the practice person."
+    ),
+    "locked": N_("This was handed in. You can look at it, but no longer change it."),
+}
+
+MOCKUP = SHARED | {
+    "practice_band": N_("A drawn screen for practice, not the real application"),
+    "frame_name": N_("Practice screen: {portal}"),
+    "task": N_("Your task"),
+    "persona": N_("{name}, {age} years old"),
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "not_filled": N_("Not filled in"),
+    "choose": N_("Choose from the list"),
+    "show_password": N_("Show"),
+    "day": N_("Day"),
+    "month": N_("Month"),
+    "year": N_("Year"),
+    "date_wanted": N_("Enter a day that exists, with four digits for the year, for example 5 9 1954."),
+    "number_wanted": N_("Enter a whole number from {min} to {max}."),
+    "next_step": N_("Next step"),
+    "show_intro": N_("Watch how it is done. The screen moves when you press a button here."),
+    "show_next": N_("Next step"),
+    "show_play": N_("Play by itself"),
+    "show_pause": N_("Pause"),
+    "show_again": N_("Watch again"),
+    "show_over": N_("That is the whole way."),
+    "guided_intro": N_("Do it yourself; the next step is marked."),
+    "guided_over": N_("You have gone the whole way. Next, try it without the guide."),
+    "off_path": N_("This screen is not on the marked way. To get back to it, choose “Start over”."),
+    "off_path_back": N_("This screen is not on the marked way. To get back to it, choose “{action}”."),
+    "start_over": N_("Start over"),
+    "practice_intro": N_("Try it on your own. A wrong turn does no harm; you can always go back."),
+    "hint": N_("Hint"),
+    "feedback_title": N_("The task is finished"),
+    "feedback_summary": N_("{met} of {total} things to watch were done."),
+    "criterion_met": N_("Done"),
+    "criterion_partly": N_("Partly done"),
+    "criterion_unmet": N_("To watch next time"),
+    "turns_title": N_("On the way"),
+    "test_intro": N_("Do the task as you would for the resident. When it is done, go on to the next part of the page."),
+    "test_over": N_("You can go on to the next part of the page."),
+    "trace": N_("Trace"),
+    "trace_empty": N_("No step yet."),
+}
+
+QUIZ = SHARED | {
+    "quiz_name": N_("Questions"),
+    "question_number": N_("Question {n} of {total}"),
+    "choose_all": N_("Choose all that apply."),
+    "put_in_order": N_("Put them in the right order with the buttons."),
+    "your_answer": N_("Your answer"),
+    "up": N_("Up"),
+    "down": N_("Down"),
+    "up_named": N_("Up: {label}"),
+    "down_named": N_("Down: {label}"),
+    "now_place": N_("{label}: now place {n} of {total}."),
+    "keep_order": N_("Keep this order"),
+    "answer_kept": N_("Answer kept"),
+    "check": N_("Check the answer"),
+    "answer_first": N_("Answer first, then check."),
+    "mark_right": N_("That is right."),
+    "mark_partly": N_("Part of it is right. Read the note, then try again."),
+    "mark_not_yet": N_("Not yet right. Read the note, then try again."),
+}
+
+WRITING = SHARED | {
+    "writing_name": N_("Written answer"),
+    "counter": N_("{n} of {max} characters"),
+    "not_kept_yet": N_("Typing; kept when you pause"),
+    "answer_kept": N_("Answer kept"),
+}
+
+
+def strings(table: dict[str, str], lang: str) -> dict[str, str]:
+    """Return one of the tables in a language. Raises CatalogueError when its catalogue is missing."""
+    gettext = translator(lang).gettext
+    return {key: gettext(text) for key, text in table.items()}

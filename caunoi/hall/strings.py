@@ -49,7 +49,7 @@ PAGE_STRINGS = {
     "submit_blocked": N_("One answer could not be kept. Look for the marked field, change it and try again."),
     "submitted_title": N_("Handed in"),
     "submitted_at": N_("Handed in, {time}"),
-    "submitted_text": N_("Handed in at {time}. You will see the result here when it has been returned."),
+    "submitted_text": N_("Handed in at {time}. The result appears on the home page when it has been returned."),
     "receipt": N_("Receipt"),
     "receipt_advice": N_("Write the receipt down or take a picture of it."),
 }

@@ -28,8 +28,9 @@ REMEMBERED_CORES = 64
 
 _JUDGE = Path(__file__).resolve().parent.parent / "widgets" / "judge.js"
 
-# The door inside QuickJS: JSON in, JSON out. An Error thrown by our own modules comes back as {error}; cores are
-# remembered by digest, because thousands of traces of one scenario are graded in a row.
+# The door inside QuickJS: JSON in, JSON out. An Error thrown by our own modules comes back as "refused: why", which
+# is no JSON; cores are remembered by digest, because thousands of traces of one scenario are graded in a row.
+_REFUSED = "refused: "
 _DOOR = """
 const doors = {
   start: (core) => $machine.start(core),
@@ -43,10 +44,10 @@ const cores = new Map();
 globalThis.remember = (digest, text) => { cores.set(digest, JSON.parse(text)); };
 globalThis.knock = (door, digest, text) => {
   try {
-    return JSON.stringify({ answer: doors[door](cores.get(digest), ...JSON.parse(text)) });
+    return JSON.stringify(doors[door](cores.get(digest), ...JSON.parse(text)));
   } catch (error) {
     if (!(error instanceof Error) || error.name === "InternalError" || error instanceof RangeError) throw error;
-    return JSON.stringify({ error: error.message });
+    return `refused: ${error.message}`;
   }
 };
 """
@@ -135,6 +136,11 @@ def checked(events: Any) -> list[Any]:
 
 def ask(door: str, core: Core | None, *arguments: Any) -> Any:
     """Call one function of the machine or the judge and return its JSON answer. Raises MachineError."""
+    return json.loads(ask_text(door, core, *arguments))
+
+
+def ask_text(door: str, core: Core | None, *arguments: Any) -> str:
+    """As `ask`, but return the JSON text just as JavaScript wrote it. Raises MachineError."""
     try:
         text = json.dumps(arguments, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
@@ -142,14 +148,14 @@ def ask(door: str, core: Core | None, *arguments: Any) -> Any:
     if len(text) > MAX_TRACE_CHARACTERS:
         raise MachineError(f"The trace has {len(text)} characters; at most {MAX_TRACE_CHARACTERS} can be replayed.")
     try:
-        answer = json.loads(_own_context().knock(door, core, text))
+        answer = _own_context().knock(door, core, text)
     except (quickjs.JSException, quickjs.StackOverflow, RecursionError) as error:
         # After a limit struck, the context may be broken: the next call gets a fresh one.
-        del _THREAD.context
+        _THREAD.context = None
         raise MachineError(f"The machine stopped before the end ({_first_line(error)}); check the trace.") from error
-    if "error" in answer:
-        raise MachineError(f"The machine refused the content: {answer['error']}.")
-    return answer["answer"]
+    if answer.startswith(_REFUSED):
+        raise MachineError(f"The machine refused the content: {answer.removeprefix(_REFUSED)}.")
+    return answer
 
 
 class _Context:

@@ -35,7 +35,7 @@ class Variable:
     def expected(self) -> str:
         """What the variable can hold, in words."""
         if self.options is not None:
-            return f"one of {', '.join(self.options)}"
+            return f"one of {', '.join(option for option in self.options if option)}"
         return {"bool": "true or false", "int": "a whole number", "text": "a text in quotes"}[self.type]
 
 

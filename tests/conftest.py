@@ -1,0 +1,29 @@
+"""What every room's tests share: the small fixture content, and hypothesis without chance or deadlines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from caunoi.content import Library
+
+TESTS = Path(__file__).resolve().parent
+FIXTURE_CONTENT = TESTS / "fixtures" / "content"
+
+# The same examples on every machine, and no verdict that depends on how busy it is.
+settings.register_profile("caunoi", deadline=None, derandomize=True, database=None)
+settings.load_profile("caunoi")
+
+
+@pytest.fixture(scope="session")
+def fixture_content() -> Path:
+    """The folder of the small content that tests work on; do not change it."""
+    return FIXTURE_CONTENT
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The fixture content, read."""
+    return Library.load([FIXTURE_CONTENT])

@@ -77,15 +77,14 @@ class Library:
     def problems(self) -> list[Problem]:
         """Return what cannot be read and what does not lower; caunoi.check looks further."""
         found = set(self.unreadable)
+        broken = {Path(problem.file).name for problem in self.unreadable}
         for portal in self.portals.values():
             found.update(portal_problems(portal))
         for name, scenario in self.scenarios.items():
             if scenario.portal not in self.portals:
-                known = ", ".join(sorted(self.portals)) or "none"
-                problem = Problem(
-                    f"{name}.scenario.yaml", "portal", f"is unknown: {scenario.portal}", f"there are: {known}"
-                )
-                found.add(problem)
+                if f"{scenario.portal}.portal.yaml" not in broken:
+                    known = f"there are: {', '.join(sorted(self.portals)) or 'none'}"
+                    found.add(Problem(f"{name}.scenario.yaml", "portal", f"is unknown: {scenario.portal}", known))
                 continue
             for lowering in (self.core, self.steps, self.rubric_core if name in self.rubrics else self.core):
                 try:

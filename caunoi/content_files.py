@@ -57,7 +57,13 @@ def _valid(model: type[AnyValue], path: Path, raw: Any) -> AnyValue:
         return model.model_validate(raw)
     except ValidationError as error:
         problems = []
-        for each in error.errors(include_url=False):
+        errors = error.errors(include_url=False)
+        for each in errors:
+            # A list whose only entry is wrong counts as too short as well; the author needs to hear of the entry only.
+            if each["type"] == "too_short" and any(
+                other["loc"][:-1][: len(each["loc"])] == each["loc"] for other in errors
+            ):
+                continue
             place = ".".join(str(part) for part in each["loc"]) or "file"
             value = "" if each["type"] == "missing" else f"has {_short(each['input'])}"
             problems.append(Problem(str(path), place, value, _expectation(each["type"], each["msg"])))

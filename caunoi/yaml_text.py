@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from caunoi.errors import ContentError, Problem
 
@@ -37,8 +38,8 @@ def read_yaml(path: Path) -> Any:
 
 def parse_yaml(text: str, path: Path) -> Any:
     """Return the content of YAML text; `path` is only named in errors."""
-    loader = yaml.SafeLoader(text)
     try:
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         if node is None:
             raise _error(path, "line 1", "is empty", "write the content")
@@ -48,12 +49,13 @@ def parse_yaml(text: str, path: Path) -> Any:
         mark = error.problem_mark or error.context_mark
         line = f"line {mark.line + 1}" if mark else "file"
         raise _error(path, line, f"is not YAML ({error.problem})", "check quotes, colons and indentation") from error
+    except ReaderError as error:
+        line = f"line {text.count(chr(10), 0, error.position) + 1}"
+        raise _error(path, line, f"holds the control character {error.character:#04x}", "take it out") from error
     except (yaml.YAMLError, ValueError) as error:
-        raise _error(path, "file", f"is not YAML ({error})", "check its characters and quotes") from error
+        raise _error(path, "file", f"is not YAML ({error})", "check its values and quotes") from error
     except RecursionError as error:
         raise _error(path, "file", "is nested too deeply", f"use at most {MAX_DEPTH} levels") from error
-    finally:
-        loader.dispose()
 
 
 def _measure(node: yaml.Node, path: Path, depth: int, sizes: dict[int, int]) -> int:

@@ -120,7 +120,9 @@ def test_everything_is_told_at_once(portal: dict[str, Any]) -> None:
     portal["screens"]["confirm"]["actions"]["send"]["cases"][0]["set"] = {"submitted": "yes", "code": {"var": "tries"}}
     portal["screens"]["confirm"]["actions"]["send"]["cases"][1]["add"] = {"code": 1}
     portal["screens"]["rules"]["inputs"] = {"photo": {"kind": "toggle", "label": {"vi": "-"}}}
-    portal["screens"]["rules"]["actions"]["back"]["when"] = {"all": [{"lt": ["owner", 3]}, {"eq": ["owner", {"value": "x"}]}]}
+    portal["screens"]["rules"]["actions"]["back"]["when"] = {
+        "all": [{"lt": ["owner", 3]}, {"eq": ["owner", {"value": "x"}]}]
+    }
     found = "\n".join(told(portal))
     for words in (
         "start is at unknown screen attic",

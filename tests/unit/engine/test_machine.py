@@ -171,7 +171,19 @@ def test_each_thread_has_its_own_machine() -> None:
 
 
 # A walk through the fixture portal: mostly events that exist somewhere, now and then anything at all.
-IDS = ["owner", "owner-id", "born", "copies", "province", "papers.form", "papers.map", "photo", "pledge", "_said", "nobody"]
+IDS = [
+    "owner",
+    "owner-id",
+    "born",
+    "copies",
+    "province",
+    "papers.form",
+    "papers.map",
+    "photo",
+    "pledge",
+    "_said",
+    "nobody",
+]
 SETTABLE = st.one_of(
     st.sampled_from(["clear", "blurred", "thanh-hoa", "", "Lê Thị Mẫu", "2026-11-23", True, False, 1, 9, 10, -1]),
     st.text(max_size=70),

@@ -61,7 +61,7 @@ class Assessor:
         self._child: Child | None = None
         self._class_id: str | None = None
         self._port = 0
-        self._closed = False
+        self.closed = False
 
     def open(self, class_id: str | None = None) -> str:
         """The address of formgrader in the folder of a class, started or moved there and answering.
@@ -81,10 +81,10 @@ class Assessor:
         while self._child is not None and self._child.running:
             time.sleep(0.5)
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """End it for good."""
         # Before the lock, so that a start under way gives up.
-        self._closed = True
+        self.closed = True
         with self._lock:
             self._stop()
 
@@ -106,7 +106,7 @@ class Assessor:
                 return
             said = self._child.last_lines()
             self._stop()
-            if self._closed or "in use" not in said:
+            if self.closed or "in use" not in said:
                 break
         raise AssessorError(f"JupyterLab did not start ({said}); look at {self._home / 'jupyterlab.log'}.")
 
@@ -122,7 +122,7 @@ class Assessor:
 
     def _comes_up(self, child: Child) -> bool:
         until = time.monotonic() + SLOWEST_START
-        while child.running and not self._closed and time.monotonic() < until:
+        while child.running and not self.closed and time.monotonic() < until:
             if self._answers():
                 return True
             time.sleep(0.1)

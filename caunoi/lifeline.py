@@ -14,6 +14,8 @@ import threading
 from pathlib import Path
 from typing import BinaryIO
 
+from caunoi.lean import skip_iri_grammar
+
 
 def watch(lifeline: BinaryIO) -> None:
     """End this program, kindly, as soon as the lifeline closes."""
@@ -35,4 +37,5 @@ if __name__ == "__main__":
         os.dup2(nothing.fileno(), 0)
     watch(pipe)
     sys.argv = sys.argv[1:]
+    skip_iri_grammar()
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)

@@ -1,0 +1,322 @@
+"""The command `caunoi`: the one place that knows all rooms and joins them."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from caunoi import console
+from caunoi.class_folders import class_folder, class_root
+from caunoi.errors import CauNoiError
+from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord
+from caunoi.hall.services import Services
+from caunoi.lean import skip_iri_grammar
+from caunoi.settings import CHECKOUT, Settings, settings
+
+if TYPE_CHECKING:
+    from caunoi.assessor import Assessor
+    from caunoi.hall.app import Hall
+
+# Rooms are imported by the command that needs them: nbgrader and Voila take seconds that `--help` should not.
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Cầu Nối: workshops in digital public services. Without a command it starts the hall and the assessor.",
+)
+
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the hall, 8866 unless given.")]
+Data = Annotated[Path | None, typer.Option(help="Data folder; by default beside the program's own.")]
+Lang = Annotated[Literal["vi", "id", "en"] | None, typer.Option(help="Language, vi unless given.")]
+Lan = Annotated[bool, typer.Option("--lan", help="Let phones in the local network in, not this computer only.")]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")]
+Class = Annotated[str | None, typer.Option("--class", help="Id of the class, the newest unless given.")]
+Lines = Annotated[bool, typer.Option("--json-progress", hidden=True)]
+
+
+def main() -> None:
+    """Run the command line; a mistake of the person becomes one sentence and status 1."""
+    console.use_utf8()
+    try:
+        app()
+    except CauNoiError as error:
+        console.complain(str(error))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@app.callback(invoke_without_command=True)
+def caunoi(
+    ctx: typer.Context,
+    port: Port = None,
+    data: Data = None,
+    lang: Lang = None,
+    lan: Lan = False,
+    no_browser: NoBrowser = False,
+) -> None:
+    """Options given before a command hold for it too."""
+    ctx.obj = {"port": port, "data": data, "lang": lang, "lan": lan or None, "browser": False if no_browser else None}
+    if ctx.invoked_subcommand is None:
+        _serve(settings(**ctx.obj), with_assessor=True)
+
+
+@app.command()
+def hall(
+    ctx: typer.Context,
+    port: Port = None,
+    data: Data = None,
+    lang: Lang = None,
+    lan: Lan = False,
+    no_browser: NoBrowser = False,
+) -> None:
+    """Start the hall alone: the pages for trainees and facilitators."""
+    _serve(_chosen(ctx, port=port, data=data, lang=lang, lan=lan, no_browser=no_browser), with_assessor=False)
+
+
+@app.command()
+def assess(
+    ctx: typer.Context, class_id: Class = None, data: Data = None, no_browser: NoBrowser = False
+) -> None:
+    """Start the assessor alone: JupyterLab with formgrader for one class, on this computer only."""
+    from caunoi.serving import ended_by_signals
+
+    chosen = _chosen(ctx, data=data, no_browser=no_browser)
+    name = class_folder(chosen.data, class_id).name
+    assessor = _assessor(chosen)
+    with ended_by_signals(), contextlib.closing(assessor):
+        with console.waiting(f"Starting the assessor for class {name}"):
+            address = assessor.open(name)
+        console.say(f"Class {name} in formgrader: {address}\nCtrl-C ends it.")
+        if chosen.browser:
+            console.open_browser(address)
+        assessor.wait()
+    raise CauNoiError(f"JupyterLab has ended by itself; look at {chosen.data / 'assessor' / 'jupyterlab.log'}.")
+
+
+@app.command()
+def grade(
+    ctx: typer.Context,
+    class_id: Class = None,
+    give_back: Annotated[bool, typer.Option("--return", help="Give finished results back to the trainees.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Grade what was graded before, too.")] = False,
+    data: Data = None,
+    json_progress: Lines = False,
+) -> None:
+    """Grade what was handed in and not graded yet, or give results back."""
+    from assessments import grade as grading
+
+    chosen = _chosen(ctx, data=data)
+    root = class_folder(chosen.data, class_id)
+    if not json_progress:
+        # Under the hall, which files what is handed in itself, there is nothing to do.
+        _file_waiting(chosen)
+    title = "Giving back" if give_back else "Grading"
+    with console.progress(f"{title}, class {root.name}", lines=json_progress) as advance:
+
+        def tell(step: grading.Progress) -> None:
+            advance(step.done, step.of, f"{step.trainee} {step.assessment}")
+
+        done = grading.give_back(root, tell) if give_back else grading.autograde(root, tell, again)
+    failed = [step for step in done if not step.ok]
+    console.say(f"{len(done) - len(failed)} {'given back' if give_back else 'graded'}.")
+    for step in failed:
+        console.complain(f"{step.trainee}, {step.assessment}: {step.why}")
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    ctx: typer.Context,
+    class_id: Class = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the report; by default in the class's own.")] = None,
+    lang: Lang = None,
+    data: Data = None,
+    json_progress: Lines = False,
+) -> None:
+    """Write the report of a class: a page and a table for spreadsheets."""
+    chosen = _chosen(ctx, data=data)
+    root = class_folder(chosen.data, class_id)
+    with console.waiting(f"Writing the report of class {root.name}", lines=json_progress):
+        written = _write_report(root, out, lang)
+    for path in written:
+        console.say(str(path))
+
+
+@app.command()
+def demo(
+    ctx: typer.Context,
+    port: Port = None,
+    data: Data = None,
+    lang: Lang = None,
+    lan: Lan = False,
+    no_browser: NoBrowser = False,
+    people: Annotated[int, typer.Option(min=1, max=200, help="How many simulated trainees.")] = 40,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same class.")] = 2026,
+) -> None:
+    """Start the hall with a simulated class, in a data folder of its own."""
+    chosen = _chosen(ctx, port=port, data=data, lang=lang, lan=lan, no_browser=no_browser)
+    if data is None and ctx.obj["data"] is None:
+        # Nobody who looks at the demonstration should find invented people among their own.
+        chosen = dataclasses.replace(chosen, data=chosen.data.with_name(f"{chosen.data.name}-demo"))
+    _serve(chosen, with_assessor=True, simulated=(people, seed))
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
+    class_id: Annotated[
+        str | None, typer.Option("--class", help="Check the content of a class, not of the program.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Check the content: files, texts in three languages, ways through portals, points, dates, translations."""
+    from caunoi.check import check as problems_of
+    from caunoi.content import library_here
+
+    where = CHECKOUT if class_id is None else class_folder(_chosen(ctx, data=data).data, class_id)
+    with console.waiting("Checking the content", lines=as_json):
+        library = library_here(where)
+        problems = problems_of(library, datetime.now(UTC).date())
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if as_json:
+        console.say(json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            console.say(f"{problem.severity}: {problem}")
+        console.say(f"{len(errors)} errors, {len(problems) - len(errors)} warnings.")
+    if errors:
+        raise typer.Exit(1)
+
+
+def services(chosen: Settings, assessor: Assessor | None) -> Services:
+    """What the hall may ask of the other rooms."""
+    from assessments import bridge, course, guide, results
+    from caunoi.coursework.folder import read_class
+
+    def root(class_id: str) -> Path:
+        return class_root(chosen.data, class_id)
+
+    def command(*words: str) -> Callable[[str], Sequence[str]]:
+        fixed = [sys.executable, "-m", "caunoi.cli", "--data", str(chosen.data), *words, "--json-progress", "--class"]
+        return lambda class_id: [*fixed, class_id]
+
+    def open_class(record: ClassRecord) -> None:
+        course.open_course(root(record.id), record)
+
+    def submit(record: ClassRecord, trainee: TraineeRecord, attempt: AttemptRecord, events: list[EventRecord]) -> None:
+        name = attempt.page.removeprefix("assessment/")
+        # The content of a class is pinned when it is opened; class.yaml says which it was.
+        digest = attempt.digest or read_class(root(record.id)).digest
+        payload = _payload(attempt, name, digest, events)
+        assert attempt.submitted_at is not None
+        bridge.submit(root(record.id), trainee.id, name, payload, attempt.submitted_at)
+
+    return Services(
+        class_root=root,
+        open_class=open_class,
+        add_trainees=lambda class_id, people: course.add_students(root(class_id), people),
+        submit=submit,
+        results=lambda class_id, trainee_id: results.results(root(class_id), trainee_id),
+        grading_guide=lambda class_id, lang: guide.grading_guide(root(class_id), lang),
+        open_assessor=assessor.open if assessor else None,
+        jobs={"grade": command("grade"), "return": command("grade", "--return"), "report": command("report")},
+    )
+
+
+def _payload(attempt: AttemptRecord, assessment: str, digest: str, events: Sequence[EventRecord]) -> dict[str, Any]:
+    """One attempt as plain data, in the order in which the hall received it."""
+    return {
+        "format": 1,
+        "attempt": attempt.id,
+        "trainee": attempt.trainee_id,
+        "assessment": assessment,
+        "digest": digest,
+        "events": [
+            {"task": each.task, "event": each.event, "at_ms": each.at_ms, "seq": each.seq, "writer": each.writer}
+            for each in events
+        ],
+    }
+
+
+def _serve(chosen: Settings, *, with_assessor: bool, simulated: tuple[int, int] | None = None) -> None:
+    with console.waiting("Starting"):
+        skip_iri_grammar()
+        from caunoi.serving import serve
+
+        assessor = _assessor(chosen) if with_assessor else None
+        doors = services(chosen, assessor)
+    serve(chosen, doors, assessor, simulated and (lambda hall: _simulate(hall, chosen, doors, *simulated)))
+
+
+def _assessor(chosen: Settings) -> Assessor:
+    from caunoi.assessor import Assessor
+
+    return Assessor(chosen.data, chosen.assessor_port, lambda class_id: class_root(chosen.data, class_id))
+
+
+def _simulate(hall: Hall, chosen: Settings, doors: Services, people: int, seed: int) -> None:
+    """Fill the hall with a simulated class and show it."""
+    from assessments import grade as grading
+    from caunoi.simulated import fill
+
+    def graded(root: Path) -> None:
+        with console.progress("Grading") as advance:
+            grading.autograde(root, lambda step: advance(step.done, step.of, f"{step.trainee} {step.assessment}"))
+
+    def reported(root: Path) -> None:
+        with console.waiting("Writing the report"):
+            _write_report(root, None, None)
+
+    record = fill(hall, people, seed, chosen.lang, graded, reported)
+    console.say(
+        f"The simulated class {record.id} is ready. Its page, after the facilitator's link: http://127.0.0.1:{hall.port}"
+        f"/{chosen.lang}/facilitator/class/{record.id}"
+    )
+
+
+def _file_waiting(chosen: Settings) -> None:
+    """File what was handed in just before the hall was ended."""
+    from caunoi.hall.store import Store
+    from caunoi.hall.store.store import FILE
+
+    if not (chosen.data / FILE).is_file():
+        return
+    doors = services(chosen, None)
+    with Store(chosen.data) as store:
+        for attempt in store.undelivered():
+            try:
+                record = store.get_class(attempt.class_id)
+                trainee = store.get_trainee(attempt.class_id, attempt.trainee_id)
+                doors.submit(record, trainee, attempt, store.events(attempt.id))
+            except (CauNoiError, OSError) as error:
+                console.complain(f"{attempt.trainee_id}, {attempt.page}: handed in and not filed yet: {error}")
+            else:
+                store.delivered(attempt.id)
+
+
+def _write_report(root: Path, out: Path | None, lang: str | None) -> list[Path]:
+    from caunoi.coursework.folder import read_class
+    from reports import class_report
+
+    return list(class_report.write(root, out or root / "reports", lang or read_class(root).lang))
+
+
+def _chosen(ctx: typer.Context, *, lan: bool = False, no_browser: bool = False, **given: Any) -> Settings:
+    """The settings of a command: its own options, then those before it, then the environment."""
+    own = {**given, "lan": lan or None, "browser": False if no_browser else None}
+    return settings(**{**ctx.obj, **{name: value for name, value in own.items() if value is not None}})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Runs the hall with the assessor beside it, tells people where they are, and ends everything together."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+from caunoi import console
+from caunoi.assessor import HOST, Assessor
+from caunoi.errors import CauNoiError
+from caunoi.hall.app import Hall
+from caunoi.hall.services import Services
+from caunoi.i18n import translator
+from caunoi.network import lan_addresses
+from caunoi.settings import Settings
+
+
+class Stopped(CauNoiError):
+    """What ran beside the hall went wrong, so that the hall was ended too."""
+
+
+def serve(
+    chosen: Settings, services: Services, assessor: Assessor | None, beside: Callable[[Hall], None] | None = None
+) -> None:
+    """Serve until Ctrl-C or SIGTERM; `beside` runs in a thread once the hall answers, a simulated class for example.
+
+    Raises SettingError for a busy port, StoreError for an unusable data folder, Stopped when `beside` failed.
+    """
+    failed: list[CauNoiError] = []
+    with ended_by_signals(), contextlib.ExitStack() as last:
+        if assessor is not None:
+            last.callback(assessor.close)
+        hall = Hall(chosen, services)
+        hall.initialize()
+
+        def ready() -> None:
+            # Only now: a second start that finds the port busy must not spend the first one's link.
+            link = f"{_here(hall)}/{chosen.lang}/facilitator/enter?key={hall.store.facilitator_key()}"
+            tell_addresses(chosen, link)
+            if beside is not None:
+                _in_thread("beside the hall", lambda: _beside(hall, beside, failed))
+            elif chosen.browser:
+                console.open_browser(link)
+            if assessor is not None:
+                _in_thread("assessor", lambda: _start(assessor, hall, chosen.lang))
+
+        hall.start(ready)
+    if failed:
+        raise Stopped(str(failed[0])) from failed[0]
+
+
+def tell_addresses(chosen: Settings, link: str) -> None:
+    """Print where the facilitator and the trainees go."""
+    _ = translator(chosen.lang).gettext
+    console.say(_("Cầu Nối is running. Leave this window open; Ctrl-C ends everything."))
+    console.say(_("Facilitator, on this computer, works once: {address}").format(address=link))
+    if not chosen.lan:
+        said = _("Trainees, on this computer only: {address} (start with --lan to let phones in)")
+        console.say(said.format(address=f"http://{HOST}:{chosen.port}/"))
+        return
+    found = [f"http://{address}:{chosen.port}/" for address in lan_addresses()]
+    if not found:
+        console.say(_("No network was found: connect this computer to the room's Wi-Fi, then start again."))
+        return
+    console.say(_("Trainees, with their phones in the same Wi-Fi: {address}").format(address=found[0]))
+    console.show_qr(found[0])
+    if found[1:]:
+        others = ", ".join(found[1:])
+        console.say(_("If a phone does not reach it, one of these may do: {addresses}").format(addresses=others))
+
+
+@contextlib.contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Let SIGTERM end us as Ctrl-C does, with everything in `finally` done."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _here(hall: Hall) -> str:
+    return f"http://{HOST}:{hall.port}"
+
+
+def _start(assessor: Assessor, hall: Hall, lang: str) -> None:
+    """Start the assessor at the newest class, so that it is warm when somebody grades."""
+    _ = translator(lang).gettext
+    newest = next(iter(hall.store.classes()), None)
+    try:
+        address = assessor.open(newest.id if newest else None)
+    except CauNoiError as error:
+        if not assessor.closed:
+            console.complain(_("Written answers cannot be graded now: {reason}").format(reason=error))
+        return
+    console.say(_("Assessor (JupyterLab, formgrader), on this computer: {address}").format(address=address))
+
+
+def _beside(hall: Hall, work: Callable[[Hall], None], failed: list[CauNoiError]) -> None:
+    try:
+        work(hall)
+    except CauNoiError as error:
+        failed.append(error)
+        signal.raise_signal(signal.SIGINT)
+    except BaseException:
+        failed.append(CauNoiError("the work beside the hall broke off; what it said stands above"))
+        signal.raise_signal(signal.SIGINT)
+        raise
+
+
+def _in_thread(name: str, work: Callable[[], None]) -> None:
+    threading.Thread(target=work, name=name, daemon=True).start()

@@ -1,0 +1,116 @@
+"""What a simulated person does at one task, as events with the seconds before each; no clock, no network.
+
+This side knows the keys: it makes people who are right in a known share, it never shows one.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from caunoi.content import Library
+from caunoi.lowering import Core, trace_events
+from caunoi.model.quiz import Item, Key
+from caunoi.simulated.roll import Manner, Person
+from caunoi.simulated.sentences import SENTENCES, SHORT_GUESSES
+
+Doing = tuple[dict[str, Any], float]
+
+# Modes in which nobody taps: the task plays by itself.
+WATCHED = "show"
+
+
+def doings(person: Person, library: Library, task: str, lang: str) -> list[Doing]:
+    """The events of one person at one task, in order; the same person always does the same."""
+    chance = random.Random(f"{person.seed}/{task}")
+    kind, _, name = task.partition("/")
+    manner = person.manner
+    if kind == "mockup":
+        scenario, _, mode = name.rpartition("/")
+        events = [] if mode == WATCHED else list(_walk(chance, manner, library, scenario, mode))
+    elif kind == "quiz":
+        events = list(_answers(chance, manner, library, name))
+    else:
+        events = list(_writing(chance, manner, name, lang))
+    return [(event, chance.uniform(*manner.pace)) for event in events]
+
+
+def _walk(chance: random.Random, manner: Manner, library: Library, name: str, mode: str) -> Iterator[dict[str, Any]]:
+    scenario = library.scenario(name)
+    core = library.core(name)
+    shipped = library.traces.get(name, ())
+    # Where a step is marked, everybody finds the way.
+    wanted = "expert" if mode == "guided" else manner.trace
+    fitting = [trace for trace in shipped if trace.kind == wanted] or [trace for trace in shipped if trace.events]
+    if not fitting:
+        return
+    events = trace_events(chance.choice(fitting), scenario.values)
+    if mode == "guided":
+        yield from events
+        return
+    for event in events[: max(1, round(len(events) * manner.does))]:
+        if chance.random() < manner.leaves_out:
+            continue
+        if mode == "practice" and chance.random() < manner.asks:
+            yield {"hint": name}
+        if "set" not in event:
+            yield event
+            continue
+        if chance.random() < manner.corrects:
+            yield {**event, "to": _almost(chance, core, event)}
+        yield {**event, "to": _almost(chance, core, event)} if chance.random() < manner.other_choice else event
+
+
+def _almost(chance: random.Random, core: Core, event: dict[str, Any]) -> Any:
+    """Another value that the same input takes: another option, the switch turned, a text with a letter missing."""
+    value = event["to"]
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    for screen in core.value["screens"].values():
+        options = screen["inputs"].get(event["set"], {}).get("options") or ()
+        if options:
+            return chance.choice([option for option in options if option != value] or [value])
+    cut = chance.randrange(len(value)) if value else 0
+    return value[:cut] + value[cut + 1 :]
+
+
+def _answers(chance: random.Random, manner: Manner, library: Library, name: str) -> Iterator[dict[str, Any]]:
+    keys = library.require(library.keys, name, "keys").keys
+    for item in library.item_set(name).items:
+        if chance.random() >= manner.answers:
+            continue
+        right = _right(keys[item.id])
+        knows = chance.random() < manner.knows
+        if knows and chance.random() < manner.corrects:
+            yield {"answer": item.id, "to": _wrong(chance, item, right)}
+        yield {"answer": item.id, "to": right if knows else _wrong(chance, item, right)}
+
+
+def _right(key: Key) -> str | list[str]:
+    """A right response; of a short text the first that is accepted."""
+    return key.key if isinstance(key.key, str) else list(key.key)
+
+
+def _wrong(chance: random.Random, item: Item, right: str | list[str]) -> str | list[str]:
+    """A response that is not the right one, which by luck may be worth a part."""
+    options = list(item.options)
+    if item.kind == "short":
+        return chance.choice(SHORT_GUESSES)
+    if item.kind == "single":
+        return chance.choice([option for option in options if option != right])
+    while True:
+        chosen = chance.sample(options, len(options) if item.kind == "order" else chance.randint(1, len(options)))
+        if (chosen if item.kind == "order" else set(chosen)) != (right if item.kind == "order" else set(right)):
+            return chosen
+
+
+def _writing(chance: random.Random, manner: Manner, name: str, lang: str) -> Iterator[dict[str, Any]]:
+    if not manner.writes:
+        return
+    sentences = list(SENTENCES[lang][manner.writes])
+    kept = [each for each in sentences if chance.random() < 0.8] or sentences[:1]
+    for until in range(1, len(kept) + 1):
+        yield {"write": name, "to": " ".join(kept[:until])}

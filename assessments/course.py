@@ -1,0 +1,133 @@
+"""Opens a class: an ordinary nbgrader course whose content is pinned."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+import sqlalchemy
+from sqlalchemy.pool import NullPool
+
+from assessments.agreement import check_notebook
+from assessments.grade import generate
+from caunoi.content import CHECKOUT, Library, library_of
+from caunoi.coursework.folder import CLASS_FILE, CONTENT, GRADEBOOK, safe_id, write_class
+from caunoi.errors import ContentError, Problem
+from caunoi.model.course import ClassFile
+
+TEMPLATE = Path(__file__).resolve().parent / "course_template"
+# What content lives in, inside a checkout and inside a class: (checkout, class)
+_PINNED = (("widgets/portals", "portals"), ("curriculum", "curriculum"), ("assessments", "assessments"))
+_NOT_CONTENT = shutil.ignore_patterns(".*", "_*", "*.py", "source", TEMPLATE.name)
+
+
+class ClassLike(Protocol):
+    """What a class is opened from; the hall's record of it fits."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def day(self) -> str: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def simulated(self) -> bool: ...
+
+
+class TraineeLike(Protocol):
+    """What a student is made from; the hall's record of a trainee fits."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def card(self) -> str: ...
+
+
+def open_course(root: Path, record: ClassLike, checkout: Path = CHECKOUT) -> str:
+    """Build the folder of a class, complete or not at all, and return the digest of the content it pins.
+
+    A folder that is already there is left as it is.
+
+    Raises:
+        ContentError: a notebook and its content do not agree.
+        GradingError: nbgrader could not make the release.
+    """
+    safe_id(record.id, "class id")
+    if (root / CLASS_FILE).is_file():
+        return library_of([root / CONTENT]).digest
+    root.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=".opening-", dir=root.parent))
+    try:
+        digest = _build(building, record, checkout)
+        building.chmod(0o755)  # mkdtemp makes folders private
+        building.rename(root)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    return digest
+
+
+def add_students(root: Path, trainees: Iterable[TraineeLike]) -> None:
+    """Enter people into the gradebook, or correct their names.
+
+    The whole name goes where nbgrader keeps the family name and the card where it keeps the given one: formgrader
+    shows "Nguyễn Thị Hoa, 012", and a Vietnamese name is never taken apart.
+    """
+    people = [
+        {"id": safe_id(each.id, "number of a trainee"), "name": each.name, "card": each.card} for each in trainees
+    ]
+    if not people:
+        return
+    # In plain SQL: importing nbgrader would cost the hall seconds and 60 MB. A test lets nbgrader read what is written.
+    statement = sqlalchemy.text(
+        "INSERT INTO student (id, last_name, first_name) VALUES (:id, :name, :card)"
+        " ON CONFLICT (id) DO UPDATE SET last_name = excluded.last_name, first_name = excluded.first_name"
+    )
+    engine = sqlalchemy.create_engine(f"sqlite:///{root / GRADEBOOK}", poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(statement, people)
+    engine.dispose()
+
+
+def _build(building: Path, record: ClassLike, checkout: Path) -> str:
+    for here, there in _PINNED:
+        if (checkout / here).is_dir():
+            shutil.copytree(checkout / here, building / CONTENT / there, ignore=_NOT_CONTENT)
+    library = Library.load([building / CONTENT])
+    for name in sorted(library.assessments):
+        safe_id(name, "assessment")
+        notebook = checkout / "assessments" / name / "source" / f"{name}.ipynb"
+        check_notebook(notebook, library, name)
+        target = building / "source" / name
+        target.mkdir(parents=True)
+        shutil.copyfile(notebook, target / notebook.name)
+    if not library.assessments:
+        raise ContentError([Problem(str(checkout), "assessments", "none", "add a folder with assessment.yaml")])
+    shutil.copyfile(TEMPLATE / "nbgrader_config.py", building / "nbgrader_config.py")
+    write_class(
+        building,
+        ClassFile(
+            format=1,
+            id=record.id,
+            code=record.code,
+            name=record.name,
+            place=record.place,
+            day=record.day,
+            lang=record.lang,  # type: ignore[arg-type]  # pydantic checks it
+            simulated=record.simulated,
+            digest=library.digest,
+        ),
+    )
+    generate(building, sorted(library.assessments))
+    return library.digest

@@ -1,0 +1,51 @@
+"""What `nbgrader export` writes in a class: one row per trainee and cell, and nothing that is not settled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.plugins import ExportPlugin
+
+from caunoi.content import library_here
+from caunoi.coursework.standings import Standing, standings
+from caunoi.coursework.table_file import write_table
+
+HEADER = ("trainee", "name", "card", "assessment", "cell", "state", "points", "max_points", "handed_in_utc")
+
+
+class CellExport(ExportPlugin):
+    """Stock nbgrader writes 0 for the absent and the unread; here the absent stay empty, the unread stop it all."""
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write `--to` (marks.csv); leave with status 1 and write nothing while a mark is not settled."""
+        root = Path(self.parent.coursedir.root)
+        wanted = {str(each) for each in self.student}, {str(each) for each in self.assignment}
+        rows, open_ones = _rows(root, *wanted)
+        if open_ones:
+            shown = "; ".join(open_ones[:10]) + (f"; and {len(open_ones) - 10} more" if len(open_ones) > 10 else "")
+            self.parent.fail(
+                f"Nothing was exported, because {len(open_ones)} marks are not settled: {shown}."
+                " Grade them (autograde, then formgrader), or choose people with --student."
+            )
+        target = Path(self.to or "marks.csv")
+        write_table(target, HEADER, rows)
+        self.log.info("%d rows written to %s", len(rows), target)
+
+
+def _rows(root: Path, people: set[str], assessments: set[str]) -> tuple[list[tuple[object, ...]], list[str]]:
+    chosen = [
+        each
+        for each in standings(root, library_here(root))
+        if (not people or each.trainee.id in people) and (not assessments or each.assessment in assessments)
+    ]
+    rows = [_row(each) for each in chosen]
+    return rows, [
+        f"{each.trainee.name} ({each.trainee.id}) {each.cell.id}: {each.state}" for each in chosen if not each.settled
+    ]
+
+
+def _row(each: Standing) -> tuple[object, ...]:
+    who = each.trainee
+    at = each.submission.at.isoformat() if each.submission and each.submission.at else None
+    return (who.id, who.name, who.card, each.assessment, each.cell.id, each.state, each.points, each.cell.points, at)

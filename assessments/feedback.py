@@ -1,0 +1,45 @@
+"""What goes back to a trainee: nbgrader's feedback page without the rubric, the raw answers and any active content."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter
+from nbformat.notebooknode import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from assessments.reading import FOR_ASSESSOR, cell_title, library_of
+
+# nbgrader's template loads MathJax from another host; nothing on this page needs a script.
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy"'
+    " content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'\">"
+)
+
+
+class HideRubric(NbGraderPreprocessor):
+    """Takes out what only the assessor may read, and puts each task's name where its code stood."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook as the trainee may see it."""
+        library, lang = library_of(resources)
+        nb.cells = [cell for cell in nb.cells if FOR_ASSESSOR not in cell.metadata.get("tags", [])]
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                title = cell_title(library, lang, resources["nbgrader"]["assignment"], cell)
+                cell.source = f"# {title}" if title else ""
+                cell.outputs = []
+        return nb, resources
+
+
+class FeedbackPage(HTMLExporter):
+    """The stock feedback page, made inert: no script and no request to any host."""
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert declares a notebook and returns the page
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page and its resources."""
+        page, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return _SCRIPT.sub("", page).replace("<head>", f"<head>\n{_POLICY}", 1), resources

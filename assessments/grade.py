@@ -1,0 +1,123 @@
+"""Drives nbgrader from outside: releases, grades and gives back, with progress and in a clean environment."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assessments.returned import mark_returned, returned
+from caunoi.content import CHECKOUT
+from caunoi.coursework.folder import read_class
+from caunoi.coursework.marks import HandedIn, handed_in, marks
+from caunoi.errors import GradingError
+
+LOG = "grading.log"
+# The kernel gets these and nothing else: the hall's environment may hold what no notebook should see.
+_ALLOWED = (
+    "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "TEMP", "TMP",
+    "USERPROFILE", "APPDATA", "LOCALAPPDATA", "SYSTEMROOT", "COMSPEC", "PATHEXT",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One submission done: how many of how many, whose, and why it failed if it did."""
+
+    done: int
+    of: int
+    trainee: str
+    assessment: str
+    ok: bool
+    why: str
+
+    def line(self) -> str:
+        """Return it as one JSON line."""
+        return json.dumps(vars(self), ensure_ascii=False)
+
+
+Tell = Callable[[Progress], None]
+
+
+def generate(root: Path, assessments: Sequence[str]) -> None:
+    """Make the released notebooks. Raises GradingError when nbgrader could not."""
+    for assessment in assessments:
+        for told in _steps(root, "generate", assessment, []):
+            if not told["ok"]:
+                raise GradingError(f"The release of {assessment} could not be made: {told['why']} (see {root / LOG}).")
+
+
+def autograde(root: Path, tell: Tell = lambda _: None, again: bool = False) -> list[Progress]:
+    """Grade what was handed in and not graded yet, or everything `again`; return one line per submission.
+
+    One that fails does not stop the others; it keeps blocking exports until it is graded.
+    """
+    waiting = [each for each in handed_in(root).values() if again or not each.graded]
+    return _run(root, "autograde", waiting, tell)
+
+
+def give_back(root: Path, tell: Tell = lambda _: None) -> list[Progress]:
+    """Write feedback for every submission that is wholly graded, and note it as returned."""
+    unfinished = {(mark.trainee, mark.assessment) for mark in marks(root) if mark.state != "graded"}
+    present = handed_in(root)
+    before = returned(root)
+    ready = [
+        each for key, each in present.items() if each.graded and key not in unfinished and before.get(key) != each.at
+    ]
+    done = _run(root, "feedback", ready, tell)
+    mark_returned(root, [present[each.trainee, each.assessment] for each in done if each.ok])
+    return done
+
+
+def environment(root: Path, kernel_home: Path) -> dict[str, str]:
+    """Return the allow-listed environment of a grading process: this Python's tools, no one's settings."""
+    kept = {name: os.environ[name] for name in _ALLOWED if name in os.environ}
+    tools = str(Path(sys.executable).parent)
+    return kept | {
+        "PATH": os.pathsep.join([tools, os.environ.get("PATH", os.defpath)]),
+        "PYTHONPATH": str(CHECKOUT),
+        "PYTHONUTF8": "1",
+        "PYTHONWARNINGS": "ignore",
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_NO_CONFIG": "1",
+        "IPYTHONDIR": str(kernel_home),
+        "CAUNOI_LANG": read_class(root).lang,
+    }
+
+
+def _run(root: Path, step: str, submissions: Iterable[HandedIn], tell: Tell) -> list[Progress]:
+    by_assessment: defaultdict[str, list[str]] = defaultdict(list)
+    for each in submissions:
+        by_assessment[each.assessment].append(each.trainee)
+    of = sum(map(len, by_assessment.values()))
+    done: list[Progress] = []
+    for assessment, people in by_assessment.items():
+        for told in _steps(root, step, assessment, people):
+            done.append(Progress(len(done) + 1, of, told["trainee"], assessment, told["ok"], told["why"]))
+            tell(done[-1])
+    return done
+
+
+def _steps(root: Path, step: str, assessment: str, people: Sequence[str]) -> Iterable[Mapping[str, Any]]:
+    command = [sys.executable, "-m", "assessments.run", step, str(root.resolve()), assessment, *people]
+    told = 0
+    with (
+        tempfile.TemporaryDirectory(prefix="caunoi-kernel-") as home,
+        (root / LOG).open("a", encoding="utf-8") as log,
+        subprocess.Popen(
+            command, cwd=root, env=environment(root, Path(home)), stdout=subprocess.PIPE, stderr=log, encoding="utf-8"
+        ) as process,
+    ):
+        assert process.stdout is not None
+        for line in process.stdout:
+            told += 1
+            yield json.loads(line)
+    if told < max(len(people), 1):
+        raise GradingError(f"nbgrader stopped in the middle of {step} (see {root / LOG}); run it again.")

@@ -1,0 +1,35 @@
+"""The grading guide: how written answers are read, on paper or beside formgrader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from caunoi.content import library_here
+from caunoi.coursework.cells import grade_cells
+from caunoi.coursework.folder import read_class
+from caunoi.i18n import translator
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+def grading_guide(root: Path, lang: str) -> str:
+    """Return one HTML page with the rubric of every written question of the class, in this language."""
+    library = library_here(root)
+    questions = [
+        {
+            "title": cell.title.of(lang),
+            "prompt": library.writings[cell.ref].prompt.of(lang),
+            "points": cell.points,
+            "criteria": library.require(library.writing_rubrics, cell.ref, "rubric of the written question").criteria,
+        }
+        for name in sorted(library.assessments)
+        for cell in grade_cells(library, name)
+        if cell.read_by_a_person
+    ]
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.get_template("grading-guide.html")
+    return template.render(_=translator(lang).gettext, lang=lang, group=read_class(root), questions=questions)

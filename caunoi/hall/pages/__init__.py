@@ -4,4 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-ROUTES: list[tuple[Any, ...]] = []
+from caunoi.hall.pages.board import BoardPart, ClassBoard
+from caunoi.hall.pages.classes import Classes, NewClass
+from caunoi.hall.pages.door import Enter, Home, Join, Out
+from caunoi.hall.pages.people import Cards, NewPins, People
+from caunoi.hall.pages.reports import Report
+from caunoi.hall.pages.result import Result
+from caunoi.hall.pages.wall import JoinQr, Wall
+from caunoi.hall.pages.work import GradingGuide, Run, Written
+
+LANG = r"/(?P<lang>vi|id|en)"
+CLASS = rf"{LANG}/facilitator/class/(?P<class_id>[A-Za-z0-9-]+)"
+
+ROUTES: list[tuple[Any, ...]] = [
+    (rf"{LANG}/", Home),
+    (rf"{LANG}/join", Join),
+    (rf"{LANG}/out", Out),
+    (rf"{LANG}/result/(?P<name>[a-z0-9_-]+)", Result),
+    (rf"{LANG}/facilitator/enter", Enter),
+    (rf"{LANG}/facilitator/?", Classes),
+    (rf"{LANG}/facilitator/new", NewClass),
+    (CLASS, ClassBoard),
+    (rf"{CLASS}/board", BoardPart),
+    (rf"{CLASS}/people", People),
+    (rf"{CLASS}/cards", Cards),
+    (rf"{CLASS}/pins", NewPins),
+    (rf"{CLASS}/wall", Wall),
+    (rf"{CLASS}/qr\.svg", JoinQr),
+    (rf"{CLASS}/run", Run),
+    (rf"{CLASS}/written", Written),
+    (rf"{CLASS}/report(?:\.(?P<kind>csv))?", Report),
+    (rf"{CLASS}/grading-guide", GradingGuide),
+]

@@ -1,0 +1,79 @@
+"""What a trainee got back, put together for reading: points by task, and the lessons worth another look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from caunoi.content import Library
+
+# Below this share of a task's points another look at its lesson is worth the time. A training threshold of our own.
+WELL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class TaskResult:
+    """One task: `points` is None until a person has read the answer."""
+
+    title: str
+    state: str
+    points: float | None
+    max_points: float
+    comment: str
+    task: str
+
+    @property
+    def share(self) -> float | None:
+        """Points as a part of the whole, 0 to 1."""
+        return None if self.points is None or not self.max_points else self.points / self.max_points
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A lesson to open again, and the tasks it trains for that went less well."""
+
+    page: str
+    title: str
+    tasks: tuple[str, ...]
+
+
+def task_results(rows: Iterable[Mapping[str, Any]], assessment: str, lang: str) -> tuple[TaskResult, ...]:
+    """The tasks of one assessment, as the assessments' room reports them."""
+    return tuple(
+        TaskResult(
+            title=row["title"].get(lang) or row["title"]["vi"],
+            state=row["state"],
+            points=row["points"],
+            max_points=row["max_points"],
+            comment=row["comment"] or "",
+            task=row["task"],
+        )
+        for row in rows
+        if row["assessment"] == assessment
+    )
+
+
+def practise(library: Library, assessment: str, results: Iterable[TaskResult], lang: str) -> tuple[Practice, ...]:
+    """Lessons of the assessment's module that train a skill of a task below WELL."""
+    weak = [result for result in results if result.share is not None and result.share < WELL]
+    found = []
+    for module in library.syllabus.modules:
+        for lesson in module.lessons if module.assessment == assessment else ():
+            trained = set(lesson.skills)
+            tasks = tuple(result.title for result in weak if trained & _skills(library, result.task))
+            if tasks:
+                found.append(Practice(f"lesson/{module.id}/{lesson.id}", lesson.title.of(lang), tasks))
+    return tuple(found)
+
+
+def _skills(library: Library, task: str) -> set[str]:
+    kind, _, rest = task.partition("/")
+    ref = rest.partition("/")[0]
+    if kind == "mockup" and ref in library.scenarios:
+        return set(library.scenarios[ref].skills)
+    if kind == "quiz" and ref in library.item_sets:
+        return {item.skill for item in library.item_sets[ref].items if item.skill}
+    if kind == "writing" and ref in library.writings:
+        return {library.writings[ref].skill}
+    return set()

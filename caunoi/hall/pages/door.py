@@ -1,0 +1,143 @@
+"""In and out: the class code, a name with its PIN, the facilitator's one-time link."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from caunoi.hall.answer import Problem
+from caunoi.hall.pages.learning import Part, overview
+from caunoi.hall.pages.page import Page
+from caunoi.hall.records import ClassRecord
+from caunoi.hall.refusals import Blocked, WrongPin
+from caunoi.roster import find_card
+
+
+class Home(Page):
+    """GET /: the class code for a stranger, the lessons for a trainee, the classes for a facilitator."""
+
+    async def get(self) -> None:
+        if self.session and self.session.role == "facilitator":
+            self.go("facilitator/")
+            return
+        record, trainee = self.class_record, self.trainee
+        if record is None or trainee is None:
+            self.render("home.html", code="", problem="")
+            return
+        plan = await self.off_loop(self._overview, record)
+        self.render("lessons.html", record=record, person=trainee, plan=plan)
+
+    def _overview(self, record: ClassRecord) -> tuple[Part, ...]:
+        assert self.trainee is not None
+        library = self.library(record)
+        rows = self.store.progress(record.id, self.trainee.id)
+        receipts = {row.attempt: self.store.get_attempt(row.attempt).receipt or "" for row in rows if row.submitted_at}
+        results = self.services.results(record.id, self.trainee.id) or []
+        returned = {each["assessment"] for each in results if each["state"] == "returned"}
+        return overview(library.syllabus, library.assessments, rows, receipts, returned, self.lang)
+
+
+class Join(Page):
+    """GET and POST /join: who of the class is it, and the PIN."""
+
+    def get(self) -> None:
+        code = self.get_query_argument("code", "")[:40]
+        if not code:
+            self.render("home.html", code="", problem="")
+            return
+        record = self.store.class_by_code(code)
+        if record is None:
+            self._no_class(code)
+            return
+        self._form(record)
+
+    async def post(self) -> None:
+        code = self.typed("code")
+        record = self.store.class_by_code(code)
+        if record is None:
+            self._no_class(code)
+            return
+        people = self.store.trainees(record.id)
+        typed = self.typed("card") or self.typed("name")
+        card = find_card(typed, [person.id for person in people])
+        pin = self.typed("pin")
+        if not typed:
+            self._form(record, who=self._("Choose your name, or type the number of your card."))
+        elif card is None:
+            sentence = self._("No card of this class has the number {card}. Look at your card, or choose your name.")
+            self._form(record, who=sentence.format(card=typed))
+        elif not pin:
+            self._form(record, pin=self._("Type the PIN that stands on your card."))
+        else:
+            await self._enter(record, card, pin)
+
+    async def _enter(self, record: ClassRecord, card: str, pin: str) -> None:
+        try:
+            await self.off_loop(self.store.check_pin, record.id, card, pin, self.request.remote_ip or "")
+        except WrongPin as wrong:
+            sentence = self.ngettext(
+                "This is not the PIN of this card. You can try {n} more time.",
+                "This is not the PIN of this card. You can try {n} more times.",
+                wrong.tries_left,
+            )
+            self._form(record, pin=sentence.format(n=wrong.tries_left))
+            return
+        except Blocked as blocked:
+            sentence = self._(
+                "There were too many wrong PINs. Wait until {time}, or ask the facilitator for a new PIN."
+            )
+            self._form(record, pin=sentence.format(time=f"{blocked.until.astimezone():%H:%M}"))
+            return
+        self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, card))
+        self.redirect(self._next(), status=303)
+
+    def _form(self, record: ClassRecord, who: str = "", pin: str = "") -> None:
+        self.shown_class = record
+        people = self.store.trainees(record.id)
+        names = [person.name for person in people]
+        self.render(
+            "join.html",
+            record=record,
+            people=people,
+            twins={name for name in names if names.count(name) > 1},
+            chosen=self.typed("name"),
+            card=self.typed("card", 40),
+            who=who,
+            pin=pin,
+            next=self._next(),
+        )
+
+    def _no_class(self, code: str) -> None:
+        sentence = self._("No class has the code {code}. Look at the wall of the room and type the code again.")
+        self.render("home.html", code=code, problem=sentence.format(code=code))
+
+    def _next(self) -> str:
+        """Where the person was going: a page of this hall, never another host."""
+        asked = self.get_argument("next", "")
+        plain = unquote(asked)
+        inside = plain.startswith(f"/{self.lang}/") and "\\" not in plain and "//" not in plain and plain.isprintable()
+        return asked if inside and "/join" not in plain and "/facilitator" not in plain else f"/{self.lang}/"
+
+
+class Out(Page):
+    """GET asks, POST /out signs out: what was answered stays."""
+
+    def get(self) -> None:
+        self.render("out.html")
+
+    async def post(self) -> None:
+        await self.off_loop(self.sign_out)
+        self.go("")
+
+
+class Enter(Page):
+    """GET /facilitator/enter?key=: the one-time link that the start of the hall prints."""
+
+    async def get(self) -> None:
+        if self.session is None or self.session.role != "facilitator":
+            key = self.get_query_argument("key", "")
+            if not await self.off_loop(self.store.use_facilitator_key, key):
+                raise Problem(
+                    403, "key-spent", self._("This link was used before, or a newer one has taken its place.")
+                )
+            self.sign_in(await self.off_loop(self.store.open_session, "facilitator"))
+        self.go("facilitator/" if self.store.classes() else "facilitator/new")

@@ -1,0 +1,104 @@
+"""What a trainee has before them: lessons and assessments, how far each one is, and the one thing to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+from caunoi.hall.records import ProgressRow
+from caunoi.model import Assessment, Syllabus
+
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+State = Literal["new", "begun", "submitted", "returned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One lesson or assessment of the list; `address` is without the language, `next` marks the one to do now."""
+
+    kind: Literal["lesson", "assessment"]
+    page: str
+    title: str
+    minutes: int
+    state: State
+    events: int = 0
+    last_at: datetime | None = None
+    submitted_at: datetime | None = None
+    receipt: str = ""
+    note: str = ""
+    next: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where it opens: the result once there is one."""
+        return self.page.replace("assessment/", "result/", 1) if self.state == "returned" else self.page
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A module of the syllabus with its steps."""
+
+    title: str
+    about: str
+    steps: tuple[Step, ...]
+
+
+def overview(
+    syllabus: Syllabus,
+    assessments: Mapping[str, Assessment],
+    rows: Iterable[ProgressRow],
+    receipts: Mapping[str, str],
+    returned: Iterable[str],
+    lang: str,
+) -> tuple[Part, ...]:
+    """The list of one trainee: `receipts` by attempt id, `returned` the assessments whose result was given back."""
+    by_page = {row.page: row for row in rows}
+    given_back = frozenset(returned)
+
+    def step(kind: Literal["lesson", "assessment"], page: str, title: str, minutes: int, note: str = "") -> Step:
+        known = Step(kind, page, title, minutes, "new", note=note)
+        row = by_page.get(page)
+        if row is None:
+            return known
+        state: State = "submitted" if row.submitted_at else "begun" if row.events else "new"
+        if kind == "assessment" and page.removeprefix("assessment/") in given_back:
+            state = "returned"
+        receipt = receipts.get(row.attempt, "")
+        return replace(
+            known, state=state, events=row.events, last_at=row.last_at, submitted_at=row.submitted_at, receipt=receipt
+        )
+
+    parts = []
+    for module in syllabus.modules:
+        steps = [
+            step("lesson", f"lesson/{module.id}/{lesson.id}", lesson.title.of(lang), lesson.minutes)
+            for lesson in module.lessons
+        ]
+        if module.assessment and module.assessment in assessments:
+            taken = assessments[module.assessment]
+            note = taken.language_note.of(lang) if taken.language_note else ""
+            steps.append(step("assessment", f"assessment/{taken.id}", taken.title.of(lang), taken.minutes, note))
+        parts.append(Part(module.title.of(lang), module.about.of(lang) if module.about else "", tuple(steps)))
+    return _with_next(parts)
+
+
+def _with_next(parts: list[Part]) -> tuple[Part, ...]:
+    """Mark what to do now: what was touched last, else the first new thing, else the result to read.
+
+    Nobody can say that a lesson is finished but the assessment that closes its module, so handing that in closes it.
+    """
+    still_open = [step for part in parts if not _closed(part) for step in part.steps]
+    begun = sorted((step for step in still_open if step.state == "begun"), key=lambda step: step.last_at or EARLIEST)
+    new = [step for step in still_open if step.state == "new"]
+    returned = [step for part in parts for step in part.steps if step.state == "returned"]
+    chosen = next(iter([*begun[-1:], *new, *returned[-1:]]), None)
+    return tuple(
+        replace(part, steps=tuple(replace(step, next=step is chosen) for step in part.steps)) for part in parts
+    )
+
+
+def _closed(part: Part) -> bool:
+    return any(step.kind == "assessment" and step.state in ("submitted", "returned") for step in part.steps)

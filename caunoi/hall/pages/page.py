@@ -1,0 +1,84 @@
+"""What all pages share: who may open them, what every template knows, and where a form may lead."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from caunoi.content import Library, library_of
+from caunoi.coursework.folder import CONTENT
+from caunoi.hall.answer import Problem
+from caunoi.hall.handler import BaseHandler
+from caunoi.hall.pages.address import join_address
+from caunoi.hall.pages.shown import Shown
+from caunoi.hall.records import ClassRecord
+from caunoi.hall.refusals import UnknownClass
+
+LANGUAGES = {"vi": "Tiếng Việt", "id": "Indonesia", "en": "English"}
+
+
+class Page(BaseHandler):
+    """A page for a person; `shown_class` is the class it is about, so that a simulated one says so."""
+
+    shown_class: ClassRecord | None = None
+
+    def _context(self) -> dict[str, Any]:
+        about = self.shown_class or self.class_record
+        return {
+            **super()._context(),
+            "languages": [(lang, name, self._in_language(lang)) for lang, name in LANGUAGES.items()],
+            "role": self.session.role if self.session else None,
+            "simulated": about.simulated if about else self._all_simulated(),
+            "shown": Shown(self.lang),
+        }
+
+    def _in_language(self, lang: str) -> str:
+        """This page's address in another language; a typed form is not carried over, a key never."""
+        path = self.request.path.split("/", 2)[2] if self.request.path.count("/") > 1 else ""
+        kept = {name: self.get_query_argument(name) for name in ("code", "next") if self.get_query_argument(name, "")}
+        return f"/{lang}/{path}" + (f"?{urlencode(kept)}" if kept else "")
+
+    def _all_simulated(self) -> bool:
+        records = self.store.classes()
+        return bool(records) and all(record.simulated for record in records)
+
+    def go(self, path: str, **query: str) -> None:
+        """Send the browser on to a page of this language, so that a reload repeats nothing."""
+        self.redirect(f"/{self.lang}/{path}" + (f"?{urlencode(query)}" if query else ""), status=303)
+
+    def typed(self, name: str, most: int = 400) -> str:
+        """One line somebody typed, cut at a length no honest answer has."""
+        return self.get_body_argument(name, "")[:most].strip()
+
+    def hall_address(self) -> str:
+        """The address that phones in the room type."""
+        return join_address(self.request.protocol, self.request.host, self.hall.port, lan=self.hall.settings.lan)
+
+    def library(self, record: ClassRecord) -> Library:
+        """The content that the class was opened with."""
+        return library_of((self.services.class_root(record.id) / CONTENT,))
+
+
+class FacilitatorPage(Page):
+    """A page that only a facilitator's session opens."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.require("facilitator")
+
+
+class ClassPage(FacilitatorPage):
+    """A facilitator's page about one class, named by the `class_id` in its address."""
+
+    @cached_property
+    def record(self) -> ClassRecord:
+        """The class of the address; answers 404 when there is none."""
+        try:
+            return self.store.get_class(self.path_kwargs["class_id"])
+        except UnknownClass as error:
+            raise Problem(404, "no-class", self._("There is no class at this address.")) from error
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.shown_class = self.record

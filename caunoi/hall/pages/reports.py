@@ -1,0 +1,51 @@
+"""The newest report of a class as files: to read, and to open in a spreadsheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from caunoi.hall.answer import Problem
+from caunoi.hall.pages.page import ClassPage
+
+FOLDER = "reports"
+KINDS = ("html", "csv")
+
+# A report is one file with its own style in it, and runs nothing.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "img-src data:",
+        "font-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def report_files(root: Path) -> dict[str, Path]:
+    """The newest file of each kind in a class's folder of reports."""
+    found = {}
+    for kind in KINDS:
+        files = sorted((root / FOLDER).glob(f"*.{kind}"), key=lambda path: path.stat().st_mtime_ns)
+        if files:
+            found[kind] = files[-1]
+    return found
+
+
+class Report(ClassPage):
+    """GET .../report the page, GET .../report.csv the table."""
+
+    def get(self, class_id: str, kind: str | None = None) -> None:
+        kind = kind or "html"
+        path = report_files(self.services.class_root(self.record.id)).get(kind)
+        if path is None:
+            raise Problem(404, "no-report", self._("There is no report of this class yet."))
+        if kind == "csv":
+            self.set_header("Content-Type", "text/csv; charset=UTF-8")
+            self.set_header("Content-Disposition", f'attachment; filename="{self.record.id}.csv"')
+        else:
+            self.set_header("Content-Type", "text/html; charset=UTF-8")
+            self.set_header("Content-Security-Policy", POLICY)
+        self.finish(path.read_bytes())

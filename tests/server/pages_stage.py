@@ -1,0 +1,184 @@
+"""A hall with a class in the middle of its work, for looking at pages; its course is content without nbgrader.
+
+What the assessments' and the reports' rooms would answer stands here as plain values.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from caunoi.content import CHECKOUT
+from caunoi.hall.assets import STATIC
+from caunoi.hall.pages import board
+from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee, TraineeRecord
+from tests.server.material import CLASS_FILE
+from tests.server.running import RunningHall, make_hall
+
+NAMES = (
+    "Lê Thị Mẫu",
+    "Phạm Văn Thử",
+    "Trần Thị Ví Dụ",
+    "Nguyễn Văn Tập",
+    "Nguyễn Thị Ngọc Quỳnh Hương",
+    "Lò Thị Ế Ẩm",
+    "<b>Hà</b> & 'Vy'",
+    "Trần Thị Ví Dụ",
+)
+LESSON = "lesson/01-portal/file-for-grandmother"
+ASSESSMENT = "assessment/portal-basics"
+RESULTS = [
+    {
+        "assessment": "portal-basics",
+        "task": "mockup/land-first-uncle-returns/test",
+        "title": {
+            "vi": "Nộp lại hồ sơ cho chú",
+            "id": "Mengajukan ulang untuk paman",
+            "en": "File again for the uncle",
+        },
+        "state": "returned",
+        "points": 6.5,
+        "max_points": 10.0,
+        "comment": None,
+    },
+    {
+        "assessment": "portal-basics",
+        "task": "quiz/portal-basics",
+        "title": {"vi": "Sáu câu hỏi ngắn", "id": "Enam pertanyaan", "en": "Six short questions"},
+        "state": "returned",
+        "points": 5.0,
+        "max_points": 6.0,
+        "comment": None,
+    },
+    {
+        "assessment": "portal-basics",
+        "task": "writing/coaching-written",
+        "title": {
+            "vi": "Khi người dân đưa điện thoại",
+            "id": "Saat warga menyerahkan telepon",
+            "en": "She hands you her phone",
+        },
+        "state": "returned",
+        "points": 4.0,
+        "max_points": 6.0,
+        "comment": "Anh đã hỏi bà muốn tự làm bước nào, rất tốt.\nLần sau hãy hẹn ngày gặp lại <script>x</script>.",
+    },
+]
+
+WORK = """
+import json
+for n in range(4):
+    print(json.dumps({"done": n + 1, "total": 4, "what": f"card 00{n}"}), flush=True)
+print("finished <b>well</b>")
+"""
+GRADE = [sys.executable, "-c", WORK]
+FAIL = [sys.executable, "-c", "import sys; print('no gradebook here'); sys.exit(1)"]
+
+
+@dataclass
+class Stage:
+    """The running hall and what its services answer; tests change the answers."""
+
+    root: Path
+    results: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    commands: dict[str, Sequence[str]] = field(
+        default_factory=lambda: {"grade": GRADE, "return": GRADE, "report": GRADE}
+    )
+    added: list[str] = field(default_factory=list)
+    running: RunningHall = field(init=False)
+    opened: Callable[[ClassRecord], None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.opened = self._open_class
+        hall = make_hall(
+            self.root,
+            CHECKOUT,
+            STATIC,
+            open_class=lambda record: self.opened(record),
+            add_trainees=self._add,
+            results=lambda class_id, trainee_id: self.results.get(trainee_id),
+            grading_guide=lambda class_id, lang: (
+                f"<!doctype html><html lang={lang}><title>g</title><h1>{class_id}</h1>"
+            ),
+            open_assessor=lambda class_id: f"http://127.0.0.1:1/formgrader?{class_id}",
+            jobs={name: lambda class_id, name=name: self.commands[name] for name in self.commands},
+        )
+        self.running = RunningHall(hall)
+
+    @property
+    def store(self) -> Any:
+        return self.running.hall.store
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.running.port}"
+
+    def new_class(self, people: Sequence[str] = NAMES, *, simulated: bool = False) -> ClassRecord:
+        """A class with these people."""
+        record = self.store.new_class(
+            "Lớp đoàn viên thôn Đồi Chè", "Nhà văn hoá xã Suối Mơ", "2026-11-24", "vi", simulated=simulated,
+            prepare=self._open_class,
+        )  # fmt: skip
+        self.store.add_trainees(record.id, [NewTrainee(name, role="volunteer", village="Đồi Chè") for name in people])
+        return record
+
+    def works(self, record: ClassRecord, trainee: str, page: str, events: int, *, submit: bool = False) -> None:
+        """Let somebody join, take some steps on a page and perhaps hand it in."""
+        attempt = self.store.attempt(record.id, trainee, page, record.digest)
+        writer = self.store.open_writer(attempt.id)
+        new = [NewEvent(n, "mockup/x/test", {"do": "next"}, 1_764_000_000_000 + n) for n in range(1, events + 1)]
+        self.running.on_loop(self.store.append(attempt.id, writer, new))
+        if submit:
+            self.store.submit(attempt.id, {writer: events})
+
+    def joins(self, record: ClassRecord, trainee: str) -> str:
+        """Let somebody sign in with their PIN; gives the PIN."""
+        pin = self.store.new_pin(record.id, trainee)
+        self.store.check_pin(record.id, trainee, pin)
+        return str(pin)
+
+    def busy_class(self) -> ClassRecord:
+        """A class in the middle of its work."""
+        record = self.new_class()
+        for trainee in ("001", "002", "003", "004", "005"):
+            self.joins(record, trainee)
+        self.works(record, "001", ASSESSMENT, 41, submit=True)
+        self.works(record, "002", LESSON, 12)
+        self.works(record, "003", ASSESSMENT, 38, submit=True)
+        self.works(record, "005", ASSESSMENT, 3)
+        return record
+
+    def report(self, record: ClassRecord) -> None:
+        """Lay a report where `caunoi report` lays it."""
+        folder = Path(record.path) / "reports"
+        folder.mkdir()
+        (folder / "class.html").write_text("<!doctype html><title>r</title><h1>Báo cáo</h1>", encoding="utf-8")
+        (folder / "class.csv").write_text("name\nLê Thị Mẫu\n", encoding="utf-8-sig")
+
+    def _open_class(self, record: ClassRecord) -> None:
+        root = Path(record.path)
+        for room in ("widgets/portals", "curriculum", "assessments/portal-basics"):
+            shutil.copytree(CHECKOUT / room, root / "content" / room, ignore=shutil.ignore_patterns("*.ipynb"))
+        words = {"id": record.id, "code": record.code, "name": "x"}
+        (root / "class.yaml").write_text(CLASS_FILE.format(**words), encoding="utf-8")
+
+    def _add(self, class_id: str, people: list[TraineeRecord]) -> None:
+        self.added += [person.name for person in people]
+
+
+@contextmanager
+def staged(root: Path, grading: dict[str, str] | None = None) -> Iterator[Stage]:
+    """A stage while the block lasts; `grading` stands for what nbgrader's gradebook would say, by trainee."""
+    kept = board.grading_of
+    board.grading_of = lambda *_: dict(grading or {})  # type: ignore[assignment,return-value]
+    stage = Stage(root)
+    try:
+        with stage.running.serving():
+            yield stage
+    finally:
+        board.grading_of = kept

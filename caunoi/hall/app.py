@@ -32,11 +32,13 @@ from caunoi.hall.kernels import kernel_config
 from caunoi.hall.lesson import AssessmentPage, LessonPage
 from caunoi.hall.notebook import LIGHT_MODULES
 from caunoi.hall.render import render
+from caunoi.hall.rested import Rested
 from caunoi.hall.security import xsrf_cookie
 from caunoi.hall.services import Services
 from caunoi.hall.shelf import Shelf
 from caunoi.hall.store import Limits, Store
 from caunoi.hall.templating import template_environment
+from caunoi.i18n import translator
 from caunoi.settings import Settings
 
 log = logging.getLogger("caunoi.hall")
@@ -85,6 +87,7 @@ class Hall(Voila):
         self.store = Store(settings.data, Limits.of(settings))
         self.course = course or Course()
         self.assets = Assets(static)
+        self.words = Rested(translator)
         self.templates = template_environment()
         self.shelf = Shelf(lambda source: render(self, source), self.course.code)
         self.delivery = Delivery(self.store, services.submit, self.off_loop)

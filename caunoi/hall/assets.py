@@ -46,7 +46,7 @@ class Assets:
     def __init__(self, static: Path = STATIC) -> None:
         self._static = static
         self._by_name: dict[str, Asset] = {}
-        self._files: dict[str, tuple[int, str]] = {}
+        self._files: dict[Path, tuple[int, str]] = {}
 
     def put(self, body: bytes, ext: str) -> str:
         """Keep the bytes and give their address, /assets/<hash>.<ext>."""
@@ -59,18 +59,8 @@ class Assets:
         return f"/assets/{name}"
 
     def file(self, name: str) -> str:
-        """The address of a file of `caunoi/hall/static`; what a stylesheet names is kept along with it."""
-        path = self._static / name
-        changed = path.stat().st_mtime_ns
-        known = self._files.get(name)
-        if known is not None and known[0] == changed:
-            return known[1]
-        body = path.read_bytes()
-        if path.suffix == ".css":
-            body = self._with_files(body.decode(), path.parent).encode()
-        address = self.put(body, path.suffix[1:])
-        self._files[name] = (changed, address)
-        return address
+        """The address of a file, named from `caunoi/hall/static`; what a stylesheet names is kept along with it."""
+        return self._file((self._static / name).resolve())
 
     def module(self, name: str) -> str:
         """The address of a browser module of `caunoi/hall/static`, joined with all it imports."""
@@ -80,12 +70,20 @@ class Assets:
         """The asset of a name."""
         return self._by_name.get(name)
 
-    def _with_files(self, css: str, folder: Path) -> str:
-        def address(found: re.Match[str]) -> str:
-            path = (folder / found[2]).resolve()
-            return f'url("{self.file(path.relative_to(self._static.resolve()).as_posix())}")'
+    def _file(self, path: Path) -> str:
+        changed = path.stat().st_mtime_ns
+        known = self._files.get(path)
+        if known is not None and known[0] == changed:
+            return known[1]
+        body = path.read_bytes()
+        if path.suffix == ".css":
+            body = self._with_files(body.decode(), path.parent).encode()
+        address = self.put(body, path.suffix[1:])
+        self._files[path] = (changed, address)
+        return address
 
-        return _css_url.sub(address, css)
+    def _with_files(self, css: str, folder: Path) -> str:
+        return _css_url.sub(lambda found: f'url("{self._file((folder / found[2]).resolve())}")', css)
 
 
 class AssetHandler(BaseHandler):

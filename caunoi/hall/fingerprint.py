@@ -7,13 +7,12 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from caunoi.hall.rested import REST_S
+
 # What a rendered page is made of; pictures and fonts go by their own hash.
 SUFFIXES = frozenset({".css", ".ipynb", ".j2", ".js", ".json", ".po", ".py", ".svg", ".yaml"})
 
 SKIPPED = frozenset({"__pycache__", ".ipynb_checkpoints", "node_modules"})
-
-# Looking at a few hundred files costs milliseconds, so an edit may take this long to be seen.
-REST_S = 1.0
 
 
 class Fingerprint:

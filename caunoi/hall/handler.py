@@ -18,7 +18,7 @@ from caunoi.hall.refusals import UnknownClass, UnknownTrainee
 from caunoi.hall.security import HEADERS, session_cookie
 from caunoi.hall.services import Services
 from caunoi.hall.store import Store
-from caunoi.i18n import LANGS, translator
+from caunoi.i18n import LANGS
 
 if TYPE_CHECKING:
     from caunoi.hall.app import Hall
@@ -71,8 +71,9 @@ class BaseHandler(RequestHandler):
     def _choose_language(self) -> None:
         asked = self.path_kwargs.pop("lang", None) or self.request.headers.get("X-Caunoi-Lang", "")
         self.lang = asked if asked in LANGS else self.hall.settings.lang
-        self._ = translator(self.lang).gettext
-        self.ngettext = translator(self.lang).ngettext
+        words = self.hall.words(self.lang)
+        self._ = words.gettext
+        self.ngettext = words.ngettext
 
     # Who asks
 

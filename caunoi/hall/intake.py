@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from caunoi.content import library_here
 from caunoi.hall.answer import Problem
 from caunoi.hall.event_shape import (
     LARGEST_N,
@@ -42,14 +41,14 @@ class IntakeHandler(ApiHandler):
         """The request's JSON object."""
         return read_object(self.request.body, keys)
 
-    async def own_attempt(self, attempt_id: Any) -> AttemptRecord:
+    def own_attempt(self, attempt_id: Any) -> AttemptRecord:
         """The attempt of this id, if it is the signed-in trainee's; another's does not exist for them."""
-        _, trainee = self.signed_in()
+        session = self.require("trainee")
         try:
-            attempt = await self.off_loop(self.store.get_attempt, as_id(attempt_id, "body.attempt"))
+            attempt = self.store.get_attempt(as_id(attempt_id, "body.attempt"))
         except UnknownAttempt as error:
             raise self._no_attempt() from error
-        if (attempt.class_id, attempt.trainee_id) != (trainee.class_id, trainee.id):
+        if (attempt.class_id, attempt.trainee_id) != (session.class_id, session.trainee_id):
             raise self._no_attempt()
         return attempt
 
@@ -121,7 +120,8 @@ class Attempt(IntakeHandler):
     def _orders(self, attempt: AttemptRecord, tasks: tuple[str, ...]) -> dict[str, dict[str, list[str]]]:
         """The order of options of each quiz of the page, settled by the attempt's seed."""
         of_class = attempt.page.startswith("assessment/")
-        library = library_here(self.services.class_root(attempt.class_id)) if of_class else self.hall.course.library()
+        course = self.hall.course
+        library = course.class_library(self.services.class_root(attempt.class_id)) if of_class else course.library()
         orders: dict[str, dict[str, list[str]]] = {}
         for task in tasks:
             kind, _, name = task.partition("/")
@@ -135,7 +135,7 @@ class Writer(IntakeHandler):
     """POST /api/writer: a page that opens gets a number of its own to count its events under."""
 
     async def post(self) -> None:
-        attempt = await self.own_attempt(self.body("attempt")["attempt"])
+        attempt = self.own_attempt(self.body("attempt")["attempt"])
         self.json({"writer": await self.off_loop(self.store.open_writer, attempt.id)})
 
 
@@ -144,29 +144,28 @@ class Events(IntakeHandler):
 
     async def post(self) -> None:
         body = self.body("attempt", "writer", "since", "events")
-        attempt = await self.own_attempt(body["attempt"])
+        attempt = self.own_attempt(body["attempt"])
         writer = as_integer(body["writer"], "body.writer", 1, LARGEST_N)
         since = as_integer(body["since"], "body.since", 0)
         tasks = await self.tasks(attempt.class_id, attempt.page) if body["events"] else ()
         sent = read_events(body["events"], tasks)
         try:
-            done = await self.store.append(attempt.id, writer, sent)
+            done = await self.store.append(attempt.id, writer, sent, since)
         except UnknownWriter as error:
             raise Problem(409, "no-writer", self._("This page was opened anew elsewhere. Open it again.")) from error
         except Conflict as error:
             sentence = self._("Step {n} is stored already with another content. Open the page again.")
             raise Problem(409, "conflict", sentence.format(n=error.n), writer=error.writer, n=error.n) from error
         except Submitted as error:
-            handed_in = await self.off_loop(self.store.get_attempt, attempt.id)
+            handed_in = self.store.get_attempt(attempt.id)
             message = self._("This was handed in already; nothing can be added to it.")
             raise Problem(409, "submitted", message, submitted=submitted(handed_in)) from error
-        others = await self.off_loop(self.store.events, attempt.id, since) if done.seq > since else []
         self.json(
             {
                 "acknowledged": done.acknowledged,
                 "seq": done.seq,
                 "seqs": {str(n): seq for n, seq in done.seqs.items()},
-                "others": [event_json(event) for event in others if event.writer != writer and event.seq <= done.seq],
+                "others": [event_json(event) for event in done.others],
                 "submitted": submitted(done.submitted) if done.submitted else None,
                 "now": self.now_ms,
             }
@@ -178,7 +177,7 @@ class Submit(IntakeHandler):
 
     async def post(self) -> None:
         body = self.body("attempt", "last")
-        attempt = await self.own_attempt(body["attempt"])
+        attempt = self.own_attempt(body["attempt"])
         if not attempt.page.startswith("assessment/"):
             raise Problem(409, "not-an-assessment", self._("A lesson is not handed in; it is kept as it is."))
         try:

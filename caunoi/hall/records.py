@@ -106,11 +106,15 @@ class EventRecord:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """What is safe on disk: every n up to `acknowledged`; `seqs` maps the sent n to their order."""
+    """What is safe on disk: every n up to `acknowledged`; `seqs` maps the sent n to their order.
+
+    `others` are the newer events of the attempt's other writers, `seq` is the attempt's newest.
+    """
 
     acknowledged: int
     seq: int
     seqs: dict[int, int]
+    others: tuple[EventRecord, ...]
     submitted: AttemptRecord | None
 
 

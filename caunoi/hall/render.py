@@ -21,7 +21,7 @@ from caunoi.hall.kernels import kernel_environment
 from caunoi.hall.notebook import NotLight, check_light, only_shown, read_notebook
 from caunoi.hall.page import Page, PageFailed, PageSource, page_of
 from caunoi.hall.strings import page_strings
-from caunoi.i18n import LANGS, translate_notebook, translator
+from caunoi.i18n import translate_notebook, translator
 
 if TYPE_CHECKING:
     from caunoi.hall.app import Hall
@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parent / "voila_template"
 
 LOADER = "page.js"
-STYLESHEETS = ("fonts.css",)
+STYLESHEETS = ("fonts.css", "../../../widgets/tokens.css", "site.css", "light.css")
+ICON = "bridge.svg"
+
+# How each language calls itself.
+LANGUAGES = (("vi", "Tiếng Việt"), ("id", "Indonesia"), ("en", "English"))
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
@@ -185,16 +189,15 @@ class LightRenderer(NotebookRenderer):
         _ = translator(self.source.lang).gettext
         return {
             "lang": self.source.lang,
-            "langs": list(LANGS),
+            "languages": LANGUAGES,
             "mode": self.source.mode,
             "name": self.source.name,
             "title": self.source.title,
             "loader": self.hall.assets.module(LOADER),
             "stylesheets": [self.hall.assets.file(name) for name in STYLESHEETS],
-            "home": _("Home"),
+            "icon": self.hall.assets.file(ICON),
             "skip": _("Skip to the content"),
-            "band": _("Practice copy. Nothing here reaches a real service."),
-            "languages": _("Language"),
+            "language": _("Language"),
             "needs_script": _("This page needs JavaScript. Turn it on in the browser and open the page again."),
         }
 

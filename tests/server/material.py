@@ -67,11 +67,17 @@ def open_class(record: ClassRecord) -> None:
 
 
 def static_folder(root: Path) -> Path:
-    """What `caunoi/hall/static` holds, as small as can be."""
-    (root / "fonts").mkdir(parents=True)
-    (root / "fonts" / "one.woff2").write_bytes(b"wOF2 not a font")
-    (root / "fonts.css").write_text('@font-face { src: url("fonts/one.woff2") }', encoding="utf-8")
-    (root / "hall.css").write_text("body { margin: 0 }", encoding="utf-8")
-    (root / "page.js").write_text(LOADER.lstrip(), encoding="utf-8")
-    (root / "step.js").write_text("export const step = 1;\n", encoding="utf-8")
-    return root
+    """What `caunoi/hall/static` holds, as small as can be, with the widgets' colours where the pages look for them."""
+    static = root / "caunoi" / "hall" / "static"
+    (static / "fonts").mkdir(parents=True)
+    (static / "fonts" / "one.woff2").write_bytes(b"wOF2 not a font")
+    (static / "fonts.css").write_text('@font-face { src: url("fonts/one.woff2") }', encoding="utf-8")
+    for name in ("site.css", "light.css"):
+        (static / name).write_text("body { margin: 0 }", encoding="utf-8")
+    (static / "bridge.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    (static / "site.js").write_text("export const site = 1;\n", encoding="utf-8")
+    (static / "page.js").write_text(LOADER.lstrip(), encoding="utf-8")
+    (static / "step.js").write_text("export const step = 1;\n", encoding="utf-8")
+    (root / "widgets").mkdir()
+    (root / "widgets" / "tokens.css").write_text(":root { --cn-gap-1: 4px }", encoding="utf-8")
+    return static

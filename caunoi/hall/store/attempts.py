@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from caunoi.hall.records import AttemptRecord, ProgressRow, from_ms, to_ms, utc_now
 from caunoi.hall.refusals import Gaps, UnknownAttempt, UnknownTrainee, UnknownWriter
@@ -46,6 +47,15 @@ def select_attempt(connection: Connection, attempt: str) -> AttemptRecord:
     if found is None:
         raise UnknownAttempt(attempt)
     return found
+
+
+_SUBMITTED = select(submissions).where(submissions.c.attempt == bindparam("attempt"))
+
+
+def as_it_stands(connection: Connection, record: AttemptRecord) -> AttemptRecord:
+    """A remembered attempt with what may have changed since: whether it was handed in."""
+    row = connection.execute(_SUBMITTED, {"attempt": record.id}).first()
+    return record if row is None else replace(record, submitted_at=from_ms(row.submitted_at), receipt=row.receipt)
 
 
 def find_attempt(connection: Connection, class_id: str, trainee_id: str, page: str) -> AttemptRecord | None:

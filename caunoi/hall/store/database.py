@@ -57,6 +57,11 @@ def immediate(connection: Connection) -> Connection:
     return connection.execution_options(caunoi_begin="BEGIN IMMEDIATE")
 
 
+def reading(connection: Connection) -> Connection:
+    """The same connection without a transaction: each statement sees what was committed before it."""
+    return connection.execution_options(caunoi_begin="")
+
+
 def _prepare_connection(connection: Any, _: Any) -> None:
     # Python's own transaction handling begins late and commits early; SQLAlchemy's begin event does it instead.
     connection.isolation_level = None
@@ -72,7 +77,9 @@ def _prepare_connection(connection: Any, _: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("caunoi_begin", "BEGIN"))
+    begin = connection.get_execution_options().get("caunoi_begin", "BEGIN")
+    if begin:
+        connection.exec_driver_sql(begin)
 
 
 def _upgrade(engine: Engine, path: Path) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
 
 from caunoi.hall.records import Acknowledgement, AttemptRecord, EventRecord, NewEvent, from_ms, to_ms, utc_now
 from caunoi.hall.refusals import Conflict, Submitted, UnknownWriter
@@ -16,52 +16,74 @@ from caunoi.hall.store.schema import events, writers
 MOST_GAPS_NAMED = 200
 
 
+# Statements are built once: building one takes longer than running it, and every tap of a full hall comes through here.
+_of_writer = (events.c.attempt == bindparam("attempt")) & (events.c.writer == bindparam("writer"))
+_of_others = (
+    (events.c.attempt == bindparam("attempt"))
+    & (events.c.writer != bindparam("writer"))
+    & (events.c.seq > bindparam("since"))
+)
+_OPENED = select(writers.c.writer).where(
+    writers.c.attempt == bindparam("attempt"), writers.c.writer == bindparam("writer")
+)
+_STORED = select(events).where(_of_writer, events.c.n.between(bindparam("least"), bindparam("most")))
+_INSERT = insert(events).returning(events.c.seq)
+_STATE = select(
+    select(func.count()).where(_of_writer).scalar_subquery().label("count"),
+    select(func.max(events.c.n)).where(_of_writer).scalar_subquery().label("highest"),
+    select(func.max(events.c.seq)).where(events.c.attempt == bindparam("attempt")).scalar_subquery().label("seq"),
+    select(func.count()).where(_of_others).scalar_subquery().label("others"),
+)
+_SINCE = (
+    select(events)
+    .where(events.c.attempt == bindparam("attempt"), events.c.seq > bindparam("since"))
+    .order_by(events.c.seq)
+)
+_OTHERS = select(events).where(_of_others).order_by(events.c.seq)
+_NUMBERS = select(events.c.n).where(_of_writer, events.c.n <= bindparam("most")).order_by(events.c.n)
+
+
 def append(
-    connection: Connection, attempt: AttemptRecord, writer: int, sent: Sequence[NewEvent]
+    connection: Connection, attempt: AttemptRecord, writer: int, sent: Sequence[NewEvent], since: int
 ) -> Acknowledgement:
-    """Store what is new of a batch, all of it or nothing.
+    """Store what is new of a batch, all of it or nothing; tell what other writers have added after `since`.
 
     Raises UnknownWriter, Conflict for another body under a known number, Submitted for a new event after handing in.
     """
-    opened = select(writers.c.writer).where(writers.c.attempt == attempt.id, writers.c.writer == writer)
-    if connection.execute(opened).first() is None:
+    who = {"attempt": attempt.id, "writer": writer}
+    if connection.execute(_OPENED, who).first() is None:
         raise UnknownWriter(f"writer {writer} of attempt {attempt.id}")
-    stored = _stored(connection, attempt.id, writer, sent)
+    stored = _stored(connection, who, sent)
     received_at = to_ms(utc_now())
     seqs: dict[int, int] = {}
     for event in sent:
-        body = (event.task, _canonical(event.event), event.at_ms)
+        body = {"task": event.task, "event": _canonical(event.event), "at_ms": event.at_ms}
         known = stored.get(event.n)
         if known is None:
             if attempt.submitted_at is not None:
                 raise Submitted(attempt.id)
-            seq = _insert(connection, attempt.id, writer, event.n, body, received_at)
-            stored[event.n] = known = (seq, *body)
-        elif known[1:] != body:
+            row = {**who, "n": event.n, **body, "received_at": received_at}
+            known = stored[event.n] = (int(connection.execute(_INSERT, row).scalar_one()), body)
+        elif known[1] != body:
             raise Conflict(writer, event.n)
         seqs[event.n] = known[0]
+    state = connection.execute(_STATE, {**who, "since": since}).one()
+    highest = state.highest or 0
+    gapless = state.count == highest
     return Acknowledgement(
-        acknowledged=contiguous(connection, attempt.id, writer),
-        seq=last_seq(connection, attempt.id),
+        acknowledged=highest if gapless else missing(connection, attempt.id, writer, highest)[0] - 1,
+        seq=state.seq or 0,
         seqs=seqs,
+        others=tuple(_records(connection, _OTHERS, {**who, "since": since})) if state.others else (),
         submitted=attempt if attempt.submitted_at is not None else None,
     )
 
 
-def contiguous(connection: Connection, attempt: str, writer: int) -> int:
-    """The highest n up to which every event of a writer is stored."""
-    mine = (events.c.attempt == attempt) & (events.c.writer == writer)
-    row = connection.execute(select(func.count(), func.coalesce(func.max(events.c.n), 0)).where(mine)).one()
-    count, highest = int(row[0]), int(row[1])
-    return count if count == highest else missing(connection, attempt, writer, highest)[0] - 1
-
-
 def missing(connection: Connection, attempt: str, writer: int, last: int) -> list[int]:
     """The first numbers of 1..last that a writer's events lack."""
-    mine = (events.c.attempt == attempt) & (events.c.writer == writer) & (events.c.n <= last)
     lost: list[int] = []
     expected = 1
-    for n in connection.execute(select(events.c.n).where(mine).order_by(events.c.n)).scalars():
+    for n in connection.execute(_NUMBERS, {"attempt": attempt, "writer": writer, "most": last}).scalars():
         lost.extend(range(expected, min(n, expected + MOST_GAPS_NAMED)))
         expected = n + 1
         if len(lost) >= MOST_GAPS_NAMED:
@@ -70,36 +92,23 @@ def missing(connection: Connection, attempt: str, writer: int, last: int) -> lis
     return lost[:MOST_GAPS_NAMED]
 
 
-def last_seq(connection: Connection, attempt: str) -> int:
-    """The order number of an attempt's newest event, 0 if there is none."""
-    return connection.execute(select(func.max(events.c.seq)).where(events.c.attempt == attempt)).scalar() or 0
-
-
 def select_events(connection: Connection, attempt: str, since: int = 0) -> list[EventRecord]:
     """The events of an attempt after `since`, in the order that counts."""
-    query = select(events).where(events.c.attempt == attempt, events.c.seq > since).order_by(events.c.seq)
-    return [_event(row) for row in connection.execute(query)]
+    return list(_records(connection, _SINCE, {"attempt": attempt, "since": since}))
 
 
 def _stored(
-    connection: Connection, attempt: str, writer: int, sent: Sequence[NewEvent]
-) -> dict[int, tuple[int, str, str, int]]:
+    connection: Connection, who: dict[str, Any], sent: Sequence[NewEvent]
+) -> dict[int, tuple[int, dict[str, Any]]]:
     if not sent:
         return {}
     numbers = [event.n for event in sent]
-    query = select(events).where(
-        events.c.attempt == attempt, events.c.writer == writer, events.c.n.between(min(numbers), max(numbers))
-    )
-    return {row.n: (row.seq, row.task, row.event, row.at_ms) for row in connection.execute(query)}
+    rows = connection.execute(_STORED, {**who, "least": min(numbers), "most": max(numbers)})
+    return {row.n: (row.seq, {"task": row.task, "event": row.event, "at_ms": row.at_ms}) for row in rows}
 
 
-def _insert(
-    connection: Connection, attempt: str, writer: int, n: int, body: tuple[str, str, int], received_at: int
-) -> int:
-    task, event, at_ms = body
-    values = {"attempt": attempt, "writer": writer, "n": n, "task": task, "event": event}
-    statement = insert(events).values(**values, at_ms=at_ms, received_at=received_at).returning(events.c.seq)
-    return int(connection.execute(statement).scalar_one())
+def _records(connection: Connection, query: Select[Any], values: dict[str, Any]) -> Iterator[EventRecord]:
+    return (_event(row) for row in connection.execute(query, values))
 
 
 def _canonical(event: dict[str, Any]) -> str:

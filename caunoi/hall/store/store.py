@@ -31,15 +31,15 @@ from caunoi.hall.records import (
 from caunoi.hall.refusals import UnknownClass, UnknownTrainee
 from caunoi.hall.store import attempts, classes, events, pins, sessions
 from caunoi.hall.store.commit import Committer
-from caunoi.hall.store.database import open_database, why_unusable
+from caunoi.hall.store.database import open_database, reading, why_unusable
 from caunoi.hall.store.limits import Limits
 
 T = TypeVar("T")
 
 FILE = "hall.db"
 KEY_FILE = Path("secrets") / "facilitator-key"
-MOST_CACHED_SESSIONS = 4096
-SESSION_CACHED_S = 60.0
+MOST_KEPT = 4096
+SESSION_KEPT_S = 60.0
 
 
 class Store:
@@ -56,7 +56,8 @@ class Store:
         self._engine = open_database(self._path)
         self._committer = Committer(self._engine, self._path)
         self._sessions: dict[str, tuple[float, SessionRecord]] = {}
-        self._sessions_lock = threading.Lock()
+        self._attempts: dict[str, AttemptRecord] = {}
+        self._lock = threading.Lock()
 
     def close(self) -> None:
         """Finish the waiting writes and let go of the file."""
@@ -134,7 +135,7 @@ class Store:
             sessions.delete_sessions_of(connection, class_id, trainee_id)
 
         self._write(work)
-        with self._sessions_lock:
+        with self._lock:
             self._sessions.clear()
         return pin
 
@@ -158,22 +159,22 @@ class Store:
     def session(self, token: str) -> SessionRecord | None:
         """Who a token stands for."""
         key = sessions.token_hash(token)
-        with self._sessions_lock:
+        with self._lock:
             known = self._sessions.get(key)
         if known is not None and time.monotonic() < known[0]:
             return known[1]
         found = self._read(lambda connection: sessions.select_session(connection, self.limits.session, token))
         if found is not None:
-            with self._sessions_lock:
-                if len(self._sessions) >= MOST_CACHED_SESSIONS:
+            with self._lock:
+                if len(self._sessions) >= MOST_KEPT:
                     self._sessions.clear()
-                self._sessions[key] = (time.monotonic() + SESSION_CACHED_S, found)
+                self._sessions[key] = (time.monotonic() + SESSION_KEPT_S, found)
         return found
 
     def close_session(self, token: str) -> None:
         """Sign out."""
         self._write(lambda connection: sessions.delete_session(connection, token))
-        with self._sessions_lock:
+        with self._lock:
             self._sessions.pop(sessions.token_hash(token), None)
 
     def facilitator_key(self) -> str:
@@ -202,22 +203,33 @@ class Store:
 
     def attempt(self, class_id: str, trainee_id: str, page: str, digest: str) -> AttemptRecord:
         """The attempt of a trainee at a page, opened now if there is none."""
-        known = self._read(lambda c: attempts.find_attempt(c, class_id, trainee_id, page))
-        return known or self._write(lambda c: attempts.open_attempt(c, class_id, trainee_id, page, digest))
+        found = self._read(lambda c: attempts.find_attempt(c, class_id, trainee_id, page))
+        if found is None:
+            found = self._write(lambda c: attempts.open_attempt(c, class_id, trainee_id, page, digest))
+        self._keep(found)
+        return found
 
     def get_attempt(self, attempt: str) -> AttemptRecord:
         """The attempt of an id; raises UnknownAttempt."""
-        return self._read(lambda connection: attempts.select_attempt(connection, attempt))
+        known = self._attempts.get(attempt)
+        if known is None:
+            known = self._read(lambda connection: attempts.select_attempt(connection, attempt))
+            self._keep(known)
+        return known
 
     def open_writer(self, attempt: str) -> int:
         """The next writer of an attempt, counted from 1."""
         return self._write(lambda connection: attempts.insert_writer(connection, attempt))
 
-    async def append(self, attempt: str, writer: int, new: Sequence[NewEvent]) -> Acknowledgement:
-        """Store a batch, all or nothing, and answer when it is on disk; raises UnknownWriter, Conflict, Submitted."""
+    async def append(self, attempt: str, writer: int, new: Sequence[NewEvent], since: int = 0) -> Acknowledgement:
+        """Store a batch, all or nothing, and answer when it is on disk, with others' events after `since`.
+
+        Raises UnknownAttempt, UnknownWriter, Conflict, Submitted.
+        """
+        record = self.get_attempt(attempt)
 
         def work(connection: Connection) -> Acknowledgement:
-            return events.append(connection, attempts.select_attempt(connection, attempt), writer, new)
+            return events.append(connection, attempts.as_it_stands(connection, record), writer, new, since)
 
         return await asyncio.wrap_future(self._committer.submit(work))
 
@@ -227,7 +239,9 @@ class Store:
 
     def submit(self, attempt: str, last: Mapping[int, int]) -> AttemptRecord:
         """Hand an attempt in; `last` states the last n of each writer; raises Gaps, UnknownWriter."""
-        return self._write(lambda connection: attempts.submit(connection, attempt, last))
+        done = self._write(lambda connection: attempts.submit(connection, attempt, last))
+        self._keep(done)
+        return done
 
     def undelivered(self) -> list[AttemptRecord]:
         """Handed-in attempts that have not reached their course folder."""
@@ -241,12 +255,21 @@ class Store:
         """How far everybody of a class, or one person, is on each opened page."""
         return self._read(lambda connection: attempts.select_progress(connection, class_id, trainee_id))
 
+    def _keep(self, attempt: AttemptRecord) -> None:
+        """Remember an attempt; only handing in changes one, and a record that says so is never replaced by an older."""
+        with self._lock:
+            known = self._attempts.get(attempt.id)
+            if known is None or known.submitted_at is None:
+                if len(self._attempts) >= MOST_KEPT:
+                    self._attempts.clear()
+                self._attempts[attempt.id] = attempt
+
     def _write(self, work: Callable[[Connection], T]) -> T:
         return self._committer.submit(work).result()
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         try:
-            with self._engine.connect() as connection:
+            with reading(self._engine.connect()) as connection:
                 return work(connection)
         except SQLAlchemyError as error:
             raise StoreError(why_unusable(self._path, error)) from error

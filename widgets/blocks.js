@@ -18,7 +18,7 @@ export function notice(tone, ...content) {
 
 const DRAWN = {
   heading: (block) => make("h4", { class: "cn-block-heading" }, block.text),
-  text: (block) => make("div", { class: "cn-block-text" }, ...block.paragraphs.map((text) => make("p", {}, text))),
+  text: (block) => make("div", { class: "cn-block-text" }, ...paragraphs(block.text)),
   notice: (block) => notice(block.tone, ...paragraphs(block.text)),
   list: (block) => make("ul", { class: "cn-block-list" }, ...block.items.map((item) => make("li", {}, item))),
 };

@@ -3,7 +3,7 @@
 import { fill, make, paragraphs } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** The brief, unfolded at first: {node, fold()}; on a phone it is folded once the work has begun. */
+/** The brief, unfolded at first: {node, fold()}. */
 export function drawBrief(view) {
   const { title, brief, persona, ui } = view;
   const name = make("h3", { class: "cn-brief-title" }, make("span", { class: "cn-brief-kicker" }, ui.task), title);
@@ -11,7 +11,7 @@ export function drawBrief(view) {
     "details",
     { class: "cn-brief", open: true },
     make("summary", {}, name, icon("chevron-right")),
-    make("div", { class: "cn-brief-words" }, ...brief.map((text) => make("p", {}, text)), persona ? drawPersona(persona, ui) : null),
+    make("div", { class: "cn-brief-words" }, ...paragraphs(brief), persona ? drawPersona(persona, ui) : null),
   );
   return {
     node,

@@ -10,7 +10,8 @@ import { actionBack, eventOf, finished, nameOf, sinceRestart, stepHere } from ".
 
 /**
  * The coach of a mode: {node, update(scene), stop()}. `hands` is {append(event), again(), say(text)};
- * a scene is {state, events, screen, acted, locked}: acted tells that this person just did something.
+ * a scene is {state, events, screen, acted, own, locked}: acted tells that this person just pressed something here,
+ * own that they pressed or typed.
  */
 export function coachOf(mode, view, hands) {
   return COACHES[mode](view, hands);
@@ -21,9 +22,10 @@ const COACHES = { show, guided, practice, test };
 function show(view, hands) {
   const mark = bubble(view.ui.next_step);
   let here = null;
+  const intro = make("p", { class: "cn-coach-line" }, view.ui.show_intro);
   const controls = player(view.ui, { next: () => here && hands.append(eventOf(here)), again: hands.again });
   return {
-    node: panel(make("p", { class: "cn-coach-line" }, view.ui.show_intro), controls.node),
+    node: panel(intro, controls.node),
     stop: controls.stop,
     update({ state, screen, acted }) {
       const over = finished(view.goal, state);
@@ -31,7 +33,8 @@ function show(view, hands) {
       const text = here ? here.say : view.ui.show_over;
       point(mark, here, screen, text, acted);
       controls.update(text, here === null);
-      if (acted) hands.say(`${view.portal.screens[state.screen].title}. ${text}`);
+      intro.hidden = state.done > 0;
+      if (acted) hands.say(`${view.screens[state.screen].title}. ${text}`);
     },
   };
 }
@@ -39,19 +42,22 @@ function show(view, hands) {
 function guided(view, hands) {
   const mark = bubble(view.ui.next_step);
   const line = make("p", { class: "cn-coach-line" });
+  let before = "";
   return {
     node: panel(line, againButton(view.ui, hands)),
     stop: mark.clear,
-    update({ state, screen, acted, locked }) {
+    update({ state, screen, own, locked }) {
       mark.clear();
       const over = finished(view.goal, state);
       const here = over || locked ? null : stepHere(view, state);
       const back = over || here || locked ? null : actionBack(view, state);
       const spoken = here ? here.say : lineOf(view, state, over, back);
-      if (here) point(mark, here, screen, here.say, acted);
-      else if (back) point(mark, { do: back }, screen, spoken, acted);
+      const moved = own && spoken !== before;
+      before = spoken;
+      if (here) point(mark, here, screen, here.say, moved);
+      else if (back) point(mark, { do: back }, screen, spoken, moved);
       line.textContent = locked ? view.ui.locked : here ? view.ui.guided_intro : spoken;
-      if (acted) hands.say(spoken);
+      if (moved) hands.say(spoken);
     },
   };
 }
@@ -66,7 +72,7 @@ function practice(view, hands) {
   function hint() {
     const here = stepHere(view, scene.state);
     const back = here ? null : actionBack(view, scene.state);
-    const text = here ? here.hint || here.say : lineOf(view, scene.state, false, back);
+    const text = here ? here.hint : lineOf(view, scene.state, false, back);
     hands.append({ hint: here ? nameOf(here) : scene.state.screen });
     said.hidden = false;
     said.replaceChildren(icon("lightbulb"), make("span", {}, text));
@@ -83,7 +89,7 @@ function practice(view, hands) {
       scene = next;
       const over = finished(view.goal, next.state);
       if (moved) said.hidden = true;
-      ask.disabled = over || next.locked;
+      ask.hidden = over || next.locked;
       if (next.locked) line.textContent = view.ui.locked;
       if (!over) {
         place.replaceChildren();
@@ -95,7 +101,7 @@ function practice(view, hands) {
         feedbackOf = next.state.done;
         if (first && next.acted) {
           feedback.title.focus({ preventScroll: true });
-          feedback.node.scrollIntoView({ block: "nearest" });
+          feedback.node.scrollIntoView({ block: "start" });
         }
       }
     },
@@ -125,20 +131,20 @@ function againButton(ui, hands) {
   return make("button", { type: "button", class: "cn-button", onclick: hands.again }, icon("rotate-ccw"), ui.start_over);
 }
 
-function point(mark, guide, screen, text, acted) {
+function point(mark, guide, screen, text, reveal) {
   const target = guide && screen.target(guide);
   if (!target) {
     mark.clear();
     return;
   }
   mark.show(target, text);
-  if (acted) mark.reveal();
+  if (reveal) mark.reveal();
 }
 
 /** What to say where no step of the way applies: the end, the way back, or a fresh start. */
 function lineOf(view, state, over, back) {
   if (over) return view.ui.guided_over;
   if (!back) return view.ui.off_path;
-  const action = view.portal.screens[state.screen].actions.find((each) => each.id === back);
+  const action = view.screens[state.screen].actions.find((each) => each.id === back);
   return fill(view.ui.off_path_back, { action: action.label });
 }

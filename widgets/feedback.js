@@ -6,34 +6,27 @@ import { judge, wrongTurns } from "./judge.js";
 
 /** The feedback panel of a finished practice run: {node, title}; `events` are those of this try. */
 export function drawFeedback(view, events) {
+  const { ui } = view;
   const verdicts = judge(view.core, view.criteria, events);
-  const met = verdicts.filter((verdict) => verdict.met === verdict.of).length;
-  const title = make("h3", { class: "cn-feedback-title", tabindex: "-1" }, view.ui.feedback_title);
-  const rows = verdicts.map((verdict, place) => criterion(view.ui, verdict, view.criteria[place]));
-  const turns = wrongTurns(view.core, view.wrong_turns, events).map((id) => view.wrong_turns.find((turn) => turn.id === id));
-  const node = make(
-    "section",
-    { class: "cn-feedback" },
-    title,
-    make("p", {}, fill(view.ui.feedback_summary, { met, total: verdicts.length })),
-    make("ul", { class: "cn-criteria" }, ...rows),
-  );
-  if (turns.length > 0) {
-    node.append(
-      make("h4", {}, view.ui.turns_title),
-      make("ul", { class: "cn-turns" }, ...turns.map((turn) => make("li", {}, ...paragraphs(turn.say)))),
-    );
+  const title = make("h3", { class: "cn-feedback-title", tabindex: "-1" }, ui.feedback_title);
+  const node = make("section", { class: "cn-feedback" }, title);
+  const kinds = [
+    ["cn-unmet", "circle-dashed", ui.criterion_unmet, (verdict) => verdict.met === 0],
+    ["cn-unmet", "circle-dashed", ui.criterion_partly, (verdict) => verdict.met > 0 && verdict.met < verdict.of],
+    ["cn-met", "circle-check", ui.criterion_met, (verdict) => verdict.met === verdict.of],
+  ];
+  for (const [look, sign, heading, fits] of kinds) {
+    const reasons = view.criteria.filter((_, place) => fits(verdicts[place])).map((criterion) => criterion.why);
+    if (reasons.length > 0) node.append(group(look, sign, heading, reasons));
   }
+  const turns = wrongTurns(view.core, view.wrong_turns, events).map((id) => view.wrong_turns.find((turn) => turn.id === id));
+  if (turns.length > 0) node.append(group("cn-turns", "route", ui.turns_title, turns.map((turn) => turn.say)));
+  const met = verdicts.filter((verdict) => verdict.met === verdict.of).length;
+  title.after(make("p", {}, fill(ui.feedback_summary, { met, total: verdicts.length })));
   return { node, title };
 }
 
-function criterion(ui, verdict, { why }) {
-  const whole = verdict.met === verdict.of;
-  const state = whole ? ui.criterion_met : verdict.met > 0 ? ui.criterion_partly : ui.criterion_unmet;
-  return make(
-    "li",
-    { class: whole ? "cn-met" : "cn-unmet" },
-    icon(whole ? "circle-check" : "circle-dashed"),
-    make("div", {}, make("strong", {}, state), ...paragraphs(why)),
-  );
+function group(look, sign, heading, texts) {
+  const lines = texts.map((text) => make("li", {}, icon(sign), make("div", {}, ...paragraphs(text))));
+  return make("div", { class: look }, make("h4", {}, heading), make("ul", { class: "cn-criteria" }, ...lines));
 }

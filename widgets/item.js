@@ -8,8 +8,8 @@ import { holdsPrivateNumber } from "./privacy.js";
 const LONGEST_ANSWER = 200;
 
 /**
- * The controls of an item: {node, update(response), flush(), close(off)}; response is null while there is none.
- * `desk` is {ui, numbers, answer(response), complain(text|null), say(text)}; `order` are the option ids as they are shown.
+ * The controls of an item: {node, update(response), flush(), settle?(), close(off)}; response is null while there is none.
+ * `desk` is {ui, practice, answer(response), complain(text|null), say(text)}; `order` are the option ids as they are shown.
  */
 export function drawAnswer(item, order, desk) {
   const shown = order.map((id) => item.options.find((option) => option.id === id));
@@ -52,11 +52,12 @@ function ticked(ticks, isOn) {
 
 function ordered(options, desk) {
   const ids = options.map((option) => option.id);
-  const list = orderList(options, desk.ui, { moved: desk.answer, say: desk.say });
+  const list = orderList(options, desk.ui, { moved: desk.answer, say: desk.say, keeps: !desk.practice });
   const whole = (response) => Array.isArray(response) && response.length === ids.length && ids.every((id) => response.includes(id));
   return {
     node: list.node,
     flush: () => true,
+    settle: list.settle,
     update: (response) => list.update(whole(response) ? response : ids, whole(response)),
     close: list.close,
   };
@@ -68,7 +69,7 @@ function short(_, desk) {
 
   function flush() {
     if (!dirty) return true;
-    const refused = holdsPrivateNumber(control.value, desk.numbers);
+    const refused = holdsPrivateNumber(control.value, []);
     desk.complain(refused ? desk.ui.private_number : null);
     mind(control, "aria-invalid", refused ? "true" : null);
     if (refused) return false;

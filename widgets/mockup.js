@@ -31,20 +31,20 @@ function render({ model, el }) {
 
   let screen = null;
   let pressed = false;
-  let waiting = false;
+  let waiting = null;
 
   function append(event) {
     if (!showing && sink.locked) return;
     if (showing) played = [...played, event];
     else sink.append(event);
-    paint(true);
+    paint("acted");
   }
 
   function again() {
     screen = null;
     if (showing) {
       played = [];
-      paint(true);
+      paint("acted");
     } else {
       append({ restart: true });
     }
@@ -57,7 +57,7 @@ function render({ model, el }) {
     put(name, value) {
       if (showing || sink.locked) return;
       sink.append({ set: name, to: value });
-      paint(false);
+      paint("typed");
     },
     act(name) {
       if (!screen.flush()) return;
@@ -71,23 +71,24 @@ function render({ model, el }) {
     return guide && guide.to;
   }
 
-  /** Draws what the events say. `acted` tells that this person pressed something, so the focus may move. */
-  function paint(acted) {
+  /** Draws what the events say; `cause` is "acted" (a press, so the focus may move), "typed" or "elsewhere". */
+  function paint(cause) {
+    const acted = cause === "acted";
     if (pressed && !acted) {
-      waiting = true; // under a finger nothing moves; what waits is drawn when the finger is lifted
+      waiting = waiting === "typed" ? waiting : cause; // under a finger nothing moves; drawn when it is lifted
       return;
     }
     const { state } = replay(view.core, events());
     const entered = screen === null || screen.name !== state.screen;
     if (entered) {
       screen = drawScreen(view, state.screen, desk);
-      frame.hold(screen.node, view.portal.screens[state.screen].address);
+      frame.hold(screen.node, view.screens[state.screen].address);
     }
-    const said = view.says[state.vars._said] || null;
+    const said = view.said[state.vars._said] || null;
     screen.update(state, said, showing || sink.locked);
     if (acted && !showing) settleFocus(entered, said);
     if (acted && showing && entered) frame.node.scrollIntoView({ block: "nearest" });
-    coach.update({ state, events: events(), screen, acted, locked: sink.locked });
+    coach.update({ state, events: events(), screen, acted, own: cause !== "elsewhere", locked: sink.locked });
     if (trace) trace.update(events());
   }
 
@@ -107,9 +108,10 @@ function render({ model, el }) {
   };
   const lift = () => {
     pressed = false;
-    if (!waiting) return;
-    waiting = false;
-    setTimeout(() => paint(false), 0);
+    if (waiting === null) return;
+    const cause = waiting;
+    waiting = null;
+    setTimeout(() => paint(cause), 0);
   };
   const flush = () => screen.flush();
   const whenHidden = () => document.visibilityState === "hidden" && !showing && flush();
@@ -117,8 +119,8 @@ function render({ model, el }) {
   window.addEventListener("pointerup", lift);
   window.addEventListener("pointercancel", lift);
   document.addEventListener("visibilitychange", whenHidden);
-  const stopListening = [sink.onChange(() => paint(false)), sink.onFlush(flush)];
-  paint(false);
+  const stopListening = [sink.onChange(() => paint("elsewhere")), sink.onFlush(flush)];
+  paint("elsewhere");
 
   return () => {
     coach.stop();

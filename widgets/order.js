@@ -4,14 +4,15 @@ import { fill, freshId, make } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
- * A list to order: {node, update(order), close(off)}. `moved(order)` is called with all option ids after each move,
- * or as they stand when the person keeps them; say(text) tells a screen reader where the option went.
+ * A list to order: {node, update(order, answered), settle(), close(off)}. `moved(order)` is called with all option ids after each move,
+ * or as they stand when the person keeps them (with `keeps` by a button, otherwise by settle()); say(text) tells a screen reader where the option went.
  */
-export function orderList(options, ui, { moved, say }) {
+export function orderList(options, ui, { moved, say, keeps }) {
   const rows = new Map(options.map((option) => [option.id, drawRow(option)]));
   const list = make("ol", { class: "cn-order" });
   const keep = make("button", { type: "button", class: "cn-button", onclick: () => moved([...current]) }, icon("check"), ui.keep_order);
   let current = [];
+  let settled = false;
   let closed = false;
 
   function drawRow(option) {
@@ -39,11 +40,15 @@ export function orderList(options, ui, { moved, say }) {
     update(order, answered) {
       if (order.join() !== current.join()) list.replaceChildren(...order.map((id) => rows.get(id).node));
       current = [...order];
-      keep.hidden = answered;
+      settled = answered;
+      keep.hidden = answered || !keeps;
       order.forEach((id, place) => {
         rows.get(id).up.setAttribute("aria-disabled", String(closed || place === 0));
         rows.get(id).down.setAttribute("aria-disabled", String(closed || place === order.length - 1));
       });
+    },
+    settle() {
+      if (!settled && !closed) moved([...current]);
     },
     close(off) {
       closed = off;

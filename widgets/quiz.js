@@ -43,7 +43,7 @@ function drawItem(item, place, view, sink, say) {
 
   const answer = drawAnswer(item, order, {
     ui,
-    numbers: view.numbers,
+    practice,
     say,
     answer(next) {
       if (sink.locked) return;
@@ -60,6 +60,7 @@ function drawItem(item, place, view, sink, say) {
 
   function check() {
     if (!answer.flush()) return;
+    if (answer.settle) answer.settle();
     const found = judged(item, response);
     verdict.replaceChildren(notice(found.tone, make("p", {}, make("strong", {}, ui[found.words])), ...(found.tone === "info" ? [] : paragraphs(item.feedback || ""))));
     say(verdict.textContent);
@@ -74,9 +75,9 @@ function drawItem(item, place, view, sink, say) {
   const how = { several: ui.choose_all, order: ui.put_in_order }[item.kind];
   const number = fill(ui.question_number, { n: place + 1, total: view.items.length });
   const button = practice ? make("button", { type: "button", class: "cn-button cn-coach-main", onclick: check }, ui.check) : null;
-  const node = make(
+  const group = make(
     "fieldset",
-    { class: `cn-item cn-item-${item.kind}` },
+    {},
     make("legend", {}, make("span", { class: "cn-item-number" }, number), make("span", { class: "cn-item-stem" }, item.stem)),
     how ? make("p", { class: "cn-item-how", id: freshId("how") }, how) : null,
     answer.node,
@@ -85,7 +86,8 @@ function drawItem(item, place, view, sink, say) {
     button,
     verdict,
   );
-  mind(node, "aria-describedby", how ? node.querySelector(".cn-item-how").id : null);
+  mind(group, "aria-describedby", how ? group.querySelector(".cn-item-how").id : null);
+  const node = make("div", { class: `cn-item cn-item-${item.kind}` }, group);
 
   return {
     node,
@@ -104,7 +106,7 @@ function isBlank(response) {
 
 function judged(item, response) {
   if (isBlank(response)) return { tone: "info", words: "answer_first" };
-  const { met, of } = mark(item, item.key, response);
+  const { met, of } = mark(item, item, response);
   if (met === of) return { tone: "success", words: "mark_right" };
   return { tone: "warning", words: met > 0 ? "mark_partly" : "mark_not_yet" };
 }

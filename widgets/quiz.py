@@ -30,4 +30,4 @@ class Quiz(anywidget.AnyWidget):
 def quiz(items: str, lang: str | None = None) -> Quiz:
     """Return the questions of an item set. Raises ContentError for an unknown set."""
     view = quiz_view(library_here(), items, reader_lang(lang))
-    return Quiz(view=with_words(view, QUIZ, []), task=view["task"])
+    return Quiz(view=with_words(view, QUIZ), task=view["task"])

@@ -14,7 +14,7 @@ import { holds } from "./machine.js";
  * `desk` is {ui, numbers, awaits(input), put(input, value), act(action)}; said is a message or null; off locks every control.
  */
 export function drawScreen(view, name, desk) {
-  const screen = view.portal.screens[name];
+  const screen = view.screens[name];
   const title = make("h3", { class: "cn-screen-title", tabindex: "-1", id: freshId("screen") }, screen.title);
   const message = make("div", { class: "cn-said", tabindex: "-1" });
   const show = (variable, value) => shownValue(view, variable, value);
@@ -85,11 +85,8 @@ function shownValue(view, name, value) {
   if (value === true) return view.ui.yes;
   if (value === false) return view.ui.no;
   if (value === "" || value === undefined) return view.ui.not_filled;
-  for (const screen of Object.values(view.portal.screens)) {
-    const input = screen.inputs.find((each) => each.id === name && each.options);
-    const option = input && input.options.find((each) => each.id === value);
-    if (option) return option.label;
-  }
+  const labels = view.labels[name];
+  if (labels && value in labels) return labels[value];
   return readableDate(String(value));
 }
 

@@ -13,6 +13,6 @@ def reader_lang(lang: str | None) -> str:
     return lang or os.environ.get("CAUNOI_LANG") or "vi"
 
 
-def with_words(view: dict[str, Any], table: dict[str, str], numbers: list[str]) -> dict[str, Any]:
-    """Return the view with the widget's own texts (`ui`) and the long numbers that may be typed into it (`numbers`)."""
-    return {**view, "ui": strings(table, view["lang"]), "numbers": numbers}
+def with_words(view: dict[str, Any], table: dict[str, str]) -> dict[str, Any]:
+    """Return the view with the widget's own texts in its language as `ui`."""
+    return {**view, "ui": strings(table, view["lang"])}

@@ -8,7 +8,7 @@ const FARTHEST = 3;
 /** Whether the goal is reached; without a goal it never is. */
 export function finished(goal, state) {
   if (!goal) return false;
-  return goal.screen !== undefined ? state.screen === goal.screen : holds(goal.holds, state.vars);
+  return goal.screen !== undefined ? state.screen === goal.screen : holds(goal, state.vars);
 }
 
 /** The next step of the view here, or null. */

@@ -1,6 +1,6 @@
 // A question answered in one's own words; a person reads it later. What is typed is kept a moment after each pause.
 
-import { announcer, fill, freshId, make, mind } from "./dom.js";
+import { announcer, fill, freshId, make, mind, paragraphs } from "./dom.js";
 import { icon } from "./icons.js";
 import { holdsPrivateNumber } from "./privacy.js";
 import { openSink } from "./sink.js";
@@ -12,7 +12,7 @@ function render({ model, el }) {
   const { ui } = view;
   const sink = openSink(model);
   const spoken = announcer();
-  const prompt = make("div", { class: "cn-writing-prompt", id: freshId("prompt") }, ...view.prompt.map((text) => make("p", {}, text)));
+  const prompt = make("div", { class: "cn-writing-prompt", id: freshId("prompt") }, ...paragraphs(view.prompt));
   const counter = make("p", { class: "cn-counter", id: freshId("counter") });
   const complaint = make("p", { class: "cn-field-message", id: freshId("message"), "data-tone": "error", hidden: true });
   const kept = make("p", { class: "cn-kept" });
@@ -35,7 +35,7 @@ function render({ model, el }) {
     clearTimeout(timer);
     if (!dirty || sink.locked) return true;
     const text = area.value.normalize("NFC");
-    const refused = holdsPrivateNumber(text, view.numbers);
+    const refused = holdsPrivateNumber(text, []);
     complain(refused ? ui.private_number : null);
     if (refused) return false;
     dirty = false;

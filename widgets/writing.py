@@ -30,4 +30,4 @@ class Writing(anywidget.AnyWidget):
 def writing(question: str, lang: str | None = None) -> Writing:
     """Return a written question. Raises ContentError for an unknown one."""
     view = writing_view(library_here(), question, reader_lang(lang))
-    return Writing(view=with_words(view, WRITING, []), task=view["task"])
+    return Writing(view=with_words(view, WRITING), task=view["task"])

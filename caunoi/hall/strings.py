@@ -14,7 +14,7 @@ def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
 PAGE_STRINGS = {
     "opening": N_("Opening your work"),
     "opening_slow": N_("Not connected yet; trying again. Keep this page open."),
-    "ready": N_("Connected; what you do is kept"),
+    "ready": N_("Connected and ready"),
     "saved": N_("Saved, steps: {n}, {time}"),
     "saving": N_("Saving"),
     "offline": N_("Not connected, still keeping your answers on this device"),

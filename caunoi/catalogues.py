@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -13,6 +14,8 @@ from caunoi.i18n import DOMAINS, LANGS, LOCALE, SOURCE_LANG, extract_notebook
 
 ROOMS = ("caunoi", "widgets", "assessments", "reports")
 LESSON_ROOMS = ("curriculum", "assessments")
+
+_FIELD = re.compile(r"\{([a-z_]*)\}")
 
 
 def messages(domain: str, checkout: Path = CHECKOUT) -> Catalog:
@@ -53,6 +56,20 @@ def unfinished(lang: str, domain: str, locale: Path = LOCALE) -> list[str]:
     """Return the English texts whose translation is empty or fuzzy."""
     catalogue = _read(locale / lang / "LC_MESSAGES" / f"{domain}.po", lang, domain)
     return [_text(message.id) for message in catalogue if message.id and (message.fuzzy or not _done(message.string))]
+
+
+def differing_fields(lang: str, domain: str, locale: Path = LOCALE) -> list[str]:
+    """Return the English texts whose translation names other {fields}: it would break when it is filled in."""
+    catalogue = _read(locale / lang / "LC_MESSAGES" / f"{domain}.po", lang, domain)
+    differing = []
+    for message in catalogue:
+        originals = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
+        translations = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        # A singular may leave its number out ("one day left"), so a plural's fields are those of any of its forms.
+        fields = {field for original in originals for field in _FIELD.findall(original)}
+        if any(text and set(_FIELD.findall(text)) != fields for text in translations):
+            differing.append(_text(message.id))
+    return differing
 
 
 def missing(lang: str, domain: str, checkout: Path = CHECKOUT, locale: Path = LOCALE) -> list[str]:

@@ -29,6 +29,8 @@ LOCALE = Path(__file__).resolve().parent / "locale"
 __all__ = ["DOMAINS", "LANGS", "LOCALE", "compile_catalogues", "extract_notebook", "translate_notebook", "translator"]
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
+# Babel reads a line with a lost quotation mark as something else, without a word.
+_PO_LINE = re.compile(r'\s*(?:#.*|(?:msg(?:id|id_plural|str|ctxt|str\[\d\])\s*)?"(?:[^"\\]|\\.)*"\s*)?')
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _READ: dict[tuple[Path, int], gettext.NullTranslations] = {}
 
@@ -138,10 +140,13 @@ def _binary(source: Path) -> bytes:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        with source.open("rb") as file:
-            catalogue = read_po(file, abort_invalid=True)
+        text = source.read_text(encoding="utf-8")
+        for number, line in enumerate(text.splitlines(), start=1):
+            if not _PO_LINE.fullmatch(line):
+                raise CatalogueError(f"Catalogue {source} is broken in line {number}: {line[:60]}; correct that line.")
+        catalogue = read_po(io.StringIO(text), abort_invalid=True)
     except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        raise CatalogueError(f"Catalogue {source} is broken ({error}); correct that line.") from error
+        raise CatalogueError(f"Catalogue {source} is broken ({error}); put it right.") from error
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()

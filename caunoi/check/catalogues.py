@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from caunoi.catalogues import missing, unfinished
+from caunoi.catalogues import differing_fields, missing, unfinished
 from caunoi.errors import CatalogueError, Problem
 from caunoi.i18n import DOMAINS, LANGS, SOURCE_LANG, translator
 
@@ -22,6 +22,10 @@ def catalogue_problems(locale: Path) -> Iterator[Problem]:
                 continue
             for text in unfinished(lang, domain, locale):
                 yield Problem(file, f"message {_short(text)}", "is empty or fuzzy", "translate it")
+            for text in differing_fields(lang, domain, locale):
+                yield Problem(
+                    file, f"message {_short(text)}", "has other {fields} than the English", "keep every {field}"
+                )
             for text in missing(lang, domain, locale=locale):
                 yield Problem(
                     file, f"message {_short(text)}", "is not in the catalogue", "run python -m caunoi.catalogues"

@@ -82,8 +82,10 @@ def test_every_problem_of_a_file_is_told_with_path_and_value(copied: Path) -> No
     edit(copied, DESK, "main: true", "main: perhaps")
     assert told(copied)[:3] == [
         f"{DESK}: kind has 'desktop'; input should be 'web' or 'app'",
-        f"{DESK}: screens.home.actions.rules.colour has 'red'; "
-        "this key is not known here; correct its spelling or take it out",
+        (
+            f"{DESK}: screens.home.actions.rules.colour has 'red'; "
+            "this key is not known here; correct its spelling or take it out"
+        ),
         f"{DESK}: screens.home.actions.submit.main has 'perhaps'; input should be a valid boolean",
     ]
 
@@ -103,8 +105,10 @@ def test_a_lowering_problem_names_the_real_file(copied: Path) -> None:
     edit(copied, DESK, "- to: rules", "- to: nowhere")
     found = told(copied)
     assert found == [
-        f"{DESK}: screen home: action rules goes to unknown screen nowhere; "
-        "name one of the screens: confirm, home, receipt, rules"
+        (
+            f"{DESK}: screen home: action rules goes to unknown screen nowhere; "
+            "name one of the screens: confirm, home, receipt, rules"
+        )
     ]
     with pytest.raises(ContentError, match="unknown screen nowhere"):
         Library.load([copied]).core("help-uncle")
@@ -125,7 +129,7 @@ def test_what_is_not_there_is_an_error_that_says_why(copied: Path) -> None:
     library = Library.load([copied])
     with pytest.raises(ContentError, match="scenario nobody is not there; there are: help-grandmother, help-uncle"):
         library.core("nobody")
-    (copied / PRACTICE).write_text("id: [", encoding="utf-8")
+    (copied / PRACTICE).write_text('id: "open', encoding="utf-8")
     with pytest.raises(ContentError, match=r"help-grandmother\.scenario\.yaml: line 1 is not YAML"):
         Library.load([copied]).core("help-grandmother")
     (copied / DESK).unlink()

@@ -103,8 +103,10 @@ def test_the_text_of_a_core_is_canonical(library: Library) -> None:
 def test_an_unknown_screen_is_told_with_its_place(portal: dict[str, Any]) -> None:
     portal["screens"]["home"]["actions"]["rules"]["cases"] = [{"to": "nowhere"}]
     assert told(portal) == [
-        "village-desk.portal.yaml: screen home: action rules goes to unknown screen nowhere; "
-        "name one of the screens: confirm, home, receipt, rules"
+        (
+            "village-desk.portal.yaml: screen home: action rules goes to unknown screen nowhere; "
+            "name one of the screens: confirm, home, receipt, rules"
+        )
     ]
 
 

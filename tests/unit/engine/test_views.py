@@ -47,7 +47,7 @@ def test_a_practice_view(library: Library) -> None:
         "hint": "Tanya beliau.",
     }
     assert view["steps"][1]["hint"] == view["steps"][1]["say"] == "Pilih foto jelas."
-    assert [each["why"] for each in view["criteria"]][0] == "Berkas terkirim."
+    assert next(each["why"] for each in view["criteria"]) == "Berkas terkirim."
     assert "points" not in keys_in(view)
     assert view["wrong_turns"][0] == {
         "id": "empty-name",

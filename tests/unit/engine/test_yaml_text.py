@@ -5,11 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
+from caunoi import yaml_text
 from caunoi.errors import ContentError
 from caunoi.yaml_text import MAX_BYTES, parse_yaml, read_yaml
 
 HERE = Path("x.portal.yaml")
+
+
+@pytest.fixture(params=["CSafeLoader", "SafeLoader"], autouse=True)
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both loaders must say the same, since not every build of the package has the fast one."""
+    monkeypatch.setattr(yaml_text, "_SafeLoader", getattr(yaml, request.param))
 
 
 def refusal(text: str) -> str:
@@ -71,6 +79,8 @@ def test_a_misread_key_must_be_quoted() -> None:
         ("a: !!python/object/apply:os.system [ls]", "line 1 is not YAML"),
         ("a: 1\nb: \x07", "line 2 holds the control character 0x07"),
         ("[" * 60 + "]" * 60, "is nested too deeply"),
+        ("- " * 400_000, "is nested too deeply"),
+        ("[" * 900_000, "is nested too deeply"),
         ("a: &a [*a]", "is nested too deeply"),
         ("a: *b", "line 1 is not YAML"),
         ("{<<: {a: 1}}", "which YAML reads as merge"),

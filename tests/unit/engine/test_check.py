@@ -1,0 +1,201 @@
+"""Does the check find each mistake an author can make, and nothing in content that is in order?"""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+
+from caunoi.check import check
+from caunoi.check.numbers import suspicious
+from caunoi.content import Library
+from caunoi.errors import Problem
+
+TODAY = datetime.date(2026, 11, 30)
+DESK = "portals/village-desk.portal.yaml"
+PRACTICE = "curriculum/start/help-grandmother.scenario.yaml"
+PRACTICE_TRACES = "curriculum/start/help-grandmother.traces.yaml"
+TEST = "assessments/basics/help-uncle.scenario.yaml"
+RUBRIC = "assessments/basics/help-uncle.rubric.yaml"
+KEYS = "assessments/basics/basics.keys.yaml"
+ITEMS = "assessments/basics/basics.items.yaml"
+ASSESSMENT = "assessments/basics/assessment.yaml"
+SYLLABUS = "curriculum/syllabus.yaml"
+WRITING_RUBRIC = "assessments/basics/coaching.writing-rubric.yaml"
+
+
+@pytest.fixture
+def copied(fixture_content: Path, tmp_path: Path) -> Path:
+    root = tmp_path / "content"
+    shutil.copytree(fixture_content, root)
+    return root
+
+
+def told(root: Path, today: datetime.date = TODAY) -> list[Problem]:
+    return check(Library.load([root]), today, locale=None)
+
+
+def edit(root: Path, name: str, old: str, new: str) -> None:
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_content_that_is_in_order_has_no_problem(copied: Path) -> None:
+    assert told(copied) == []
+
+
+# One row for each mistake: the file, what is written, what is written instead, and what the author is told.
+MISTAKES = [
+    (DESK, "- to: rules", "- to: nowhere", "screen home: action rules goes to unknown screen nowhere"),
+    (
+        DESK,
+        "          - to: confirm",
+        "          - to: rules",
+        "screen confirm cannot be reached; let an action go to it",
+    ),
+    (DESK, 'id: "Beranda", ', "", "screens.home.title lacks id; write it in vi, id and en"),
+    (
+        DESK,
+        'en: "You help {owner_name} file',
+        'en: "You help her file',
+        "has different names in braces (vi: owner_name",
+    ),
+    (PRACTICE, "portal: village-desk", "portal: city-desk", "portal is unknown: city-desk; there are: village-desk"),
+    (PRACTICE, "skills: [P2.3]", "skills: [P9.9]", "skills names unknown skill P9.9; there are: P2.3"),
+    (
+        PRACTICE,
+        "to: clear, say",
+        "to: blurred, say",
+        "steps go on for more than 300 events; they must lead to the goal",
+    ),
+    (PRACTICE, "{screen: confirm, do: send,", "{screen: receipt, do: send,", "step 4 does unknown action send"),
+    (PRACTICE, "  - {id: arrives,", "  - {id: no-blur,", "criterion no-blur stands there twice; give each its own id"),
+    (
+        PRACTICE_TRACES,
+        "points: 8",
+        "points: 9",
+        "trace slip scores 8 of 10; it states 9; not met: right-values 2/3, no-blur",
+    ),
+    (PRACTICE_TRACES, "skipped: 1\n", "skipped: 0\n", "trace slip skips 1 events: 5 (unknown-input); it states 0"),
+    (PRACTICE_TRACES, "kind: gives-up", "kind: slip", "traces hold no gives-up"),
+    (PRACTICE_TRACES, "kind: slip", "kind: expert", "trace slip does not get every point"),
+    (
+        PRACTICE_TRACES,
+        "kind: empty, points: 0, events: []",
+        "kind: empty, points: 0, events: [{do: rules}]",
+        "has events",
+    ),
+    (RUBRIC, "scenario: help-uncle", "scenario: help-aunt", "file name is for another id than help-aunt"),
+    (RUBRIC, "skill: P3.1", "skill: P3.2", "criterion no-blur names unknown skill P3.2"),
+    (KEYS, "state-5: {key: supplement,", "state-5: {key: hope,", "key state-5 names unknown option hope"),
+    (KEYS, "state-5: {key: supplement,", "state-6: {key: supplement,", "item state-5 has no key; write its key"),
+    (KEYS, "state-5: {key: supplement,", "state-6: {key: supplement,", "key state-6 belongs to no item"),
+    (KEYS, "{key: supplement,", "{key: [supplement],", "key state-5 is a list; a single item has one option id"),
+    (KEYS, "{key: [otp, password]}", "{key: otp}", "key keep-secret is one id; the key of the kind several is a list"),
+    (KEYS, "[otp, password]", "[otp, otp]", "key keep-secret names an option twice"),
+    (KEYS, "[otp, password]", "[otp, password, hours]", "key keep-secret holds every option"),
+    (KEYS, "[search, submit, track]", "[search, submit]", "key filing-order leaves options out"),
+    (KEYS, "{key: [otp, password]}", "{key: [otp], accents: forgiven}", "only a short item can forgive accents"),
+    (ITEMS, "id: keep-secret", "id: state-5", "item state-5 stands there twice"),
+    (ASSESSMENT, "quiz: basics", "quiz: advanced", "tasks.1.quiz is unknown: advanced; there are: basics, warm-up"),
+    (ASSESSMENT, "quiz: basics", "quiz: warm-up", "tasks.1.quiz is for practice: warm-up"),
+    (
+        SYLLABUS,
+        "first.ipynb",
+        "second.ipynb",
+        "lesson first has no notebook second.ipynb; put it into the folder start",
+    ),
+    (SYLLABUS, "assessment: basics", "assessment: final", "module start ends with unknown assessment final"),
+    (WRITING_RUBRIC, "    points: 4\n", "    points: 3\n", "criteria give 3 points together; the question is worth 4"),
+    (WRITING_RUBRIC, "- {points: 4,", "- {points: 2,", "criterion calm has 2 as its best level"),
+    (TEST, "000000000001", "038192000123", "has 038192000123, which looks like a real identity number"),
+    (DESK, "Viết có dấu", "Gọi 0912 345 678", "has 0912 345 678, which looks like a real phone number"),
+    (TEST, 'checked_on: "2026-11-23"', 'checked_on: "2026-12-24"', "checked_on is 2026-12-24, which is still to come"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "words"), MISTAKES)
+def test_each_mistake_is_told_in_its_file(copied: Path, file: str, old: str, new: str, words: str) -> None:
+    edit(copied, file, old, new)
+    found = told(copied)
+    assert any(words in str(problem) for problem in found), "\n".join(map(str, found))
+    assert any(Path(problem.file).name == Path(file).name for problem in found)
+
+
+def test_a_screen_without_action_is_fine_only_as_a_goal(copied: Path) -> None:
+    for file in (PRACTICE, TEST):
+        edit(copied, file, "goal: {screen: receipt}", "goal: {eq: [submitted, true]}")
+    assert [str(problem).split(": ", 1)[1] for problem in told(copied)] == [
+        "screen receipt has no action; a dead end is only for the goal of a scenario"
+    ]
+
+
+def test_an_action_needs_a_label(copied: Path) -> None:
+    edit(copied, DESK, 'label: {vi: "Gửi", id: "Kirim", en: "Send"}', "style: button")
+    assert "screens.confirm.actions.send.label; this key is missing; write it" in str(told(copied)[0])
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (RUBRIC, "file has no help-uncle.rubric.yaml"),
+        ("assessments/basics/help-uncle.traces.yaml", "file has no help-uncle.traces.yaml"),
+        (KEYS, "file has no basics.keys.yaml"),
+        (WRITING_RUBRIC, "file has no coaching.writing-rubric.yaml"),
+        (ITEMS, "items is unknown: basics"),
+        (TEST, "scenario is unknown: help-uncle"),
+        ("assessments/basics/coaching.writing.yaml", "writing is unknown: coaching"),
+    ],
+)
+def test_a_file_that_is_missing_is_told(copied: Path, file: str, words: str) -> None:
+    (copied / file).unlink()
+    assert any(words in str(problem) for problem in told(copied))
+
+
+def test_old_checks_are_warnings_and_come_last(copied: Path) -> None:
+    edit(copied, DESK, 'checked_on: "2026-11-23"', 'checked_on: "2026-01-01"')
+    edit(copied, SYLLABUS, "first.ipynb", "second.ipynb")
+    found = told(copied)
+    assert [problem.severity for problem in found] == ["error", "warning"]
+    assert "checked_on is 2026-01-01, 333 days ago; look at its source again" in str(found[-1])
+    later = datetime.date(2027, 5, 22)
+    assert {problem.severity for problem in told(copied, later)} == {"error", "warning"}
+    assert sum("180 days" in str(problem) for problem in told(copied, later)) == 1
+    assert sum("180 days" in str(problem) for problem in told(copied, later + datetime.timedelta(days=1))) == 3
+
+
+def test_catalogues_are_checked(copied: Path, tmp_path: Path) -> None:
+    library = Library.load([copied])
+    found = [str(problem) for problem in check(library, TODAY, tmp_path)]
+    assert sum("catalogue cannot be used" in line for line in found) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("000123456789", []),
+        ("038192000123", ["identity number"]),
+        ("038 192 000 123", ["identity number"]),
+        ("0900 000 012", []),
+        ("0900.000.112", ["phone number"]),
+        ("0373 123 456", ["phone number"]),
+        ("+84 912 345 678", ["phone number"]),
+        ("024 3555 1234", ["phone number"]),
+        ("1900 0368", []),
+        ("1800 1096", []),
+        ("1900 1234", ["phone number"]),
+        ("113 và 156", []),
+        ("MAU-H56.99-20260115-0000123", []),
+        ("1954-03-12", []),
+        ("1.014027", []),
+        ("https://x.vn/bai-0912345678.html", []),
+        ("2345678901234", []),
+        ("abc0912345678", []),
+    ],
+)
+def test_numbers_that_might_be_somebody(text: str, kinds: list[str]) -> None:
+    assert [kind for _, kind in suspicious(text)] == kinds

@@ -110,6 +110,7 @@ class Jobs:
                 if child.returncode is None:
                     with suppress(ProcessLookupError):
                         child.terminate()
+                    await child.wait()
         except (OSError, ValueError) as error:
             log.error("job %s of class %s: %s", job.name, class_id, error)
             lines.append(str(error))

@@ -1,0 +1,118 @@
+"""What a trainee finds on the home page, and which one thing is marked."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from caunoi.hall.pages.learning import overview
+from caunoi.hall.records import ProgressRow
+from caunoi.model import Assessment, Syllabus
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def text(words):
+    return {"vi": words, "id": words, "en": words}
+
+
+SYLLABUS = Syllabus.model_validate(
+    {
+        "modules": [
+            {
+                "id": "first",
+                "title": text("First"),
+                "lessons": [
+                    {"id": "one", "title": text("One"), "notebook": "one.ipynb", "minutes": 10},
+                    {"id": "two", "title": text("Two"), "notebook": "two.ipynb", "minutes": 20},
+                ],
+                "assessment": "exam",
+            },
+            {
+                "id": "second",
+                "title": text("Second"),
+                "lessons": [{"id": "three", "title": text("Three"), "notebook": "three.ipynb", "minutes": 5}],
+                "assessment": "not-in-this-class",
+            },
+        ]
+    }
+)
+ASSESSMENTS = {
+    "exam": Assessment.model_validate(
+        {
+            "id": "exam",
+            "title": text("Exam"),
+            "tasks": [{"quiz": "q"}],
+            "minutes": 60,
+            "language_note": {"vi": "Ghi chú", "id": "Catatan", "en": "Note"},
+        }
+    )
+}
+
+
+def row(page, events=0, hour=0, submitted=False):
+    at = NOON.replace(hour=hour) if events else None
+    return ProgressRow("001", page, f"attempt-{page}", events, at, NOON if submitted else None)
+
+
+def steps(rows=(), returned=(), lang="en"):
+    receipts = {f"attempt-{each.page}": "AAAA-BBBB" for each in rows if each.submitted_at}
+    parts = overview(SYLLABUS, ASSESSMENTS, rows, receipts, returned, lang)
+    return {step.page: step for part in parts for step in part.steps}
+
+
+def marked(rows=(), returned=()):
+    return [page for page, step in steps(rows, returned).items() if step.next]
+
+
+def test_lessons_stand_before_their_assessment_and_unknown_assessments_are_left_out():
+    assert list(steps()) == ["lesson/first/one", "lesson/first/two", "assessment/exam", "lesson/second/three"]
+
+
+def test_the_note_of_an_assessment_is_in_the_reader_s_language():
+    assert steps(lang="id")["assessment/exam"].note == "Catatan"
+
+
+@pytest.mark.parametrize(
+    ("rows", "returned", "state"),
+    [
+        ([], [], "new"),
+        ([row("assessment/exam")], [], "new"),
+        ([row("assessment/exam", 3)], [], "begun"),
+        ([row("assessment/exam", 3, submitted=True)], [], "submitted"),
+        ([row("assessment/exam", 3, submitted=True)], ["exam"], "returned"),
+    ],
+)
+def test_how_far_the_assessment_is(rows, returned, state):
+    assert steps(rows, returned)["assessment/exam"].state == state
+
+
+def test_a_result_opens_in_place_of_the_assessment():
+    rows = [row("assessment/exam", 3, submitted=True)]
+    assert steps(rows)["assessment/exam"].address == "assessment/exam"
+    assert steps(rows, ["exam"])["assessment/exam"].address == "result/exam"
+    assert steps(rows)["assessment/exam"].receipt == "AAAA-BBBB"
+
+
+@pytest.mark.parametrize(
+    ("rows", "returned", "page"),
+    [
+        ([], [], "lesson/first/one"),
+        ([row("lesson/first/one", 4)], [], "lesson/first/one"),
+        ([row("lesson/first/one", 4, 9), row("lesson/first/two", 1, 10)], [], "lesson/first/two"),
+        ([row("lesson/first/one", 4, 11), row("lesson/first/two", 1, 10)], [], "lesson/first/one"),
+        # Handing in closes a module, whatever was begun in it.
+        ([row("lesson/first/one", 4, 11), row("assessment/exam", 9, 12, True)], [], "lesson/second/three"),
+        ([row("assessment/exam", 9, 12, True)], ["exam"], "lesson/second/three"),
+    ],
+)
+def test_one_thing_is_marked(rows, returned, page):
+    assert marked(rows, returned) == [page]
+
+
+def test_with_nothing_new_the_result_is_marked():
+    rows = [row("assessment/exam", 9, 12, True)]
+    alone = Syllabus(modules=SYLLABUS.modules[:1])
+    parts = overview(alone, ASSESSMENTS, rows, {}, ["exam"], "en")
+    assert [step.page for part in parts for step in part.steps if step.next] == ["assessment/exam"]
+    waiting = overview(alone, ASSESSMENTS, rows, {}, [], "en")
+    assert not any(step.next for part in waiting for step in part.steps)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from caunoi.content import Library
 from caunoi.hall.answer import Problem
 from caunoi.hall.event_shape import (
     LARGEST_N,
@@ -98,8 +100,8 @@ class Attempt(IntakeHandler):
         record, trainee = self.signed_in()
         page = self.get_query_argument("page", "")
         tasks = await self.tasks(record.id, page)
-        digest = record.digest if page.startswith("assessment/") else self.hall.course.library().digest
-        attempt = await self.off_loop(self.store.attempt, record.id, trainee.id, page, digest)
+        library = self._library(record.id, page)
+        attempt = await self.off_loop(self.store.attempt, record.id, trainee.id, page, library.digest)
         events = await self.off_loop(self.store.events, attempt.id)
         self.json(
             {
@@ -108,7 +110,7 @@ class Attempt(IntakeHandler):
                 "mode": page.split("/")[0],
                 "trainee": {"name": trainee.name, "card": trainee.card},
                 "submitted": submitted(attempt),
-                "orders": self._orders(attempt, tasks),
+                "orders": option_orders(library, tasks, attempt.seed),
                 "events": [event_json(event) for event in events],
                 "seq": events[-1].seq if events else 0,
                 "now": self.now_ms,
@@ -117,18 +119,11 @@ class Attempt(IntakeHandler):
             }
         )
 
-    def _orders(self, attempt: AttemptRecord, tasks: tuple[str, ...]) -> dict[str, dict[str, list[str]]]:
-        """The order of options of each quiz of the page, settled by the attempt's seed."""
-        of_class = attempt.page.startswith("assessment/")
-        course = self.hall.course
-        library = course.class_library(self.services.class_root(attempt.class_id)) if of_class else course.library()
-        orders: dict[str, dict[str, list[str]]] = {}
-        for task in tasks:
-            kind, _, name = task.partition("/")
-            if kind == "quiz" and name in library.item_sets:
-                items = library.item_sets[name].items
-                orders[task] = {item.id: option_order(item, attempt.seed) for item in items if item.options}
-        return orders
+    def _library(self, class_id: str, page: str) -> Library:
+        """The content a page is made of: an assessment's is what the class was opened with."""
+        if page.startswith("assessment/"):
+            return self.hall.course.class_library(self.services.class_root(class_id))
+        return self.hall.course.library()
 
 
 class Writer(IntakeHandler):
@@ -219,6 +214,17 @@ def event_json(event: EventRecord) -> dict[str, Any]:
         "event": event.event,
         "at_ms": event.at_ms,
     }
+
+
+def option_orders(library: Library, tasks: Sequence[str], seed: int) -> dict[str, dict[str, list[str]]]:
+    """The order of options of each quiz among the tasks, settled by the attempt's seed."""
+    orders: dict[str, dict[str, list[str]]] = {}
+    for task in tasks:
+        kind, _, name = task.partition("/")
+        if kind == "quiz" and name in library.item_sets:
+            items = library.item_sets[name].items
+            orders[task] = {item.id: option_order(item, seed) for item in items if item.options}
+    return orders
 
 
 ROUTES: list[tuple[str, type[IntakeHandler]]] = [

@@ -62,8 +62,10 @@ _RULE = "light notebooks hold prose and one call per cell."
 
 
 def _is_graded(cell: NotebookNode) -> bool:
+    """Whether a cell is the grader's: all code that nbgrader knows, and prose that holds an answer."""
     marks = cell.metadata.get("nbgrader", {})
-    return any(marks.get(mark, False) for mark in ("solution", "grade", "task"))
+    kinds = ("solution", "grade", "task", "locked") if cell.cell_type == "code" else ("solution", "grade", "task")
+    return any(marks.get(kind, False) for kind in kinds)
 
 
 def _imported(statement: ast.stmt, modules: tuple[str, ...]) -> set[str] | None:

@@ -29,11 +29,8 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parent / "voila_template"
 
 LOADER = "page.js"
-STYLESHEETS = ("fonts.css", "../../../widgets/tokens.css", "site.css", "light.css")
+STYLESHEETS = ("fonts.css", "../../../widgets/tokens.css", "page.css")
 ICON = "bridge.svg"
-
-# How each language calls itself.
-LANGUAGES = (("vi", "Tiếng Việt"), ("id", "Indonesia"), ("en", "English"))
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
@@ -189,7 +186,6 @@ class LightRenderer(NotebookRenderer):
         _ = translator(self.source.lang).gettext
         return {
             "lang": self.source.lang,
-            "languages": LANGUAGES,
             "mode": self.source.mode,
             "name": self.source.name,
             "title": self.source.title,
@@ -197,7 +193,8 @@ class LightRenderer(NotebookRenderer):
             "stylesheets": [self.hall.assets.file(name) for name in STYLESHEETS],
             "icon": self.hall.assets.file(ICON),
             "skip": _("Skip to the content"),
-            "language": _("Language"),
+            "home": _("Home"),
+            "band": _("Practice copy. Nothing here reaches a real service."),
             "needs_script": _("This page needs JavaScript. Turn it on in the browser and open the page again."),
         }
 

@@ -72,7 +72,7 @@ def static_folder(root: Path) -> Path:
     (static / "fonts").mkdir(parents=True)
     (static / "fonts" / "one.woff2").write_bytes(b"wOF2 not a font")
     (static / "fonts.css").write_text('@font-face { src: url("fonts/one.woff2") }', encoding="utf-8")
-    for name in ("site.css", "light.css"):
+    for name in ("site.css", "page.css"):
         (static / name).write_text("body { margin: 0 }", encoding="utf-8")
     (static / "bridge.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     (static / "site.js").write_text("export const site = 1;\n", encoding="utf-8")

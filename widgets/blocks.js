@@ -1,19 +1,12 @@
 // What a screen says: headings, texts, notices, lists and facts.
 
 import { make, paragraphs } from "./dom.js";
-import { icon } from "./icons.js";
-
-const TONE_ICONS = { info: "info", success: "circle-check", warning: "triangle-alert", error: "circle-alert" };
+import { notice } from "./notice.js";
 
 /** One block: {node, update(vars)}; `show(variable, value)` gives the words for a value. */
 export function drawBlock(block, show) {
   if (block.kind === "facts") return facts(block, show);
   return { node: DRAWN[block.kind](block), update: () => {} };
-}
-
-/** A notice in one of four tones; its icon repeats what the words say. */
-export function notice(tone, ...content) {
-  return make("div", { class: `cn-notice cn-notice-${tone}` }, icon(TONE_ICONS[tone]), make("div", { class: "cn-notice-words" }, ...content));
 }
 
 const DRAWN = {

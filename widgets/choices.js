@@ -3,6 +3,7 @@
 import { freshId, make } from "./dom.js";
 import { picture } from "./pictures.js";
 import { grouped, labelled, showMessage } from "./shells.js";
+import { tickable } from "./ticks.js";
 
 const MOST_RADIOS = 5;
 
@@ -12,14 +13,6 @@ export function chosenField(input, desk) {
   if (input.kind === "several") return several(input, desk);
   if (input.kind === "choice" && input.options.length > MOST_RADIOS) return list(input, desk);
   return radios(input, desk);
-}
-
-/** One radio button or tick box with its words: {node, control}. */
-export function tickable(type, name, label, inside = null) {
-  const id = freshId("tick");
-  const control = make("input", { type, name, id });
-  const node = make("label", { class: "cn-tick", for: id }, control, inside, make("span", { class: "cn-tick-words" }, label));
-  return { node, control };
 }
 
 function radios(input, desk) {

@@ -1,9 +1,9 @@
 // One question of a quiz, by kind. It shows a response and hands in a new one; it never knows whether that is right.
 
-import { tickable } from "./choices.js";
 import { freshId, make, mind } from "./dom.js";
 import { orderList } from "./order.js";
 import { holdsPrivateNumber } from "./privacy.js";
+import { tickable } from "./ticks.js";
 
 const LONGEST_ANSWER = 200;
 

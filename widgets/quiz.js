@@ -1,10 +1,10 @@
 // A set of questions. A choice is kept at once; practice questions can be checked here, test questions cannot.
 
-import { notice } from "./blocks.js";
 import { announcer, fill, freshId, make, mind, paragraphs } from "./dom.js";
 import { icon } from "./icons.js";
 import { drawAnswer } from "./item.js";
 import { mark } from "./judge.js";
+import { notice } from "./notice.js";
 import { openSink } from "./sink.js";
 
 function render({ model, el }) {
@@ -14,12 +14,14 @@ function render({ model, el }) {
   const items = view.items.map((item, place) => drawItem(item, place, view, sink, spoken.say));
   const title = view.title ? make("h3", { class: "cn-quiz-title" }, view.title) : null;
   const root = make("section", { class: "cn cn-quiz", lang: view.lang, "aria-label": view.title || view.ui.quiz_name, "data-lm-suppress-shortcuts": "true" });
-  root.append(...[title].filter(Boolean), ...items.map((item) => item.node), spoken.node);
+  const locked = make("p", { class: "cn-kept cn-quiz-locked", hidden: true }, icon("lock"), view.ui.locked);
+  root.append(...[title].filter(Boolean), locked, ...items.map((item) => item.node), spoken.node);
   el.replaceChildren(root);
 
   const paint = () => {
     const responses = responsesIn(sink.events());
     for (const item of items) item.update(responses, sink.locked);
+    locked.hidden = !sink.locked;
   };
   const flush = () => items.map((item) => item.flush()).every(Boolean);
   const stopListening = [sink.onChange(paint), sink.onFlush(flush)];

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -24,7 +25,7 @@ class Quiz(anywidget.AnyWidget):
 
     view = traitlets.Dict().tag(sync=True)
     task = traitlets.Unicode().tag(sync=True)
-    trace = traitlets.List().tag(sync=True)
+    trace: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
 
 def quiz(items: str, lang: str | None = None) -> Quiz:

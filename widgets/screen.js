@@ -1,13 +1,14 @@
 // One screen of a portal. It is built once when it is entered and then only updated, so that no button is replaced
 // under a finger and no cursor is lost.
 
-import { drawBlock, notice } from "./blocks.js";
+import { drawBlock } from "./blocks.js";
 import { chosenField } from "./choices.js";
 import { dateField, readableDate } from "./dates.js";
 import { freshId, make, paragraphs } from "./dom.js";
 import { typedField } from "./fields.js";
 import { icon } from "./icons.js";
 import { holds } from "./machine.js";
+import { notice } from "./notice.js";
 
 /**
  * Draws a screen: {node, title, update(state, said, off), flush(), target(step), focusMessage()}.

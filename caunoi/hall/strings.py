@@ -22,11 +22,15 @@ PAGE_STRINGS = {
     "not_stored": N_("Not connected, and this device keeps nothing; leave the page open"),
     "signed_out": N_("Your sign-in has ended. Your answers are kept on this device."),
     "sign_in": N_("Sign in"),
-    "not_signed_in": N_("You have not signed in yet, so nothing could be kept. Sign in with the code of your class first."),
+    "not_signed_in": N_(
+        "You have not signed in yet, so nothing could be kept. Sign in with the code of your class first."
+    ),
     "preview": N_("You are looking at this page as a facilitator; nothing is kept here"),
     "page_gone": N_("This page cannot keep your steps at the moment. Tell the person who leads the class."),
     "event_refused": N_("One step could not be kept; look at your last answer."),
-    "widget_failed": N_("This part cannot be shown. Reload the page; if it stays so, tell the person who leads the class."),
+    "widget_failed": N_(
+        "This part cannot be shown. Reload the page; if it stays so, tell the person who leads the class."
+    ),
     "simulated": N_("Simulated class. The people and their answers are made up to show how the hall works."),
     "signed_in_as": N_("{name}, card {card}"),
     "submit_title": N_("Hand in"),
@@ -44,7 +48,9 @@ PAGE_STRINGS = {
     "confirm_yes": N_("Yes, hand in"),
     "confirm_no": N_("Not yet, go back"),
     "submitting": N_("Handing in"),
-    "submit_waiting": N_("It could not be handed in, because the connection is missing. Your answers are kept; try again when it is back."),
+    "submit_waiting": N_(
+        "It could not be handed in, because the connection is missing. Your answers are kept; try again when it is back."
+    ),
     "submit_gaps": N_("Some steps have not arrived yet. Wait a moment and try again; nothing is lost."),
     "submit_blocked": N_("One answer could not be kept. Look for the marked field, change it and try again."),
     "submitted_title": N_("Handed in"),

@@ -5,6 +5,7 @@ Of test content a view has no key, rubric, points, guided step or wrong turn; pr
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,7 +54,7 @@ def mockup_view(library: Library, scenario_id: str, mode: str, lang: str) -> dic
         "minutes": scenario.minutes,
         "numbers": list(scenario.values.values()),
         **draw_portal(portal, scenario, words),
-        "core": library.core(scenario_id).value,
+        "core": json.loads(library.core(scenario_id).json()),  # a copy: views travel far
         "goal": library.goal(scenario_id),
     }
     return view if mode == "test" else view | _practice(library, scenario, words)

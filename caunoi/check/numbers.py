@@ -20,8 +20,11 @@ _RUN = re.compile(r"(?<![\w.-])\+?\d(?:[ .-]?\d)+(?!\w)")
 
 def number_problems(library: Library) -> Iterator[Problem]:
     """Yield every line of a content file or lesson with a number that might belong to somebody."""
-    lessons = {path.with_name(each.name) for path in library.files.values() for each in path.parent.glob("*.ipynb")}
-    for path in sorted({*library.files.values(), *lessons}):
+    notebooks = {
+        each for folder in {path.parent for path in library.files.values()} for each in folder.rglob("*.ipynb")
+    }
+    notebooks = {path for path in notebooks if ".ipynb_checkpoints" not in path.parts}
+    for path in sorted({*library.files.values(), *notebooks}):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             for found, kind in suspicious(line):
                 yield Problem(

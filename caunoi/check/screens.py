@@ -17,6 +17,9 @@ def screen_problems(library: Library) -> Iterator[Problem]:
         scenarios = [scenario for scenario in library.scenarios.values() if scenario.portal == name]
         begins = {portal.start, *(each.start.screen for each in scenarios if each.start.screen)}
         goals = {each.goal.screen for each in scenarios if isinstance(each.goal, Entered)}
+        for place in silent_actions(portal):
+            wanted = "end with a case without `when`, or give the action a `when` that hides it"
+            yield Problem(file, place, "does nothing when none of its cases holds", wanted, "warning")
         reachable = reachable_screens(portal, begins)
         for screen_name, screen in portal.screens.items():
             if screen_name not in reachable:
@@ -27,6 +30,14 @@ def screen_problems(library: Library) -> Iterator[Problem]:
                 yield Problem(
                     file, f"screen {screen_name}", "has no action", "a dead end is only for the goal of a scenario"
                 )
+
+
+def silent_actions(portal: Portal) -> Iterator[str]:
+    """Yield the place of every action that can be pressed and does nothing: no case is left when all guards fail."""
+    for screen_name, screen in portal.screens.items():
+        for name, action in screen.actions.items():
+            if action.when is None and action.cases[-1].when is not None:
+                yield f"screen {screen_name}: action {name}"
 
 
 def reachable_screens(portal: Portal, begins: set[str]) -> set[str]:

@@ -77,20 +77,20 @@ Guard = Annotated[
 
 
 class Entered(Value):
-    """The moment a screen is entered."""
+    """The moment a screen is entered from another; the screen a scenario starts on is not entered by starting."""
 
     screen: Id
 
 
 class Done(Value):
-    """The moment an action is done, or one case of it."""
+    """The moment an action is done, or one case of it, counted from 0."""
 
     did: Did
     case: StrictInt | None = None
 
 
 class Holds(Value):
-    """The moment a guard becomes true."""
+    """The moment a guard becomes true that was not true before the event."""
 
     holds: Guard
 

@@ -52,14 +52,14 @@ class _Criterion(Value):
 
 
 class Reached(_Criterion):
-    """Met when the moment happened."""
+    """Met when the moment happened at least once."""
 
     kind: OneOf["reached"]
     moment: Moment
 
 
 class Held(_Criterion):
-    """Met in the share of values that were right at the last time the moment happened."""
+    """Met in the share of values that were right after the event of the last time the moment happened."""
 
     kind: OneOf["held"]
     at: Moment
@@ -67,7 +67,7 @@ class Held(_Criterion):
 
 
 class Avoided(_Criterion):
-    """Met when one moment happened and another never did."""
+    """Met when `once` happened and `never` did not, before it or after it."""
 
     kind: OneOf["avoided"]
     never: Moment
@@ -75,14 +75,14 @@ class Avoided(_Criterion):
 
 
 class Ordered(_Criterion):
-    """Met when the moments happened in this order."""
+    """Met when the moments happened in this order, each at a later event than the one before; all or nothing."""
 
     kind: OneOf["ordered"]
     moments: tuple[Moment, ...] = Field(min_length=2)
 
 
 class AtMost(_Criterion):
-    """Met when a moment happened no more often than this, and another happened."""
+    """Met when `once` happened and `count` happened no more than `times` times in the whole trace."""
 
     kind: OneOf["at-most"]
     count: Moment

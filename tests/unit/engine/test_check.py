@@ -134,6 +134,19 @@ def test_a_screen_without_action_is_fine_only_as_a_goal(copied: Path) -> None:
     ]
 
 
+def test_an_action_that_may_do_nothing_is_a_warning(copied: Path) -> None:
+    edit(copied, DESK, "          - to: confirm\n", "          - when: {filled: photo}\n            to: confirm\n")
+    (problem,) = told(copied)
+    assert "screen home: action submit does nothing when none of its cases holds" in str(problem)
+    assert problem.severity == "warning"
+
+
+def test_numbers_in_lessons_are_read_too(copied: Path) -> None:
+    edit(copied, "curriculum/start/first.ipynb", "You will help a resident.", "Call 0912 345 678.")
+    (problem,) = told(copied)
+    assert "has 0912 345 678, which looks like a real phone number" in str(problem)
+
+
 def test_an_action_needs_a_label(copied: Path) -> None:
     edit(copied, DESK, 'label: {vi: "Gửi", id: "Kirim", en: "Send"}', "style: button")
     assert "screens.confirm.actions.send.label; this key is missing; write it" in str(told(copied)[0])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+import unicodedata
+from typing import Any, Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from caunoi.content import Library
 from caunoi.errors import MachineError
@@ -53,6 +56,17 @@ def test_one_accepted_text_need_not_be_a_list() -> None:
 def test_a_response_that_is_no_json_is_an_error(library: Library) -> None:
     with pytest.raises(MachineError, match="not plain JSON"):
         marked(library, "state-5", object())
+
+
+@given(st.text(max_size=20), st.sampled_from(["exact", "forgiven"]))
+def test_composed_and_decomposed_answers_are_the_same(text: str, accents: Literal["exact", "forgiven"]) -> None:
+    stem = {"vi": "?", "id": "?", "en": "?"}
+    item = Item.model_validate({"id": "a", "kind": "short", "stem": stem, "skill": "1"})
+    key = Key(key=("Nguyễn Thị Đào", "ho so"), accents=accents)
+    for typed in (text, f" nguyễn  thị ĐÀO{text}"):
+        forms = [mark(item, key, unicodedata.normalize(form, typed)).points for form in ("NFC", "NFD")]
+        assert forms[0] == forms[1]
+    assert mark(item, key, unicodedata.normalize("NFD", " nguyễn  thị ĐÀO ")).points == 1
 
 
 def test_option_order_is_a_function_of_the_seed(library: Library) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from caunoi.catalogues import differing_fields, messages, missing, unfinished
+import pytest
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.pofile import read_po
+
+from caunoi.catalogues import LESSON_ROOMS, ROOMS, differing_fields, messages, missing, unfinished
+from caunoi.content import CHECKOUT
 from caunoi.i18n import DOMAINS, LANGS, SOURCE_LANG
 
 TRANSLATED = [lang for lang in LANGS if lang != SOURCE_LANG]
@@ -31,3 +36,13 @@ def test_none_is_empty_or_fuzzy(lang: str, domain: str) -> None:
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_none_loses_a_field(lang: str, domain: str) -> None:
     assert differing_fields(lang, domain) == []
+
+
+def test_pybabel_finds_the_same_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CHECKOUT)
+    template = tmp_path / "all.pot"
+    rooms = [room for room in sorted({*ROOMS, *LESSON_ROOMS}) if Path(room).is_dir()]
+    CommandLineInterface().run(["pybabel", "-q", "extract", "-F", "babel.cfg", "-o", str(template), *rooms])
+    with template.open("rb") as file:
+        found = {message.id for message in read_po(file)}
+    assert found == {message.id for domain in DOMAINS for message in messages(domain)}

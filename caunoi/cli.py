@@ -83,9 +83,7 @@ def hall(
 
 
 @app.command()
-def assess(
-    ctx: typer.Context, class_id: Class = None, data: Data = None, no_browser: NoBrowser = False
-) -> None:
+def assess(ctx: typer.Context, class_id: Class = None, data: Data = None, no_browser: NoBrowser = False) -> None:
     """Start the assessor alone: JupyterLab with formgrader for one class, on this computer only."""
     from caunoi.serving import ended_by_signals
 

@@ -93,9 +93,11 @@ def show_qr(address: str) -> None:
     sys.stdout.flush()
 
 
-def open_browser(address: str) -> None:
+def open_browser(address: str) -> threading.Thread | None:
     """Open the person's browser, without waiting for it and without a word where there is none."""
     # Without a screen Python would start a text browser in our own terminal.
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        return
-    threading.Thread(target=webbrowser.open, args=(address,), name="browser", daemon=True).start()
+        return None
+    opening = threading.Thread(target=webbrowser.open, args=(address,), name="browser", daemon=True)
+    opening.start()
+    return opening

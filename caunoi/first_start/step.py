@@ -55,7 +55,7 @@ def run_step(
         record.write(f"\n$ {' '.join(str(part) for part in command)}\n")
         record.flush()
         start = record.tell()
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -63,18 +63,17 @@ def run_step(
             env={**environment(), **(extra or {})},
             encoding="utf-8",
             errors="replace",
-        )
-        try:
-            assert process.stdout is not None
-            with progress:
-                for line in process.stdout:
-                    record.write(line)
-                    progress.see(line)
-            code = process.wait()
-        except BaseException:
-            process.terminate()
-            process.wait()
-            raise
+        ) as process:
+            try:
+                assert process.stdout is not None
+                with progress:
+                    for line in process.stdout:
+                        record.write(line)
+                        progress.see(line)
+                code = process.wait()
+            except BaseException:
+                process.terminate()
+                raise
     if code:
         progress.end("")
         raise StepFailed(_sentence(title, log, start, lang))

@@ -49,7 +49,10 @@ class Trainee:
 
 @dataclass(frozen=True)
 class Mark:
-    """What the gradebook holds for one cell of one submission; `points` is None while nobody can say."""
+    """What the gradebook holds for one cell of one submission; `points` is None while nobody can say.
+
+    `by_hand` says that a person gave the points, or added to them.
+    """
 
     trainee: str
     assessment: str
@@ -58,6 +61,7 @@ class Mark:
     max_points: float
     points: float | None
     state: State
+    by_hand: bool
     comment: str | None
 
 
@@ -121,7 +125,15 @@ def _mark(row, submission: HandedIn | None) -> Mark:  # type: ignore[no-untyped-
         state = "graded"
     points = known + (row.extra_credit or 0.0) if state == "graded" and known is not None else None
     return Mark(
-        row.trainee, row.assessment, row.cell, by_machine, row.max_score, points, state, row.manual_comment or None
+        trainee=row.trainee,
+        assessment=row.assessment,
+        cell=row.cell,
+        marked_by_machine=by_machine,
+        max_points=row.max_score,
+        points=points,
+        state=state,
+        by_hand=row.manual_score is not None or bool(row.extra_credit),
+        comment=row.manual_comment or None,
     )
 
 

@@ -20,6 +20,7 @@ class Standing:
     submission: HandedIn | None
     state: State
     points: float | None
+    by_hand: bool
     comment: str | None
 
     @property
@@ -48,7 +49,7 @@ def _standing(
     trainee: Trainee, assessment: str, cell: GradeCell, submission: HandedIn | None, mark: Mark | None
 ) -> Standing:
     if submission is None:
-        return Standing(trainee, assessment, cell, None, "absent", None, None)
+        return Standing(trainee, assessment, cell, None, "absent", None, False, None)
     if mark is None:
-        return Standing(trainee, assessment, cell, submission, "waiting", None, None)
-    return Standing(trainee, assessment, cell, submission, mark.state, mark.points, mark.comment)
+        return Standing(trainee, assessment, cell, submission, "waiting", None, False, None)
+    return Standing(trainee, assessment, cell, submission, mark.state, mark.points, mark.by_hand, mark.comment)

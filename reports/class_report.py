@@ -1,0 +1,112 @@
+"""The report of a class: one page that needs nothing but itself, and one table for spreadsheets."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from caunoi.content import CHECKOUT, Library, library_here
+from caunoi.coursework.folder import read_class
+from caunoi.coursework.table_file import write_table
+from caunoi.hall.pages.shown import Shown
+from caunoi.i18n import translator
+from reports.attendance import attendance
+from reports.frames import class_frame, turns_frame
+from reports.summary import NEEDS_PRACTICE_BELOW, Summary, summary
+from reports.wording import Wording
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+_STATIC = CHECKOUT / "caunoi" / "hall" / "static"
+_TOKENS = CHECKOUT / "widgets" / "tokens.css"
+_FONT = re.compile(r'url\("(fonts/[\w.-]+\.woff2)"\)')
+
+
+def write(root: Path, out: Path, lang: str) -> tuple[Path, Path]:
+    """Write <class>-<lang>.html and <class>-<lang>.csv into `out` and return both paths.
+
+    Raises:
+        GradingError: the gradebook cannot be read.
+        CatalogueError: the language is missing.
+    """
+    marks, turns = class_frame(root), turns_frame(root)
+    out.mkdir(parents=True, exist_ok=True)
+    name = f"{read_class(root).id}-{lang}"
+    page, table = out / f"{name}.html", out / f"{name}.csv"
+    page.write_text(class_page(root, marks, turns, lang), encoding="utf-8")
+    write_table(table, *class_table(library_here(root), marks, lang))
+    return page, table
+
+
+def class_page(root: Path, marks: pd.DataFrame, turns: pd.DataFrame, lang: str) -> str:
+    """Return the page as HTML, with its style and fonts in it; it asks no host for anything and runs no script."""
+    library, came = library_here(root), attendance(root)
+    catalogue = translator(lang)
+    wording = Wording(library, lang)
+    sections = [_section(summary(marks, turns, name, came), library, wording) for name in sorted(library.assessments)]
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=False)  # type: ignore[attr-defined]
+    return environment.get_template("class-report.html").render(
+        lang=lang,
+        group=read_class(root),
+        sections=sections,
+        wording=wording,
+        shown=Shown(lang),
+        written_at=datetime.now(UTC).astimezone(),
+        weak_below=NEEDS_PRACTICE_BELOW,
+        style=Markup(_style()),  # noqa: S704  (our own files)
+        mark=Markup((_STATIC / "bridge.svg").read_text(encoding="utf-8")),  # noqa: S704
+    )
+
+
+def class_table(library: Library, marks: pd.DataFrame, lang: str) -> tuple[list[str], Iterator[list[Any]]]:
+    """Return the header and the rows of the table: one row per trainee and criterion, the absent with empty points."""
+    _ = translator(lang).gettext
+    wording = Wording(library, lang)
+    header = [
+        _("Number"), _("Name"), _("Card"), _("Assessment"), _("Task"), _("Criterion"), _("What it asks for"),
+        _("Skill"), _("Points"), _("Of"), _("State"),
+    ]  # fmt: skip
+    rows = (
+        [
+            row["trainee"], row["name"], row["card"], row["assessment"], row["task"], row["criterion"],
+            wording.criterion(row["task"], row["criterion"]), row["skill"], row["points"], row["max_points"],
+            wording.state(row["state"]),
+        ]
+        for row in marks.to_dict("records")
+    )  # fmt: skip
+    return header, rows
+
+
+def _section(found: Summary, library: Library, wording: Wording) -> dict[str, Any]:
+    tasks = list(dict.fromkeys(part.task for person in found.people for part in person.parts))
+    return {
+        "title": library.assessments[found.assessment].title.of(wording.lang),
+        "found": found,
+        "tasks": tasks,
+        "names": wording.names(found.people),
+    }
+
+
+def _style() -> str:
+    """The tokens of the suite, its fonts as data, and the report's own rules."""
+
+    def inlined(match: re.Match[str]) -> str:
+        return f"url(data:font/woff2;base64,{base64.b64encode((_STATIC / match[1]).read_bytes()).decode()})"
+
+    fonts = _FONT.sub(inlined, (_STATIC / "fonts.css").read_text(encoding="utf-8"))
+    own = (_TEMPLATES / "class-report.css").read_text(encoding="utf-8")
+    return "\n".join((_TOKENS.read_text(encoding="utf-8"), fonts, own))

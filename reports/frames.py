@@ -1,0 +1,137 @@
+"""A class as data frames: every mark with its criterion, and every wrong turn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from caunoi.content import Library, library_here
+from caunoi.coursework.judging import checked_payload, judged, turns_taken
+from caunoi.coursework.standings import Standing, standings
+from caunoi.coursework.submission import answers_of
+from caunoi.errors import CauNoiError
+from caunoi.payload import Payload
+
+COLUMNS = (
+    "trainee", "name", "card", "assessment", "task", "criterion", "skill", "points", "max_points", "state",
+)  # fmt: skip
+TURN_COLUMNS = ("trainee", "assessment", "task", "turn")
+# Where a person's points stand for a whole mock-up, nobody can say which criterion they are for.
+BY_HAND = "by-hand"
+_TOLERANCE = 1e-9
+
+
+def class_frame(root: Path) -> pd.DataFrame:
+    """Return one row per trainee and criterion, with the columns of COLUMNS.
+
+    `points` is NaN unless `state` is graded; state is absent, graded, waiting or problem. What a machine marks is
+    judged again from the answers; where that does not add up to the mark in the gradebook, the rows are problems.
+
+    Raises:
+        GradingError: the gradebook cannot be read.
+    """
+    library = library_here(root)
+    answers = _Answers(root, library)
+    rows = [row for standing in standings(root, library) for row in _rows(standing, library, answers)]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.astype({"points": "float64", "max_points": "float64"})
+
+
+def turns_frame(root: Path) -> pd.DataFrame:
+    """Return one row per wrong turn that a trainee took, with the columns of TURN_COLUMNS."""
+    library = library_here(root)
+    answers = _Answers(root, library)
+    rows = [
+        (standing.trainee.id, standing.assessment, standing.cell.task, turn)
+        for standing in standings(root, library)
+        if standing.cell.kind == "mockup" and standing.submission is not None
+        for turn in answers.turns(standing)
+    ]
+    return pd.DataFrame(rows, columns=list(TURN_COLUMNS))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One criterion of a cell; `points` is None while nobody can say."""
+
+    criterion: str
+    skill: str
+    points: float | None
+    max_points: float
+
+
+class _Answers:
+    """Reads each handed-in notebook once."""
+
+    def __init__(self, root: Path, library: Library) -> None:
+        self._root = root
+        self._library = library
+        self._read: dict[tuple[str, str], Payload | None] = {}
+
+    def points(self, standing: Standing) -> Mapping[str, float]:
+        """The points of each criterion of a cell, computed now; none when the answers cannot be judged."""
+        payload = self._of(standing)
+        try:
+            score = judged(self._library, standing.cell, payload) if payload else None
+        except CauNoiError:
+            return {}
+        return {reason.id: reason.points for reason in score.reasons} if score else {}
+
+    def turns(self, standing: Standing) -> Sequence[str]:
+        """The wrong turns that were taken, none when the answers cannot be judged."""
+        payload = self._of(standing)
+        try:
+            return turns_taken(self._library, standing.cell, payload) if payload else ()
+        except CauNoiError:
+            return ()
+
+    def _of(self, standing: Standing) -> Payload | None:
+        key = standing.trainee.id, standing.assessment
+        if key not in self._read:
+            try:
+                self._read[key] = checked_payload(self._library, answers_of(self._root, *key))
+            except CauNoiError:
+                self._read[key] = None  # the gradebook says that there is a problem
+        return self._read[key]
+
+
+def _rows(standing: Standing, library: Library, answers: _Answers) -> Iterator[tuple[Any, ...]]:
+    state, parts = standing.state, _parts(standing, library)
+    if state == "graded":
+        assert standing.points is not None
+        if standing.by_hand or standing.cell.read_by_a_person:
+            parts = _whole(standing, parts)
+        else:
+            scored = answers.points(standing)
+            parts = [_Part(each.criterion, each.skill, scored.get(each.criterion), each.max_points) for each in parts]
+            total = math.fsum(math.nan if each.points is None else each.points for each in parts)
+            if not math.isclose(total, standing.points, abs_tol=_TOLERANCE):
+                state = "problem"
+    for part in parts:
+        yield (
+            standing.trainee.id, standing.trainee.name, standing.trainee.card, standing.assessment, standing.cell.task,
+            part.criterion, part.skill, part.points if state == "graded" else None, part.max_points, state,
+        )  # fmt: skip
+
+
+def _whole(standing: Standing, parts: Sequence[_Part]) -> list[_Part]:
+    """One row with the mark as it stands in the gradebook."""
+    if len(parts) == 1:
+        return [_Part(parts[0].criterion, parts[0].skill, standing.points, parts[0].max_points)]
+    return [_Part(BY_HAND, "", standing.points, standing.cell.points)]
+
+
+def _parts(standing: Standing, library: Library) -> list[_Part]:
+    cell = standing.cell
+    if cell.kind == "mockup":
+        return [_Part(each.id, each.skill, None, each.points) for each in library.criteria(cell.ref)]
+    if cell.kind == "item":
+        item = next(each for each in library.item_set(cell.ref).items if each.id == cell.item)
+        return [_Part(item.id, item.skill, None, cell.points)]
+    writing = library.require(library.writings, cell.ref, "written question")
+    return [_Part(writing.id, writing.skill, None, cell.points)]

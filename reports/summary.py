@@ -1,0 +1,176 @@
+"""What a class report says, computed from frames; it knows no HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from reports.attendance import Attendance
+
+# The project's own settings for advice, not the pass mark of anything.
+NEEDS_PRACTICE_BELOW = 0.6
+CAN_HELP_FROM = 0.85
+
+
+@dataclass(frozen=True)
+class Part:
+    """One task of one person: points so far and how far the grading is."""
+
+    task: str
+    points: float | None
+    max_points: float
+    state: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """One line of the table; `points` is None until every part is graded."""
+
+    id: str
+    name: str
+    card: str
+    state: str
+    parts: tuple[Part, ...]
+    points: float | None
+    max_points: float
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """How the class did at one criterion: the mean share of those who are graded, and how many had all of it."""
+
+    task: str
+    criterion: str
+    skill: str
+    share: float
+    graded: int
+    full: int
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A wrong turn and how many people took it."""
+
+    task: str
+    turn: str
+    people: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A skill and the ids of those who had less than NEEDS_PRACTICE_BELOW of its points."""
+
+    skill: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The class in figures; `joined` is None where nobody knows."""
+
+    people: int
+    joined: int | None
+    handed_in: int
+    waiting: int
+    problems: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One assessment of one class; people in `can_help` and `begun` stand there by id."""
+
+    assessment: str
+    numbers: Numbers
+    people: tuple[Person, ...]
+    criteria: tuple[Criterion, ...]
+    turns: tuple[Turn, ...]
+    practice: tuple[Practice, ...]
+    can_help: tuple[str, ...]
+    begun: tuple[str, ...]
+
+
+def summary(marks: pd.DataFrame, turns: pd.DataFrame, assessment: str, came: Attendance | None) -> Summary:
+    """Return what there is to say about one assessment; `marks` is a class_frame, `turns` a turns_frame."""
+    own = marks[marks["assessment"] == assessment]
+    people = tuple(_person(rows) for _, rows in own.groupby("trainee", sort=False))
+    absent = {each.id for each in people if each.state == "absent"}
+    return Summary(
+        assessment=assessment,
+        numbers=_numbers(people, came),
+        people=people,
+        criteria=_criteria(own),
+        turns=_turns(turns[turns["assessment"] == assessment], len(people) - len(absent)),
+        practice=_practice(own),
+        can_help=tuple(each.id for each in people if _share(each) >= CAN_HELP_FROM),
+        begun=tuple(each for each in sorted(came.begun if came else ()) if each in absent),
+    )
+
+
+def _person(rows: pd.DataFrame) -> Person:
+    first = rows.iloc[0]
+    parts = tuple(_part(str(task), part) for task, part in rows.groupby("task", sort=False))
+    known = [part.points for part in parts if part.points is not None]
+    return Person(
+        id=first["trainee"],
+        name=first["name"],
+        card=first["card"],
+        state=_state([part.state for part in parts]),
+        parts=parts,
+        points=sum(known) if len(known) == len(parts) else None,
+        max_points=float(rows["max_points"].sum()),
+    )
+
+
+def _part(task: str, rows: pd.DataFrame) -> Part:
+    state = _state(list(rows["state"]))
+    points = float(rows["points"].sum()) if state == "graded" else None
+    return Part(task, points, float(rows["max_points"].sum()), state)
+
+
+def _state(states: Sequence[str]) -> str:
+    """The one that most needs somebody."""
+    return next((state for state in ("problem", "waiting", "absent") if state in states), "graded")
+
+
+def _numbers(people: Sequence[Person], came: Attendance | None) -> Numbers:
+    states = [each.state for each in people]
+    return Numbers(
+        people=len(people),
+        joined=len(came.joined & {each.id for each in people}) if came else None,
+        handed_in=len(people) - states.count("absent"),
+        waiting=states.count("waiting"),
+        problems=states.count("problem"),
+    )
+
+
+def _criteria(marks: pd.DataFrame) -> tuple[Criterion, ...]:
+    graded = marks[marks["state"] == "graded"]
+    found = []
+    for (task, criterion), rows in graded.groupby(["task", "criterion"], sort=False):
+        share = rows["points"] / rows["max_points"]
+        skill = str(rows["skill"].iloc[0])
+        found.append(
+            Criterion(str(task), str(criterion), skill, float(share.mean()), len(rows), int((share >= 1).sum()))
+        )
+    return tuple(found)
+
+
+def _turns(turns: pd.DataFrame, of: int) -> tuple[Turn, ...]:
+    counted = turns.groupby(["task", "turn"])["trainee"].nunique().sort_values(ascending=False, kind="stable")
+    rows = counted.reset_index().to_dict("records")
+    return tuple(Turn(row["task"], row["turn"], int(row["trainee"]), of) for row in rows)
+
+
+def _practice(marks: pd.DataFrame) -> tuple[Practice, ...]:
+    graded = marks[(marks["state"] == "graded") & (marks["skill"] != "")]
+    sums = graded.groupby(["skill", "trainee"], sort=False)[["points", "max_points"]].sum().reset_index()
+    weak = sums[sums["points"] < NEEDS_PRACTICE_BELOW * sums["max_points"]]
+    found = [Practice(str(skill), tuple(rows["trainee"])) for skill, rows in weak.groupby("skill", sort=False)]
+    return tuple(sorted(found, key=lambda each: -len(each.people)))
+
+
+def _share(person: Person) -> float:
+    return person.points / person.max_points if person.points is not None and person.max_points else 0.0

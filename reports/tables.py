@@ -1,0 +1,93 @@
+"""Tables of a class for a notebook: one call per cell, in the language of the class."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+from great_tables import GT
+
+from caunoi.content import Library, library_here
+from caunoi.coursework.folder import class_root, read_class
+from caunoi.i18n import translator
+from reports.attendance import attendance
+from reports.frames import class_frame, turns_frame
+from reports.summary import Summary, summary
+from reports.wording import Wording
+
+
+class ClassTables:
+    """All tables of the class that a folder lies in, the working directory if none is named."""
+
+    def __init__(self, folder: str | Path = ".") -> None:
+        self.root = class_root(Path(folder))
+        self._group = read_class(self.root)
+        self._wording = Wording(self._library, self._group.lang)
+
+    @cached_property
+    def marks(self) -> pd.DataFrame:
+        """One row per trainee and criterion, see reports.frames.class_frame."""
+        return class_frame(self.root)
+
+    @cached_property
+    def turns(self) -> pd.DataFrame:
+        """One row per wrong turn that a trainee took."""
+        return turns_frame(self.root)
+
+    def people(self) -> GT:
+        """Everybody, with points by task; empty where there are none."""
+        summaries = self._summaries()
+        rows: dict[str, dict[str, object]] = {}
+        for found in summaries:
+            for person in found.people:
+                row = rows.setdefault(person.id, {self._("Name"): person.name, self._("Card"): person.card})
+                row.update({self._wording.task(part.task): part.points for part in person.parts})
+        return self._table(pd.DataFrame(list(rows.values())), self._("Everybody"))
+
+    def criteria(self) -> GT:
+        """How the class did at each criterion."""
+        rows = [
+            (self._wording.criterion(each.task, each.criterion), each.share, each.full, each.graded)
+            for found in self._summaries()
+            for each in found.criteria
+        ]
+        columns = [self._("Criterion"), self._("Share of the points"), self._("All points"), self._("Graded")]
+        table = self._table(pd.DataFrame(rows, columns=columns), self._("What the class can do"))
+        return table.fmt_percent(columns=columns[1], decimals=0)
+
+    def wrong_turns(self) -> GT:
+        """The wrong turns, the most frequent first."""
+        rows = [
+            (self._wording.turn(each.task, each.turn), each.people, each.of)
+            for found in self._summaries()
+            for each in found.turns
+        ]
+        columns = [self._("Wrong turn"), self._("People"), self._("Of")]
+        return self._table(pd.DataFrame(rows, columns=columns), self._("Where people lost their way"))
+
+    def practice(self) -> GT:
+        """Who should practise which skill again."""
+        rows = []
+        for found in self._summaries():
+            names = self._wording.names(found.people)
+            rows += [
+                (self._wording.skill(each.skill), ", ".join(names[person] for person in each.people))
+                for each in found.practice
+            ]
+        columns = [self._("Skill"), self._("Names")]
+        return self._table(pd.DataFrame(rows, columns=columns), self._("Who needs what next"))
+
+    @property
+    def _library(self) -> Library:
+        return library_here(self.root)
+
+    def _summaries(self) -> list[Summary]:
+        came = attendance(self.root)
+        return [summary(self.marks, self.turns, name, came) for name in sorted(self._library.assessments)]
+
+    def _table(self, frame: pd.DataFrame, title: str) -> GT:
+        return GT(frame).tab_header(title=title).sub_missing(missing_text="").opt_align_table_header(align="left")
+
+    def _(self, message: str) -> str:
+        return translator(self._group.lang).gettext(message)

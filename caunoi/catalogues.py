@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -15,6 +16,18 @@ from caunoi.i18n import DOMAINS, LANGS, LOCALE, SOURCE_LANG, extract_notebook
 ROOMS = ("caunoi", "widgets", "assessments", "reports")
 LESSON_ROOMS = ("curriculum", "assessments")
 
+# Neither Vietnamese nor Indonesian has a plural of nouns; Babel does not know that of Indonesian.
+_PLURAL_FORMS = "nplurals=1; plural=0;"
+_HEADER = """\
+msgid ""
+msgstr ""
+"Language: {lang}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plural_forms}\\n"
+
+"""
 _FIELD = re.compile(r"\{([a-z_]*)\}")
 
 
@@ -47,9 +60,11 @@ def update(checkout: Path = CHECKOUT, locale: Path = LOCALE) -> None:
             catalogue = _read(path, lang, domain)
             catalogue.update(template, no_fuzzy_matching=True)
             catalogue.obsolete.clear()
-            with path.open("wb") as file:
-                # No line numbers: they change with every edit and say nothing to a translator.
-                write_po(file, catalogue, width=110, include_lineno=False, omit_header=False, sort_by_file=True)
+            written = io.BytesIO()
+            # No line numbers and no dates: they change with every run and say nothing to a translator.
+            write_po(written, catalogue, width=110, include_lineno=False, omit_header=True, sort_by_file=True)
+            header = _HEADER.format(lang=lang, plural_forms=_PLURAL_FORMS)
+            path.write_bytes(header.encode() + written.getvalue().lstrip(b"\n"))
 
 
 def unfinished(lang: str, domain: str, locale: Path = LOCALE) -> list[str]:
@@ -88,10 +103,15 @@ def _files(checkout: Path, rooms: tuple[str, ...], patterns: tuple[str, ...]) ->
 
 
 def _read(path: Path, lang: str, domain: str) -> Catalog:
-    if not path.is_file():
-        return Catalog(locale=lang, domain=domain, project="caunoi", fuzzy=False)
-    with path.open("rb") as file:
-        return read_po(file, locale=lang, domain=domain)
+    catalogue = Catalog(locale=lang, domain=domain, project="caunoi", fuzzy=False)
+    if path.is_file():
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=lang, domain=domain)
+    catalogue.mime_headers = [("Plural-Forms", _PLURAL_FORMS)]
+    for message in catalogue:
+        if isinstance(message.string, (tuple, list)):
+            message.string = tuple(message.string[: catalogue.num_plurals])
+    return catalogue
 
 
 def _text(message_id: object) -> str:

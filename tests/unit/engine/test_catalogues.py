@@ -66,6 +66,27 @@ def test_a_fuzzy_entry_is_unfinished(checkout: Path, tmp_path: Path) -> None:
     assert unfinished("id", "lessons", locale) == ["World."]
 
 
+def test_one_form_is_enough_for_any_number(checkout: Path, tmp_path: Path) -> None:
+    locale = tmp_path / "locale"
+    words = 'def f(n, ngettext): return ngettext("{n} step saved", "{n} steps saved", n)\n'
+    (checkout / "caunoi" / "words.py").write_text(words, encoding="utf-8")
+    update(checkout, locale)
+    for lang in ("vi", "id"):
+        path = locale / lang / "LC_MESSAGES" / "caunoi.po"
+        text = path.read_text(encoding="utf-8")
+        assert "msgstr[1]" not in text
+        path.write_text(text.replace('msgstr[0] ""', 'msgstr[0] "{n} x"'), encoding="utf-8")
+        assert "{n} step saved" not in unfinished(lang, "caunoi", locale)
+        # A form too many, as other tools write for Indonesian, goes without the translation becoming fuzzy.
+        path.write_text(path.read_text(encoding="utf-8").replace('"{n} x"', '"{n} x"\nmsgstr[1] ""'), encoding="utf-8")
+        update(checkout, locale)
+        assert "{n} step saved" not in unfinished(lang, "caunoi", locale)
+        assert "msgstr[1]" not in path.read_text(encoding="utf-8")
+        catalogue = translator(lang, locale=locale)
+        for number in (0, 1, 2, 21):
+            assert catalogue.ngettext("{n} step saved", "{n} steps saved", number) == "{n} x"
+
+
 def test_a_lost_field_is_told(checkout: Path, tmp_path: Path) -> None:
     locale = tmp_path / "locale"
     update(checkout, locale)

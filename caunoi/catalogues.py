@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from caunoi.content import CHECKOUT
-from caunoi.i18n import DOMAINS, LANGS, LOCALE, SOURCE_LANG, extract_notebook
+from caunoi.i18n import DOMAINS, LANGS, LOCALE, SOURCE_LANG, extract_notebook, write_whole
 
 ROOMS = ("caunoi", "widgets", "assessments", "reports")
 LESSON_ROOMS = ("curriculum", "assessments")
@@ -64,7 +64,7 @@ def update(checkout: Path = CHECKOUT, locale: Path = LOCALE) -> None:
             # No line numbers and no dates: they change with every run and say nothing to a translator.
             write_po(written, catalogue, width=110, include_lineno=False, omit_header=True, sort_by_file=True)
             header = _HEADER.format(lang=lang, plural_forms=_PLURAL_FORMS)
-            path.write_bytes(header.encode() + written.getvalue().lstrip(b"\n"))
+            write_whole(path, header.encode() + written.getvalue().lstrip(b"\n"))
 
 
 def unfinished(lang: str, domain: str, locale: Path = LOCALE) -> list[str]:

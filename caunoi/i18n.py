@@ -57,7 +57,7 @@ def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
             source = _source(lang, domain, locale)
             if source is not None:
                 target = source.with_suffix(".mo")
-                _write(target, _binary(source))
+                write_whole(target, _binary(source))
                 written.append(target)
     return written
 
@@ -131,7 +131,7 @@ def _compiled(source: Path) -> gettext.NullTranslations:
                 return gettext.GNUTranslations(file)
     binary = _binary(source)
     with contextlib.suppress(OSError):  # a read-only installation works from memory
-        _write(target, binary)
+        write_whole(target, binary)
     return gettext.GNUTranslations(io.BytesIO(binary))
 
 
@@ -152,7 +152,7 @@ def _binary(source: Path) -> bytes:
     return compiled.getvalue()
 
 
-def _write(target: Path, binary: bytes) -> None:
+def write_whole(target: Path, binary: bytes) -> None:
     """Write in one move, so that a second process never reads half a file."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name)
     try:

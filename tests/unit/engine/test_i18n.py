@@ -85,7 +85,7 @@ def test_a_folder_that_cannot_be_written_does_not_matter(locale: Path, monkeypat
     def refuse(*arguments: object) -> None:
         raise PermissionError("read-only")
 
-    monkeypatch.setattr("caunoi.i18n._write", refuse)
+    monkeypatch.setattr("caunoi.i18n.write_whole", refuse)
     assert translator("vi", locale=locale).gettext("Join") == "Vào lớp"
 
 

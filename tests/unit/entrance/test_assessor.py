@@ -116,17 +116,17 @@ def test_an_ended_one_gives_up_a_start_under_way(assessor: Assessor) -> None:
 
 def test_only_what_a_program_needs_is_handed_on(tmp_path: Path) -> None:
     ours = {
-        "HOME": "/home/me",
+        "HOME": "/users/me",
         "SystemRoot": r"C:\Windows",
         "PATH": "/usr/bin",
         "AWS_SECRET_ACCESS_KEY": "x",
         "CAUNOI_DATA": "x",
         "PYTHONPATH": "x",
-        "JUPYTER_CONFIG_DIR": "/home/me/.jupyter",
+        "JUPYTER_CONFIG_DIR": "/users/me/.jupyter",
     }
     seen = environment(ours, tmp_path, "token")
     assert {"AWS_SECRET_ACCESS_KEY", "CAUNOI_DATA", "PYTHONPATH"}.isdisjoint(seen)
-    assert seen["HOME"] == "/home/me"
+    assert seen["HOME"] == "/users/me"
     assert seen["SystemRoot"] == r"C:\Windows"
     assert seen["JUPYTER_PREFER_ENV_PATH"] == "1"
     assert {name for name in seen if name.startswith("JUPYTER_") and not seen[name].startswith(str(tmp_path))} == {

@@ -40,7 +40,7 @@ def start(data: Path, log: Path, people: int) -> Opened:
         rows = [NewTrainee(card=f"{number:03d}", name=f"Người {number:03d}") for number in range(1, people + 1)]
         store.add_trainees(record.id, rows)
         tokens = [store.open_session("trainee", record.id, row.card) for row in rows]
-    command = [sys.executable, "-m", "caunoi", "hall", "--port", str(port), "--data", str(data), "--no-browser"]
+    command = [sys.executable, "-m", "caunoi.cli", "hall", "--port", str(port), "--data", str(data), "--no-browser"]
     with log.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
     name = session_cookie(port)

@@ -15,7 +15,9 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
@@ -36,7 +38,7 @@ def start(notebook: Path, log: Path) -> Server:
     return Server(process, f"http://127.0.0.1:{port}", log)
 
 
-def _message(kind: str, content: dict[str, object], session: str) -> str:
+def _message(kind: str, content: Mapping[str, Any], session: str) -> str:
     header = {
         "msg_id": uuid.uuid4().hex,
         "username": "",

@@ -15,8 +15,6 @@ from caunoi.content import Library
 from caunoi.machine import start, step
 from caunoi.views import mockup_view, quiz_view
 
-MOST_RADIOS = 5
-
 
 def perform(
     page: Page, library: Library, scenario: str, mode: str, lang: str, events: Sequence[Mapping[str, Any]]
@@ -85,8 +83,9 @@ def _set(place: Locator, screen: Mapping[str, Any], name: str, value: Any) -> No
         place.get_by_role("checkbox", name=label, exact=True).set_checked(value)
     elif kind in ("choice", "file"):
         words = next(each["label"] for each in control["options"] if each["id"] == value)
-        if kind == "choice" and len(control["options"]) > MOST_RADIOS:
-            place.get_by_label(label, exact=True).select_option(words)
+        select = place.get_by_role("combobox", name=label, exact=True)
+        if select.count():
+            select.select_option(words)
         else:
             group = place.get_by_role("group", name=label, exact=True)
             group.get_by_role("radio", name=words, exact=True).check()

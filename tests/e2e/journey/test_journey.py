@@ -1,0 +1,263 @@
+"""Does the whole way hold: join, lesson, assessment, hand in, autograde, a person's grade, result, report?
+
+Once per language, in a real browser, on the real suite, with another trace each time and the exact points at the end.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+
+from caunoi.content import library_here
+from caunoi.i18n import translator
+from caunoi.lowering.rubrics import trace_events
+from caunoi.model.quiz import KeySet
+from tests.e2e.journey import axe
+from tests.e2e.journey.conftest import PATIENCE_MS
+from tests.e2e.journey.hand import answer, perform
+from tests.e2e.journey.suite import Suite, started
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+LIBRARY = library_here()
+ASSESSMENT = "portal-basics"
+LESSON = "lesson/01-portal/file-for-grandmother"
+PRACTICE, TEST = "land-first-for-grandmother", "land-first-uncle-returns"
+WRITTEN = "coaching-written"
+ROSTER = "Trần Thị Ví Dụ, 01\nNguyễn Văn Tập, 02"
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One trainee's way: which trace she plays, what she answers, what a person gives, and what it all comes to."""
+
+    lang: str
+    trace: str
+    answers: dict[str, Any]
+    written_points: float
+    quiz_points: float
+
+
+def keys_of(items: str) -> dict[str, Any]:
+    keys: KeySet = LIBRARY.keys[items]
+    return {name: list(key.key) if isinstance(key.key, tuple) else key.key for name, key in keys.keys.items()}
+
+
+def answers_right() -> dict[str, Any]:
+    right = keys_of(ASSESSMENT)
+    return right | {"vneid-hotline": right["vneid-hotline"][0]}
+
+
+def answers_mixed() -> dict[str, Any]:
+    """One single wrong, one of two in `several`, the rest right: 0 + 1 + 1/2 + 1 + 1 + 1."""
+    return answers_right() | {"service-first": "teach-then-take", "citizen-acts": ["supplement"]}
+
+
+def answers_few() -> dict[str, Any]:
+    """Only two answered, and the rest left blank."""
+    right = answers_right()
+    return {name: right[name] for name in ("paper-in-vneid", "vneid-hotline")}
+
+
+CASES = [
+    Case("vi", "expert", answers_right(), 5.0, 6.0),
+    Case("id", "blurred-then-supplement", answers_mixed(), 2.0, 4.5),
+    Case("en", "mends-in-the-review", answers_few(), 6.0, 2.0),
+]
+
+
+@pytest.fixture(params=CASES, ids=lambda case: case.lang)
+def case(request: pytest.FixtureRequest) -> Case:
+    return request.param
+
+
+def test_a_trainee_goes_the_whole_way(case: Case, chromium: Browser, tmp_path: Path) -> None:
+    trace = next(each for each in LIBRARY.traces[TEST] if each.id == case.trace)
+    with started(tmp_path / "data", case.lang) as suite:
+        hosts = Hosts(suite)
+        facilitator, trainee = chromium.new_context(viewport=DESK), chromium.new_context(viewport=PHONE)
+        for context in (facilitator, trainee):
+            context.set_default_timeout(PATIENCE_MS)
+            hosts.watch(context)
+        desk, phone = facilitator.new_page(), trainee.new_page()
+
+        code, pins = open_class(desk, suite, case.lang)
+        join(phone, suite, case.lang, code, pins["01"])
+        study(phone, suite, case.lang)
+        receipt = sit_assessment(phone, suite, case, trace_events(trace, LIBRARY.scenario(TEST).values))
+        assert receipt
+        axe.check_at_both_widths(phone)
+
+        class_page = see_class(desk, case.lang)
+        press_and_wait(desk, class_page, case.lang, "Grade automatically")
+        grade_written(facilitator, desk, case)
+        press_and_wait(desk, class_page, case.lang, "Return results")
+        see_result(phone, suite, case, trace.points)
+        press_and_wait(desk, class_page, case.lang, "Make the class report")
+        see_report(facilitator, desk, suite, case, trace.points)
+        assert hosts.others == [], "a page asked another host"
+
+
+class Hosts:
+    """Every host but this computer is blocked, and who was asked all the same is listed."""
+
+    def __init__(self, suite: Suite) -> None:
+        self.suite = suite
+        self.others: list[str] = []
+
+    def watch(self, context: BrowserContext) -> None:
+        def only_here(route: Any, request: Request) -> None:
+            if re.match(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:", request.url):
+                route.continue_()
+                return
+            if "formgrader" not in (request.frame.url if request.frame else ""):
+                self.others.append(request.url)
+            route.abort()
+
+        context.route("**/*", only_here)
+
+
+def words(lang: str, text: str, **names: Any) -> str:
+    return translator(lang).gettext(text).format(**names) if names else translator(lang).gettext(text)
+
+
+def open_class(desk: Page, suite: Suite, lang: str) -> tuple[str, dict[str, str]]:
+    desk.goto(suite.link)
+    axe.check_at_both_widths(desk)
+    if "/new" not in desk.url:
+        desk.get_by_role("link", name=words(lang, "New class")).first.click()
+    desk.get_by_label(words(lang, "Name of the class")).fill("Lớp Suối Mơ")
+    desk.get_by_label(words(lang, "Place")).fill("Nhà văn hoá thôn Đồi Chè")
+    desk.get_by_label(words(lang, "Language of the class")).select_option(lang)
+    desk.get_by_label(words(lang, "List of people")).fill(ROSTER)
+    axe.check_at_both_widths(desk)
+    desk.get_by_role("button", name=words(lang, "Open the class")).click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text(words(lang, "PIN cards"))
+    axe.check_at_both_widths(desk)
+    pins, code = {}, ""
+    for card in desk.locator(".pin-card").all():
+        number, pin = (card.locator("dd").nth(place).inner_text() for place in range(2))
+        code = card.locator(".pin-address strong").inner_text()
+        pins[number] = pin
+    assert set(pins) == {"01", "02"}
+    desk.get_by_role("link", name=words(lang, "On to the class")).click()
+    axe.check_at_both_widths(desk)
+    return code, pins
+
+
+def join(phone: Page, suite: Suite, lang: str, code: str, pin: str) -> None:
+    phone.goto(f"{suite.url}/{lang}/join?code={code}")
+    axe.check_at_both_widths(phone)
+    phone.get_by_label(words(lang, "Number of your card")).fill("01")
+    phone.get_by_label(words(lang, "PIN"), exact=True).fill(pin)
+    phone.get_by_role("button", name=words(lang, "Enter the class")).click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Trần Thị Ví Dụ")
+    axe.check_at_both_widths(phone)
+
+
+def study(phone: Page, suite: Suite, lang: str) -> None:
+    """Play the practice scenario with the guide, to its end, and answer the practice items."""
+    phone.goto(f"{suite.url}/{lang}/{LESSON}")
+    expect(phone.locator("html[data-caunoi=live]")).to_be_attached(timeout=PATIENCE_MS)
+    expert = next(each for each in LIBRARY.traces[PRACTICE] if each.kind == "expert")
+    perform(phone, LIBRARY, PRACTICE, "practice", lang, trace_events(expert, LIBRARY.scenario(PRACTICE).values))
+    expect(phone.locator(".cn-mode-practice .cn-feedback")).to_be_visible()
+    axe.check_at_both_widths(phone)
+
+
+def sit_assessment(phone: Page, suite: Suite, case: Case, events: Any) -> str:
+    phone.goto(f"{suite.url}/{case.lang}/assessment/{ASSESSMENT}")
+    expect(phone.locator("html[data-caunoi=live]")).to_be_attached(timeout=PATIENCE_MS)
+    axe.check_at_both_widths(phone)
+    perform(phone, LIBRARY, TEST, "test", case.lang, events)
+    answer(phone, LIBRARY, ASSESSMENT, case.lang, case.answers)
+    phone.locator("textarea").fill("Bác cứ cầm máy, cháu ngồi bên. Bác đọc cho cháu nghe bác thấy gì nhé.")
+    phone.get_by_role("button", name=words(case.lang, "Hand in"), exact=True).click()
+    axe.check_at_both_widths(phone)
+    phone.get_by_role("button", name=words(case.lang, "Yes, hand in")).click()
+    expect(phone.locator(".cn-receipt strong")).to_be_visible(timeout=PATIENCE_MS)
+    return phone.locator(".cn-receipt strong").inner_text()
+
+
+def see_class(desk: Page, lang: str) -> str:
+    """The class page shows by itself that she has handed in."""
+    expect(desk.locator("table.people tr", has_text="Trần Thị Ví Dụ")).to_have_class("is-submitted")
+    expect(desk.locator("table.people tr", has_text="Nguyễn Văn Tập")).to_have_class("is-absent")
+    axe.check_at_both_widths(desk)
+    return desk.url
+
+
+def press_and_wait(desk: Page, class_page: str, lang: str, button: str) -> None:
+    desk.goto(class_page)
+    work = desk.locator("#work li", has=desk.get_by_role("heading", level=3)).filter(
+        has=desk.get_by_role("button", name=words(lang, button), exact=True)
+    )
+    work.get_by_role("button", name=words(lang, button), exact=True).click()
+    expect(work.locator(".notice-success")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def grade_written(facilitator: BrowserContext, desk: Page, case: Case) -> None:
+    """Open formgrader from the class page, read the answer with its rubric, give points and a comment."""
+    with facilitator.expect_page(timeout=PATIENCE_MS) as opening:
+        desk.locator("#work").get_by_role("link", name=re.compile(re.escape(words(case.lang, "Grade written answers")))).click()
+    formgrader = opening.value
+    formgrader.wait_for_url(re.compile("/formgrader"))
+    formgrader.goto(formgrader.url.split("/formgrader")[0] + f"/formgrader/gradebook/{ASSESSMENT}/{ASSESSMENT}")
+    formgrader.get_by_role("link", name=re.compile(r"Submission #1")).click(timeout=PATIENCE_MS)
+    body = formgrader.locator("body")
+    expect(body).to_contain_text("Bác cứ cầm máy")
+    rubric = LIBRARY.writing_rubrics[WRITTEN]
+    expect(body).to_contain_text(rubric.criteria[0].title.of(case.lang))
+    box = formgrader.locator(f"#writing-{WRITTEN}").locator("xpath=ancestor::div[contains(@class,'nbgrader_cell')]")
+    score = formgrader.locator("input.score").last
+    score.fill(str(case.written_points))
+    score.press("Tab")
+    comment = formgrader.locator("textarea.comment").last
+    comment.fill("Cảm ơn em, em đã kiên nhẫn.")
+    comment.press("Tab")
+    expect(formgrader.locator(".comment-saved, .score-saved").last).to_be_attached()
+    formgrader.wait_for_load_state("networkidle")
+    formgrader.close()
+    del box
+
+
+def see_result(phone: Page, suite: Suite, case: Case, trace_points: float) -> None:
+    phone.goto(f"{suite.url}/{case.lang}/result/{ASSESSMENT}")
+    total = trace_points + case.quiz_points + case.written_points
+    expect(phone.locator(".sum-points")).to_have_text(
+        words(case.lang, "{points} of {max} points", points=shown(total, case.lang), max=shown(24, case.lang))
+    )
+    expect(phone.locator("body")).to_contain_text("Cảm ơn em, em đã kiên nhẫn.")
+    axe.check_at_both_widths(phone)
+
+
+def shown(value: float, lang: str) -> str:
+    text = f"{value:g}"
+    return text if lang == "en" else text.replace(".", ",")
+
+
+def see_report(facilitator: BrowserContext, desk: Page, suite: Suite, case: Case, trace_points: float) -> None:
+    with facilitator.expect_page() as opening:
+        desk.get_by_role("link", name=re.compile(re.escape(words(case.lang, "Open the report")))).click()
+    report = opening.value
+    expect(report.locator("body")).to_contain_text("Trần Thị Ví Dụ")
+    axe.check_at_both_widths(report)
+    report.close()
+    with desk.expect_download() as download:
+        desk.get_by_role("link", name=words(case.lang, "Download the table (CSV)")).click()
+    raw = Path(download.value.path()).read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf"), "a spreadsheet needs the mark to read Vietnamese"
+    rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines()))
+    hers = [row for row in rows if row["trainee"] == "01"]
+    absent = [row for row in rows if row["trainee"] == "02"]
+    assert sum(float(row["points"]) for row in hers) == pytest.approx(trace_points + case.quiz_points + case.written_points)
+    assert {row["points"] for row in absent} == {""}, "absent is empty, not 0"
+    assert len(absent) == len(hers)

@@ -14,8 +14,8 @@ export function drawFrame(view) {
       : make("div", { class: "cn-bar cn-bar-app", "aria-hidden": "true" });
   const place = make("div", { class: "cn-place" });
   const node = make(
-    "section",
-    { class: `cn-frame cn-frame-${portal.kind}`, "aria-label": fill(ui.frame_name, { portal: portal.title }) },
+    "div",
+    { class: `cn-frame cn-frame-${portal.kind}`, role: "group", "aria-label": fill(ui.frame_name, { portal: portal.title }) },
     band,
     bar,
     make("p", { class: "cn-portal-name" }, portal.title),

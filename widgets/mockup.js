@@ -23,7 +23,7 @@ function render({ model, el }) {
   const frame = drawFrame(view);
   const trace = sink.hosted || showing ? null : drawTrace(view.ui);
   const coach = coachOf(view.mode, view, { append, again, say: spoken.say });
-  const root = make("section", { class: `cn cn-mockup cn-mode-${view.mode}`, lang: view.lang, "aria-label": view.title, "data-lm-suppress-shortcuts": "true" });
+  const root = make("div", { role: "group", class: `cn cn-mockup cn-mode-${view.mode}`, lang: view.lang, "aria-label": view.title, "data-lm-suppress-shortcuts": "true" });
   const side = make("div", { class: "cn-side" }, brief.node, coach.node);
   const below = [coach.below, trace && trace.node].filter(Boolean);
   root.append(make("div", { class: "cn-stage" }, side, frame.node, ...below), spoken.node);

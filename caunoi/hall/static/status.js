@@ -16,7 +16,7 @@ export function statusLine(words, lang) {
   const text = make("span", { class: "cn-status-text" }, words.opening);
   const link = make("a", { class: "cn-status-link", href: `/${lang}/join`, hidden: true }, words.sign_in);
   const spoken = make("p", { class: "cn-status-spoken", role: "status" });
-  const node = make("div", { class: "cn-status", id: "caunoi-status", "data-line": "opening" }, dot, text, link, spoken);
+  const node = make("footer", { class: "cn-status", id: "caunoi-status", "data-line": "opening" }, dot, text, link, spoken);
   const old = document.getElementById("caunoi-status");
   if (old) old.remove();
   document.body.append(node);

@@ -1,0 +1,202 @@
+"""The page and the table of a class."""
+
+import csv
+import re
+import shutil
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from nbclient import NotebookClient
+
+from assessments.course import add_students
+from assessments.grade import environment
+from caunoi.coursework.folder import read_class, write_class
+from caunoi.coursework.table_file import plain, write_table
+from caunoi.hall.records import NewTrainee
+from caunoi.hall.store.store import Store
+from reports import attendance as attending
+from reports import class_report
+from reports.attendance import Attendance
+from reports.class_report import class_page, write
+from reports.frames import COLUMNS, class_frame, turns_frame
+from reports.summary import summary
+from tests.grading.samples import ASSESSMENT, PEOPLE, Person, mark_by_hand
+
+NOTEBOOK = Path(class_report.__file__).with_name("class-report.ipynb")
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf"), "Excel needs the mark to read UTF-8"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def text_of(page: str) -> str:
+    class Words(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.words: list[str] = []
+
+        def handle_data(self, data: str) -> None:
+            if self.get_starttag_text() != "<style>":
+                self.words.append(data)
+
+    parser = Words()
+    parser.feed(page)
+    return " ".join(" ".join(parser.words).split())
+
+
+@pytest.mark.parametrize("lang", ["vi", "id", "en"])
+def test_the_page_and_the_table_are_written_in_each_language(graded: Path, tmp_path: Path, lang: str) -> None:
+    page, sheet = write(graded, tmp_path / "new" / "folder", lang)
+    html = page.read_text(encoding="utf-8")
+    assert f'<html lang="{lang}">' in html
+    said = text_of(html)
+    title = {"vi": "Lớp làm được những gì", "id": "Apa yang sudah dikuasai kelas", "en": "What the class can do"}[lang]
+    why = {"vi": "Ảnh rõ ngay từ đầu.", "id": "Foto jelas sejak awal.", "en": "The photo was clear from the start."}[
+        lang
+    ]
+    turn = {"vi": "Hãy xem lại họ tên.", "id": "Periksa nama.", "en": "Look at the name again."}[lang]
+    for expected in ("Lớp xã Suối Mơ", "Lý Ỷ Phượng", title, why, turn):
+        assert expected in said
+    rows = table(sheet)
+    assert len(rows) == 10 * len(PEOPLE)
+
+
+def test_the_page_needs_nothing_but_itself(graded: Path, tmp_path: Path) -> None:
+    html = write(graded, tmp_path, "vi")[0].read_text(encoding="utf-8")
+    addresses = re.findall(r"""(?:src|href)\s*=\s*["']?([^"'\s>]+)|url\(["']?([^"')]+)""", html)
+    assert [each for pair in addresses for each in pair if each and not each.startswith("data:")] == []
+    assert "<script" not in html and "@import" not in html
+    assert html.count("data:font/woff2;base64,") == 6
+
+
+def test_numbers_of_the_class(graded: Path) -> None:
+    found = summary(class_frame(graded), turns_frame(graded), ASSESSMENT, None)
+    numbers = found.numbers
+    assert (numbers.people, numbers.joined, numbers.handed_in, numbers.waiting, numbers.problems) == (5, None, 4, 2, 1)
+    assert {each.id: each.state for each in found.people} == {
+        "001": "waiting", "002": "waiting", "003": "graded", "004": "absent", "005": "problem",
+    }  # fmt: skip
+    assert {each.id: each.points for each in found.people} == {
+        "001": None, "002": None, "003": 0.0, "004": None, "005": None,
+    }  # fmt: skip
+
+
+def test_shares_are_of_those_who_are_graded(graded: Path) -> None:
+    found = summary(class_frame(graded), turns_frame(graded), ASSESSMENT, None)
+    by_name = {each.criterion: each for each in found.criteria}
+    assert by_name["arrives"].share == pytest.approx((1 + 1 + 0) / 3)
+    assert (by_name["arrives"].graded, by_name["arrives"].full) == (3, 2)
+    assert by_name["right-values"].share == pytest.approx((1 + 2 / 3 + 0) / 3)
+    assert by_name["coaching"].graded == 1, "only the blank answer is graded so far"
+
+
+def test_who_needs_what_and_who_can_help(graded_copy: Path) -> None:
+    mark_by_hand(graded_copy, "001", 4)
+    found = summary(class_frame(graded_copy), turns_frame(graded_copy), ASSESSMENT, None)
+    assert found.can_help == ("001",)
+    needs = {each.skill: each.people for each in found.practice}
+    assert needs["P2.6"] == ("002", "003")
+    assert all("003" in people and "001" not in people for people in needs.values())
+
+
+def test_those_who_began_are_told_from_those_who_never_came(graded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    came = Attendance(frozenset({"001", "002", "004", "gone"}), frozenset({"001", "004"}))
+    monkeypatch.setattr(class_report, "attendance", lambda _: came)
+    said = text_of(class_page(graded, class_frame(graded), turns_frame(graded), "en"))
+    assert "Began and did not hand in: Vắng Mặt ." in said or "Began and did not hand in: Vắng Mặt." in said
+    assert "Invite again" not in said
+    assert "3 Came" in said or "Came 3" in said
+
+
+def test_the_halls_store_says_who_came(graded: Path, tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        name = store.new_class("Lớp", "", "2026-11-23", "vi").id
+        told = store.add_trainees(name, [NewTrainee("Một"), NewTrainee("Hai"), NewTrainee("Ba")])
+        ids = [trainee.id for trainee, _ in told]
+        for trainee, pin in told[:2]:
+            store.check_pin(name, trainee.id, pin)
+        for number, page in ((0, "assessment/basics"), (1, "assessment/basics"), (1, "lesson/start/first")):
+            store.attempt(name, ids[number], page, "0" * 64)
+        store.submit(store.attempt(name, ids[1], "assessment/basics", "0" * 64).id, {})
+    root = Path(shutil.copytree(graded, tmp_path / "classes" / name))
+    write_class(root, read_class(root).model_copy(update={"id": name}))
+    assert attending.attendance(root) == Attendance(frozenset(ids[:2]), frozenset(ids[:1]))
+
+
+def test_a_simulated_class_says_so_and_a_real_one_does_not(graded_copy: Path) -> None:
+    frames = class_frame(graded_copy), turns_frame(graded_copy)
+    assert "simulated" not in text_of(class_page(graded_copy, *frames, "en"))
+    write_class(graded_copy, read_class(graded_copy).model_copy(update={"simulated": True}))
+    assert "This class is simulated" in text_of(class_page(graded_copy, *frames, "en"))
+
+
+def test_a_class_that_has_only_just_begun_has_a_page(opened: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(opened, tmp_path / "class-1"))
+    said = text_of(write(root, tmp_path, "en")[0].read_text(encoding="utf-8"))
+    assert "Vắng Mặt" in said and "What the class can do" not in said
+
+
+def test_two_of_one_name_are_told_apart(graded_copy: Path) -> None:
+    add_students(graded_copy, [Person("006", "Nguyễn Thị Hoà", "006")])
+    said = text_of(class_page(graded_copy, class_frame(graded_copy), turns_frame(graded_copy), "vi"))
+    assert "Nguyễn Thị Hoà (001)" in said and "Nguyễn Thị Hoà (006)" in said
+
+
+def test_a_hostile_name_is_shown_and_runs_nothing(graded_copy: Path, tmp_path: Path) -> None:
+    add_students(graded_copy, [Person("006", "<img src=x onerror=alert(1)>", "006"), Person("007", "=1+1|cmd", "007")])
+    page, sheet = write(graded_copy, tmp_path, "vi")
+    html = page.read_text(encoding="utf-8")
+    assert "<img" not in html and "&lt;img src=x onerror=alert(1)&gt;" in html
+    names = {next(iter(list(row.values())[1:2])) for row in table(sheet)}
+    assert {"<img src=x onerror=alert(1)>", "'=1+1|cmd"} <= names
+
+
+def test_the_table_keeps_absent_apart_from_zero(graded: Path, tmp_path: Path) -> None:
+    rows = table(write(graded, tmp_path, "en")[1])
+    points = {number: {row["Points"] for row in rows if row["Number"] == number} for number in ("003", "004")}
+    assert points == {"003": {"0.0"}, "004": {""}}
+    assert {row["State"] for row in rows} == {"graded", "waits to be graded", "cannot be graded", "not handed in"}
+    assert {row["Name"] for row in rows} == {each.name for each in PEOPLE}
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84", "-2", "@x", "\tx", "\rx"])
+def test_no_text_starts_a_formula(text: str) -> None:
+    assert plain(text) == "'" + text
+
+
+@pytest.mark.parametrize(("value", "cell"), [(-2.5, -2.5), (0.0, 0.0), (None, ""), (float("nan"), ""), ("Hoà", "Hoà")])
+def test_numbers_and_gaps_stay_what_they_are(value: object, cell: object) -> None:
+    assert plain(value) == cell
+
+
+def test_commas_quotes_and_lines_stay_in_their_cell(tmp_path: Path) -> None:
+    write_table(tmp_path / "t.csv", ["a", "b"], [['Nguyen, Van "A"', "one\ntwo"]])
+    assert table(tmp_path / "t.csv") == [{"a": 'Nguyen, Van "A"', "b": "one\ntwo"}]
+
+
+def test_the_page_says_when_it_was_written(graded: Path) -> None:
+    page = class_page(graded, class_frame(graded), turns_frame(graded), "vi")
+    assert datetime.now(UTC).astimezone().strftime("%d/%m/%Y") in page
+
+
+def test_an_empty_frame_is_still_a_frame() -> None:
+    empty = pd.DataFrame(columns=["trainee", "assessment", "task", "turn"])
+    marks = pd.DataFrame(columns=list(COLUMNS))
+    assert summary(marks, empty, "none", None).people == ()
+
+
+@pytest.mark.slow
+def test_the_notebook_runs_in_the_folder_of_a_class(graded_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in environment(graded_copy, graded_copy / "home").items():
+        monkeypatch.setenv(name, value)
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(graded_copy)}}).execute()
+    shown = "".join(output.data.get("text/html", "") for cell in notebook.cells for output in cell.get("outputs", []))
+    for expected in ("Lý Ỷ Phượng", "Ảnh rõ ngay từ đầu.", "Hãy xem lại họ tên."):
+        assert expected in shown

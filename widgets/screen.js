@@ -20,7 +20,7 @@ export function drawScreen(view, name, desk) {
   const message = make("div", { class: "cn-said", tabindex: "-1" });
   const show = (variable, value) => shownValue(view, variable, value);
   const blocks = screen.blocks.map((block) => ({ when: block.when, ...drawBlock(block, show) }));
-  const fields = screen.inputs.map((input) => ({ id: input.id, when: input.when, ...drawField(input, desk) }));
+  const fields = screen.inputs.map((input) => ({ id: input.id, when: input.when, ...drawField(input, view, name, desk) }));
   const actions = screen.actions.map((action) => ({ id: action.id, when: action.when, style: action.style, node: drawAction(action, desk) }));
   const backs = actions.filter((action) => action.style === "back");
   const others = actions.filter((action) => action.style !== "back");
@@ -91,10 +91,12 @@ function shownValue(view, name, value) {
   return readableDate(String(value));
 }
 
-function drawField(input, desk) {
+function drawField(input, view, screen, desk) {
   if (input.kind === "date") return dateField(input, desk);
   if (["choice", "several", "file", "toggle"].includes(input.kind)) return chosenField(input, desk);
-  return typedField(input, desk);
+  if (input.kind !== "number") return typedField(input, desk);
+  const { min, max } = view.core.screens[screen].inputs[input.id];
+  return typedField({ ...input, min, max }, desk);
 }
 
 function drawAction(action, desk) {

@@ -49,7 +49,7 @@ PAGE_STRINGS = {
     "confirm_no": N_("Not yet, go back"),
     "submitting": N_("Handing in"),
     "submit_waiting": N_(
-        "It could not be handed in, because the connection is missing. Your answers are kept; try again when it is back."
+        "It could not be handed in because the connection is missing. Your answers are kept; try again when it is back."
     ),
     "submit_gaps": N_("Some steps have not arrived yet. Wait a moment and try again; nothing is lost."),
     "submit_blocked": N_("One answer could not be kept. Look for the marked field, change it and try again."),

@@ -1,0 +1,124 @@
+"""One Chromium for the widgets; every context starts with nothing kept, and the stage answers on 127.0.0.1 only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from caunoi.content import Library
+from caunoi.views import mockup_view, quiz_view, writing_view
+from tests.e2e.widgets.stage import Hall, on_stage
+from widgets import Mockup, Quiz, Writing
+from widgets.strings import MOCKUP, QUIZ, WRITING
+from widgets.view import with_words
+
+CONTENT = Path(__file__).parent / "content"
+PHONE = {"width": 360, "height": 740}
+
+# Patience, not a measure: the machine that runs the tests has two cores and other work.
+PATIENCE_MS = 20_000
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The installed Chromium, named in CAUNOI_CHROMIUM by `start.py test`; without one a test fails, it never skips."""
+    path = os.environ.get("CAUNOI_CHROMIUM") or shutil.which("chromium")
+    assert path, "no Chromium: run the tests through `python3 start.py test`, which installs one or says how"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+        expect.set_options(timeout=PATIENCE_MS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def specimen() -> Library:
+    """Content with one of each kind of block, input, action and item."""
+    return Library.load([CONTENT])
+
+
+@pytest.fixture
+def hall() -> Hall:
+    """The pretended hall of one test."""
+    return Hall()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, hall: Hall) -> Iterator[Open]:
+    """Opens a light page of widgets, open_page(widget, ..., color_scheme="dark"); its errors fail the test."""
+    troubles: list[str] = []
+    with ExitStack() as closing:
+        addresses: dict[tuple[int, ...], str] = {}
+
+        def opened(*parts: Any, lang: str = "vi", live: bool = True, init: str = "", **options: Any) -> Page:
+            known = tuple(id(part) for part in parts)
+            if known not in addresses:
+                addresses[known] = closing.enter_context(on_stage(list(parts), hall, lang))
+            context = chromium.new_context(**{"viewport": PHONE, "locale": "vi-VN", **options})
+            closing.callback(context.close)
+            page = context.new_page()
+            if init:
+                page.add_init_script(init)
+            page.on("pageerror", lambda error: troubles.append(str(error)))
+            page.on("console", lambda message: troubles.append(message.text) if is_trouble(message) else None)
+            page.goto(addresses[known])
+            if live:
+                page.wait_for_selector("html[data-caunoi=live]")
+            return page
+
+        yield opened
+    assert troubles == []
+
+
+def is_trouble(message: Any) -> bool:
+    """An error in the console; an answer that the pretended hall refuses on purpose is none."""
+    return message.type == "error" and "Failed to load resource" not in message.text
+
+
+def mockup_of(library: Library, scenario: str, mode: str, lang: str = "vi") -> Mockup:
+    view = with_words(mockup_view(library, scenario, mode, lang), MOCKUP)
+    return Mockup(view=view, task=view["task"])
+
+
+def quiz_of(library: Library, items: str, lang: str = "vi") -> Quiz:
+    view = with_words(quiz_view(library, items, lang), QUIZ)
+    return Quiz(view=view, task=view["task"])
+
+
+def writing_of(library: Library, question: str, lang: str = "vi") -> Writing:
+    view = with_words(writing_view(library, question, lang), WRITING)
+    return Writing(view=view, task=view["task"])
+
+
+def sent(page: Page, hall: Hall) -> list[dict[str, Any]]:
+    """The events the hall has, once nothing waits on the device any more."""
+    until(page, lambda: page.evaluate("Object.keys(localStorage).every((key) => !key.startsWith('caunoi.'))"))
+    return [each["event"] for each in hall.stored]
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait for something that is no element; the pages' policy forbids Playwright's own wait_for_function."""
+    for _ in range(PATIENCE_MS // 50):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it did not happen")

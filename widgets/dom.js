@@ -1,11 +1,13 @@
 // Building the page by hand: every text enters as text, never as markup.
 
-let count = 0;
+// Each widget's bundle holds its own copy of this file, so the count is kept where all copies on a page find it:
+// two elements of one id would give the label of a quiz to a button of the mock-up.
+const COUNT = Symbol.for("caunoi.ids");
 
 /** A fresh id for one element of this page. */
 export function freshId(stem) {
-  count += 1;
-  return `cn-${stem}-${count}`;
+  globalThis[COUNT] = (globalThis[COUNT] || 0) + 1;
+  return `cn-${stem}-${globalThis[COUNT]}`;
 }
 
 /**

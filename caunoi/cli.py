@@ -18,6 +18,7 @@ from caunoi.class_folders import class_folder, class_root
 from caunoi.errors import CauNoiError
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord
 from caunoi.hall.services import Services
+from caunoi.i18n import translator
 from caunoi.lean import skip_iri_grammar
 from caunoi.settings import CHECKOUT, Settings, settings
 
@@ -90,10 +91,12 @@ def assess(ctx: typer.Context, class_id: Class = None, data: Data = None, no_bro
     chosen = _chosen(ctx, data=data, no_browser=no_browser)
     name = class_folder(chosen.data, class_id).name
     assessor = _assessor(chosen)
+    _ = translator(chosen.lang).gettext
     with ended_by_signals(), contextlib.closing(assessor):
-        with console.waiting(f"Starting the assessor for class {name}"):
+        with console.waiting(_("Starting the assessor for class {name}").format(name=name)):
             address = assessor.open(name)
-        console.say(f"Class {name} in formgrader: {address}\nCtrl-C ends it.")
+        console.say(_("Class {name} in formgrader: {address}").format(name=name, address=address))
+        console.say(_("Ctrl-C ends it."))
         if chosen.browser:
             console.open_browser(address)
         assessor.wait()
@@ -111,21 +114,24 @@ def grade(
 ) -> None:
     """Grade what was handed in and not graded yet, or give results back."""
     from assessments import grade as grading
+    from caunoi.handing_in import file_waiting
 
     chosen = _chosen(ctx, data=data)
     root = class_folder(chosen.data, class_id)
     if not json_progress:
         # Under the hall, which files what is handed in itself, there is nothing to do.
-        _file_waiting(chosen)
-    title = "Giving back" if give_back else "Grading"
-    with console.progress(f"{title}, class {root.name}", lines=json_progress) as advance:
+        file_waiting(chosen.data, services(chosen, None).submit, console.complain)
+    _ = translator(chosen.lang).gettext
+    title = _("Giving back, class {name}") if give_back else _("Grading, class {name}")
+    with console.progress(title.format(name=root.name), lines=json_progress) as advance:
 
         def tell(step: grading.Progress) -> None:
             advance(step.done, step.of, f"{step.trainee} {step.assessment}")
 
         done = grading.give_back(root, tell) if give_back else grading.autograde(root, tell, again)
     failed = [step for step in done if not step.ok]
-    console.say(f"{len(done) - len(failed)} {'given back' if give_back else 'graded'}.")
+    said = _("Given back: {n}") if give_back else _("Graded: {n}")
+    console.say(said.format(n=len(done) - len(failed)))
     for step in failed:
         console.complain(f"{step.trainee}, {step.assessment}: {step.why}")
     if failed:
@@ -144,8 +150,9 @@ def report(
     """Write the report of a class: a page and a table for spreadsheets."""
     chosen = _chosen(ctx, data=data)
     root = class_folder(chosen.data, class_id)
-    with console.waiting(f"Writing the report of class {root.name}", lines=json_progress):
-        written = _write_report(root, out, lang)
+    title = translator(chosen.lang).gettext("Writing the report of class {name}").format(name=root.name)
+    with console.waiting(title, lines=json_progress):
+        written = _write_report(root, out, lang or ctx.obj["lang"])
     for path in written:
         console.say(str(path))
 
@@ -201,6 +208,7 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
     """What the hall may ask of the other rooms."""
     from assessments import bridge, course, guide, results
     from caunoi.coursework.folder import read_class
+    from caunoi.handing_in import payload_of
 
     def root(class_id: str) -> Path:
         return class_root(chosen.data, class_id)
@@ -216,7 +224,7 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
         name = attempt.page.removeprefix("assessment/")
         # The content of a class is pinned when it is opened; class.yaml says which it was.
         digest = attempt.digest or read_class(root(record.id)).digest
-        payload = _payload(attempt, name, digest, events)
+        payload = payload_of(attempt, name, digest, events)
         assert attempt.submitted_at is not None
         bridge.submit(root(record.id), trainee.id, name, payload, attempt.submitted_at)
 
@@ -228,27 +236,17 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
         results=lambda class_id, trainee_id: results.results(root(class_id), trainee_id),
         grading_guide=lambda class_id, lang: guide.grading_guide(root(class_id), lang),
         open_assessor=assessor.open if assessor else None,
-        jobs={"grade": command("grade"), "return": command("grade", "--return"), "report": command("report")},
+        jobs={
+            "grade": command("--lang", chosen.lang, "grade"),
+            "return": command("--lang", chosen.lang, "grade", "--return"),
+            # In the class's own language, whatever the hall's is.
+            "report": command("report"),
+        },
     )
 
 
-def _payload(attempt: AttemptRecord, assessment: str, digest: str, events: Sequence[EventRecord]) -> dict[str, Any]:
-    """One attempt as plain data, in the order in which the hall received it."""
-    return {
-        "format": 1,
-        "attempt": attempt.id,
-        "trainee": attempt.trainee_id,
-        "assessment": assessment,
-        "digest": digest,
-        "events": [
-            {"task": each.task, "event": each.event, "at_ms": each.at_ms, "seq": each.seq, "writer": each.writer}
-            for each in events
-        ],
-    }
-
-
 def _serve(chosen: Settings, *, with_assessor: bool, simulated: tuple[int, int] | None = None) -> None:
-    with console.waiting("Starting"):
+    with console.waiting(translator(chosen.lang).gettext("Starting")):
         skip_iri_grammar()
         from caunoi.serving import serve
 
@@ -268,39 +266,21 @@ def _simulate(hall: Hall, chosen: Settings, doors: Services, people: int, seed: 
     from assessments import grade as grading
     from caunoi.simulated import fill
 
+    _ = translator(chosen.lang).gettext
+
     def graded(root: Path) -> None:
-        with console.progress("Grading") as advance:
+        with console.progress(_("Grading, class {name}").format(name=root.name)) as advance:
             grading.autograde(root, lambda step: advance(step.done, step.of, f"{step.trainee} {step.assessment}"))
 
     def reported(root: Path) -> None:
-        with console.waiting("Writing the report"):
+        with console.waiting(_("Writing the report of class {name}").format(name=root.name)):
             _write_report(root, None, None)
 
     record = fill(hall, people, seed, chosen.lang, graded, reported)
+    page = f"http://127.0.0.1:{hall.port}/{chosen.lang}/facilitator/class/{record.id}"
     console.say(
-        f"The simulated class {record.id} is ready. Its page, after the facilitator's link: http://127.0.0.1:{hall.port}"
-        f"/{chosen.lang}/facilitator/class/{record.id}"
+        _("The simulated class is ready. Its page, after the facilitator's link: {address}").format(address=page)
     )
-
-
-def _file_waiting(chosen: Settings) -> None:
-    """File what was handed in just before the hall was ended."""
-    from caunoi.hall.store import Store
-    from caunoi.hall.store.store import FILE
-
-    if not (chosen.data / FILE).is_file():
-        return
-    doors = services(chosen, None)
-    with Store(chosen.data) as store:
-        for attempt in store.undelivered():
-            try:
-                record = store.get_class(attempt.class_id)
-                trainee = store.get_trainee(attempt.class_id, attempt.trainee_id)
-                doors.submit(record, trainee, attempt, store.events(attempt.id))
-            except (CauNoiError, OSError) as error:
-                console.complain(f"{attempt.trainee_id}, {attempt.page}: handed in and not filed yet: {error}")
-            else:
-                store.delivered(attempt.id)
 
 
 def _write_report(root: Path, out: Path | None, lang: str | None) -> list[Path]:

@@ -50,12 +50,13 @@ def _walk(chance: random.Random, manner: Manner, library: Library, name: str, mo
         yield from events
         return
     for event in events[: max(1, round(len(events) * manner.does))]:
-        if chance.random() < manner.leaves_out:
-            continue
         if mode == "practice" and chance.random() < manner.asks:
             yield {"hint": name}
         if "set" not in event:
+            # An action is never left out: who does not tap at all stays where they are, and that is giving up.
             yield event
+            continue
+        if chance.random() < manner.leaves_out:
             continue
         if chance.random() < manner.corrects:
             yield {**event, "to": _almost(chance, core, event)}

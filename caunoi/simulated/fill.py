@@ -45,7 +45,7 @@ def fill(hall: Hall, people: int, seed: int, lang: str, grade: Work, report: Wor
 def _attended(hall: Hall, name: str, people: int, seed: int, lang: str) -> ClassRecord:
     store, doors = hall.store, hall.services
     _ = translator(lang).gettext
-    with console.waiting("Opening the simulated class"):
+    with console.waiting(_("Opening the simulated class")):
         day = datetime.now(UTC).astimezone().date().isoformat()
         record = store.new_class(name, _("Nowhere"), day, lang, simulated=True, prepare=doors.open_class)
         persons = roll(people, seed)
@@ -62,9 +62,9 @@ def _attended(hall: Hall, name: str, people: int, seed: int, lang: str) -> Class
         class_content=library_here(root),
     )
     seats = [Seat(person, trainee.card, pin) for person, (trainee, pin) in zip(persons, told, strict=True)]
-    with console.progress("Simulated people") as advance:
+    with console.progress(_("Simulated people")) as advance:
         take_part(programme, seats, advance)
-    with console.waiting("Waiting until everything handed in is filed"):
+    with console.waiting(_("Filing what was handed in")):
         _wait_for_delivery(hall)
     return record
 

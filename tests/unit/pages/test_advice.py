@@ -19,7 +19,9 @@ def rows(**points):
     for row in ROWS:
         title = {"vi": row["task"], "id": row["task"], "en": ""}
         state = "waiting" if row["points"] is None else "returned"
-        found.append({**row, "title": title, "state": state, "comment": None} | points.get(row["task"].partition("/")[0], {}))
+        found.append(
+            {**row, "title": title, "state": state, "comment": None} | points.get(row["task"].partition("/")[0], {})
+        )
     return found
 
 

@@ -1,6 +1,7 @@
 """Background work of a class: progress, log, failure, one at a time."""
 
 import asyncio
+import json
 import sys
 
 import pytest
@@ -26,7 +27,9 @@ def run(*work):
 
 
 def test_progress_lines_are_no_log_lines():
-    code = "print('{\"done\": 1, \"total\": 3, \"what\": \"Lê Thị Mẫu\"}'); print('read this'); print('{\"a\": 1}'); print('{')"
+    step = json.dumps({"done": 1, "total": 3, "what": "Lê Thị Mẫu"})
+    lines = (step, "read this", '{"a": 1}', "{")
+    code = f"print({chr(10).join(lines)!r})"
     job = run(("grade", python(code)))["grade"]
     assert (job.done, job.total, job.what) == (1, 3, "Lê Thị Mẫu")
     assert job.lines == ("read this", '{"a": 1}', "{")

@@ -88,7 +88,11 @@ def cell(trainee, assessment, state, graded=True, absent=False):
         ([cell("1", "e", "graded"), cell("1", "e", "graded")], True, {"1": "returned"}),
         ([cell("1", "e", "problem"), cell("1", "e", "graded")], True, {"1": "problem"}),
         # The least of two assessments, in whatever order the cells come.
-        ([cell("1", "f", "waiting"), cell("2", "e", "graded"), cell("1", "e", "graded")], False, {"1": "written", "2": "graded"}),
+        (
+            [cell("1", "f", "waiting"), cell("2", "e", "graded"), cell("1", "e", "graded")],
+            False,
+            {"1": "written", "2": "graded"},
+        ),
     ],
 )
 def test_grading_by_what_the_course_holds(monkeypatch, tmp_path, cells, returned, grading):

@@ -1,0 +1,85 @@
+"""One Chromium and one busy hall; a page that asks another host or breaks the content policy fails its test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from caunoi.first_start.chromium import find
+from caunoi.hall.pages.pins import FRESH
+from tests.server.pages_stage import RESULTS, Stage, staged
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    path = find()
+    assert path is not None, (
+        "no Chromium: run the tests through `python3 start.py test`, which installs one or says how"
+    )
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A class in the middle of its work, with a report, a result and PINs to print."""
+    with staged(tmp_path_factory.mktemp("data"), {"001": "written", "003": "graded"}) as stage:
+        record = stage.busy_class()
+        stage.report(record)
+        stage.results["001"] = RESULTS
+        FRESH.keep(
+            record.id, [(each, stage.store.new_pin(record.id, each.id)) for each in stage.store.trainees(record.id)]
+        )
+        yield stage
+
+
+@pytest.fixture
+def open_page(chromium: Browser, stage: Stage) -> Iterator[Open]:
+    """Open a page as somebody: `open_page(path, "facilitator")` or `open_page(path, card)`; None is a stranger."""
+    contexts = []
+    trouble: list[str] = []
+
+    def watched(request: Any) -> None:
+        if not request.url.startswith(stage.address):
+            trouble.append(f"asked {request.url}")
+
+    def opened(path: str, who: str | None = None, width: int = 360, height: int = 740, **options: Any) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        if who is not None:
+            token = (
+                stage.store.open_session("facilitator")
+                if who == "facilitator"
+                else stage.store.open_session("trainee", stage.store.classes()[-1].id, who)
+            )
+            name = f"caunoi-session-{stage.running.port}"
+            context.add_cookies([{"name": name, "value": token, "url": stage.address}])
+        page = context.new_page()
+        page.on("request", watched)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        # A page that is meant to be missing is no trouble; a refused style or script is.
+        page.on("console", lambda line: trouble.append(line.text) if "Content Security Policy" in line.text else None)
+        page.goto(stage.address + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert trouble == []

@@ -1,0 +1,101 @@
+"""Every page as people see it: accessible, wide enough for a finger, never wider than the screen, in each language."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.e2e.pages.conftest import Open
+from tests.server.pages_stage import Stage
+
+pytestmark = pytest.mark.browser
+
+DESK, GROUP = "/{lang}/facilitator", "/{lang}/facilitator/class/{id}"
+
+# Name of the page: its address and who opens it.
+PAGES: dict[str, tuple[str, str | None]] = {
+    "home": ("/{lang}/", None),
+    "wrong code": ("/{lang}/join?code=NONE22", None),
+    "who are you": ("/{lang}/join?code={code}", None),
+    "lessons, nothing done": ("/{lang}/", "004"),
+    "lessons, begun": ("/{lang}/", "002"),
+    "lessons, handed in": ("/{lang}/", "003"),
+    "lessons, result ready": ("/{lang}/", "001"),
+    "result": ("/{lang}/result/portal-basics", "001"),
+    "no result yet": ("/{lang}/result/portal-basics", "003"),
+    "sign out": ("/{lang}/out", "001"),
+    "classes": (f"{DESK}/", "facilitator"),
+    "new class": (f"{DESK}/new", "facilitator"),
+    "class": (GROUP, "facilitator"),
+    "people": (f"{GROUP}/people", "facilitator"),
+    "cards": (f"{GROUP}/cards", "facilitator"),
+    "new PINs": (f"{GROUP}/pins", "facilitator"),
+    "new PIN": (f"{GROUP}/pins?card=005", "facilitator"),
+    "wall": (f"{GROUP}/wall", "facilitator"),
+    "nothing here": ("/{lang}/nothing", None),
+    "not for you": (f"{DESK}/", "001"),
+    "spent link": (f"{DESK}/enter?key=spent", None),
+}
+
+SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
+
+# What a finger taps: everything that reacts, but a link inside a sentence, which follows the text's own size.
+SMALL_TARGETS = """
+() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, .tick")]
+  .filter((each) => each.checkVisibility() && each.type !== "hidden" && !each.closest(".skip"))
+  .filter((each) => !each.matches("input[type=radio]") && !each.matches(".notice a"))
+  .map((each) => [each.getBoundingClientRect(), each])
+  .filter(([box]) => box.width < 44 || box.height < 44)
+  .map(([box, each]) => `${each.outerHTML.slice(0, 90)} ${box.width}x${box.height}`)
+"""
+
+TINY_TEXT = """
+() => [...document.querySelectorAll("main *")]
+  .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+  .filter((each) => each.checkVisibility() && !each.closest(".pin-card"))
+  .filter((each) => parseFloat(getComputedStyle(each).fontSize) < 15)
+  .map((each) => each.outerHTML.slice(0, 90))
+"""
+
+
+def address(stage: Stage, name: str, lang: str) -> tuple[str, str | None]:
+    path, who = PAGES[name]
+    record = stage.store.classes()[-1]
+    return path.format(lang=lang, id=record.id, code=record.code), who
+
+
+def check(page: Page) -> None:
+    """axe, fingers and the screen's edge."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_at_every_width_in_light_and_dark(stage: Stage, open_page: Open, name: str) -> None:
+    page = open_page(*address(stage, name, "vi"))
+    check(page)
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "18px"
+    assert page.evaluate(TINY_TEXT) == []
+    assert page.locator("h1").count() == 1
+    assert page.locator(".main").count() <= 1, "one main action"
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    check(page)
+    over = {}
+    for width in (320, 480, 768, 1024, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        over[width] = page.evaluate(SIDEWAYS)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    over["text twice as large"] = page.evaluate(SIDEWAYS)
+    assert {width: pixels for width, pixels in over.items() if pixels > 0} == {}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_each_page_in_the_other_languages(stage: Stage, open_page: Open, name: str, lang: str) -> None:
+    check(open_page(*address(stage, name, lang)))

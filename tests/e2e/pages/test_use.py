@@ -1,0 +1,135 @@
+"""Pages in use: by keyboard, without JavaScript, while the class goes on, on paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.pages.conftest import Open
+from tests.server.pages_stage import LESSON, Stage
+
+pytestmark = pytest.mark.browser
+
+PATIENCE_MS = 30_000
+
+
+def test_joining_by_keyboard_alone(stage: Stage, open_page: Open) -> None:
+    record = stage.new_class(("An", "Bình"))
+    pin = stage.store.new_pin(record.id, "002")
+    page = open_page("/vi/")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert ring == "solid", page.evaluate("document.activeElement.outerHTML")
+        if page.evaluate("document.activeElement.id") == "code":
+            break
+    page.keyboard.type(record.code.lower())
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/join?**")
+    page.get_by_label("Họ tên").focus()
+    page.keyboard.type("B")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type(pin)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xin chào, Bình")
+
+
+def test_joining_without_javascript_and_a_wrong_pin_first(stage: Stage, open_page: Open) -> None:
+    record = stage.new_class(("An",))
+    pin = stage.store.new_pin(record.id, "001")
+    page = open_page(f"/vi/join?code={record.code}", java_script_enabled=False)
+    page.get_by_label("Họ tên").select_option("An")
+    page.get_by_label("Mã PIN").fill("0000" if pin != "0000" else "1111")
+    page.get_by_role("button", name="Vào lớp").click()
+    field = page.get_by_label("Mã PIN")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile(r"không khớp với thẻ này\. Anh/chị còn \d lần thử"))
+    expect(field).to_have_attribute("inputmode", "numeric")
+    field.fill(pin)
+    page.get_by_role("button", name="Vào lớp").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xin chào, An")
+
+
+def test_the_board_renews_itself_and_whoever_reads_stays_where_they_are(stage: Stage, open_page: Open) -> None:
+    record = stage.new_class(("An", "Bình"))
+    page = open_page(f"/vi/facilitator/class/{record.id}", "facilitator", width=1280)
+    row = page.get_by_role("row", name="Bình")
+    expect(row).to_contain_text("Chưa vào lớp")
+    button = page.locator(".work button[value=report]")
+    button.focus()
+    page.evaluate("window.sameDocument = true")
+    stage.joins(record, "002")
+    stage.works(record, "002", LESSON, 9)
+    expect(row).to_contain_text("Đang làm", timeout=PATIENCE_MS)
+    expect(row).to_contain_text("9")
+    assert page.evaluate("window.sameDocument")
+    expect(button).to_be_focused()
+
+
+def test_work_is_followed_on_the_page_to_its_end(stage: Stage, open_page: Open) -> None:
+    record = stage.new_class(("An",))
+    page = open_page(f"/vi/facilitator/class/{record.id}", "facilitator", width=1280)
+    page.locator(".work button[value=grade]").click()
+    step = page.locator(".work > li").first
+    expect(step).to_contain_text("Xong lúc", timeout=PATIENCE_MS)
+    log = step.locator("details")
+    log.locator("summary").click()
+    expect(log).to_contain_text("finished <b>well</b>")
+    # What is open stays open when the list renews itself.
+    stage.joins(record, "001")
+    expect(page.get_by_role("row", name="An thẻ")).to_contain_text("Đã vào lớp", timeout=PATIENCE_MS)
+    expect(log).to_have_attribute("open", "")
+
+
+def test_a_lost_connection_is_told_and_taken_back(stage: Stage, open_page: Open) -> None:
+    record = stage.new_class(("An",))
+    page = open_page(f"/vi/facilitator/class/{record.id}", "facilitator")
+    page.context.set_offline(True)
+    line = page.locator("[data-fresh]")
+    expect(line).to_contain_text("Mất kết nối với máy của lớp", timeout=PATIENCE_MS)
+    expect(page.locator("[data-announcer]")).to_contain_text("Mất kết nối")
+    page.context.set_offline(False)
+    expect(line).to_contain_text("Danh sách tự cập nhật", timeout=PATIENCE_MS)
+
+
+def test_a_class_is_opened_and_its_cards_are_there_to_print(stage: Stage, open_page: Open) -> None:
+    page = open_page("/vi/facilitator/new", "facilitator")
+    page.get_by_label("Tên lớp").fill("Lớp thử")
+    page.get_by_label("Danh sách học viên").fill("Lê Thị Mẫu, ../x\nPhạm Văn Thử")
+    page.get_by_role("button", name="Mở lớp").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_label("Danh sách học viên")).to_have_accessible_description(re.compile("Dòng 1, số thẻ “../x”"))
+    page.get_by_label("Danh sách học viên").fill("Lê Thị Mẫu, 5\nPhạm Văn Thử")
+    page.get_by_role("button", name="Mở lớp").click()
+    expect(page.locator(".pin-card")).to_have_count(2)
+    expect(page.locator(".pin-card .pin").first).to_have_text(re.compile(r"^\d{4}$"))
+    expect(page.get_by_role("button", name="In thẻ")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="In thẻ")).to_be_hidden()
+    expect(page.locator(".top")).to_be_hidden()
+    expect(page.locator(".pin-card").first).to_be_visible()
+
+
+def test_a_file_that_is_too_large_does_not_leave_the_page(stage: Stage, open_page: Open) -> None:
+    page = open_page("/vi/facilitator/new", "facilitator")
+    page.get_by_label("Tên lớp").fill("Lớp thử")
+    large = {"name": "list.csv", "mimeType": "text/csv", "buffer": b"Anh\n" * 60_000}
+    page.get_by_label("Hoặc một tệp CSV").set_input_files(large)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Mở lớp").click()
+    assert page.evaluate("document.querySelector('#file').validationMessage").startswith("Tệp lớn quá")
+    assert page.url.endswith("/facilitator/new")
+
+
+def test_the_wall_prints_and_shows_its_picture(stage: Stage, open_page: Open) -> None:
+    record = stage.new_class(("An",))
+    page = open_page(f"/vi/facilitator/class/{record.id}/wall", "facilitator", width=1280)
+    picture = page.get_by_role("img", name="Mã QR")
+    assert picture.evaluate("(image) => image.complete && image.naturalWidth > 0")
+    assert picture.bounding_box()["width"] >= 400  # type: ignore[index]
+    expect(page.locator(".wall-code")).to_have_text(record.code)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link", name="Về trang của lớp")).to_be_hidden()
+    expect(picture).to_be_visible()

@@ -1,0 +1,589 @@
+"""The pages for people, asked over HTTP: who may open what, what forms say, and that no name becomes markup."""
+
+from __future__ import annotations
+
+import html
+import re
+import time
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import pytest
+
+from caunoi.errors import ContentError, Problem
+from caunoi.hall.pages import ROUTES
+from caunoi.hall.pages.jobs import JOBS
+from caunoi.hall.records import ClassRecord
+from caunoi.i18n import LANGS, translator
+from tests.server.pages_stage import ASSESSMENT, FAIL, GRADE, NAMES, RESULTS, Stage, staged
+from tests.server.running import Answer, Browser
+
+WAIT_S = 20
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with staged(tmp_path_factory.mktemp("data"), {"001": "written", "003": "graded"}) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="module")
+def record(stage: Stage) -> ClassRecord:
+    """A class in the middle of its work."""
+    made = stage.busy_class()
+    stage.results["001"] = RESULTS
+    return made
+
+
+@pytest.fixture
+def facilitator(stage: Stage) -> Browser:
+    return stage.running.facilitator()
+
+
+@pytest.fixture
+def stranger(stage: Stage) -> Browser:
+    return stage.running.browser()
+
+
+def send(browser: Browser, path: str, where: str | None = None, **fields: str) -> Answer:
+    """Open the page of a form, fill it in and send it as a browser does."""
+    page = browser.get(path)
+    field = re.search(r'name="_xsrf" value="([^"]+)"', page.text)
+    assert field, page.text
+    body = urlencode({"_xsrf": field[1], **fields}).encode()
+    browser.xsrf = ""
+    return browser.post(where or path, body, **{"Content-Type": "application/x-www-form-urlencoded"})
+
+
+def upload(browser: Browser, path: str, file: bytes, **fields: str) -> Answer:
+    """The same with a file."""
+    token = re.search(r'name="_xsrf" value="([^"]+)"', browser.get(path).text)
+    assert token
+    edge = b"--edge"
+    parts = [
+        edge + f'\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in {"_xsrf": token[1], **fields}.items()
+    ]
+    parts.append(edge + b'\r\nContent-Disposition: form-data; name="file"; filename="list.csv"\r\n')
+    parts.append(b"Content-Type: text/csv\r\n\r\n" + file + b"\r\n" + edge + b"--\r\n")
+    return browser.post(path, b"".join(parts), **{"Content-Type": "multipart/form-data; boundary=edge"})
+
+
+def said(answer: Answer) -> str:
+    """The words of a page."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
+
+
+def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
+    """Every address that GET answers, by who opens it."""
+    desk = f"/{lang}/facilitator"
+    group = f"{desk}/class/{record.id}"
+    return {
+        "stranger": [f"/{lang}/", f"/{lang}/join?code={record.code}", f"/{lang}/join?code=NONE22", f"/{lang}/out"],
+        "trainee": [f"/{lang}/", f"/{lang}/result/portal-basics", f"/{lang}/out"],
+        "facilitator": [
+            f"{desk}/",
+            f"{desk}/new",
+            group,
+            *(
+                f"{group}/{page}"
+                for page in ("board", "people", "cards", "pins", "pins?card=002", "wall", "grading-guide")
+            ),
+        ],
+    }
+
+
+def test_every_route_is_asked_for_somewhere_in_these_tests(record: ClassRecord) -> None:
+    asked = [path.partition("?")[0] for paths in pages_of(record).values() for path in paths]
+    # Each of these has a test of its own: they are sent to, give a file, or lead away.
+    asked += [
+        f"/vi/facilitator/class/{record.id}/{page}" for page in ("run", "written", "report", "report.csv", "qr.svg")
+    ]
+    asked.append("/vi/facilitator/enter")
+    assert [pattern for pattern, _ in ROUTES if not any(re.fullmatch(pattern, path) for path in asked)] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_pages_carry_their_language_no_inline_code_and_a_way_to_the_other_languages(
+    stage: Stage, record: ClassRecord, facilitator: Browser, stranger: Browser, lang: str
+) -> None:
+    who = {"stranger": stranger, "trainee": stage.running.signed_in(record.id, "001"), "facilitator": facilitator}
+    for role, paths in pages_of(record, lang).items():
+        for path in paths:
+            answer = who[role].get(path)
+            assert answer.status == 200, (path, answer.text)
+            if path.endswith(("/board", "/grading-guide")):
+                continue  # a part of a page, and another room's page
+            assert f'<html lang="{lang}">' in answer.text, path
+            assert "unsafe-inline" not in answer.headers["Content-Security-Policy"], path
+            assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", answer.text), path
+            if not path.endswith("/wall"):
+                others = [other for other in LANGS if f'href="/{other}/' in answer.text]
+                assert others == list(LANGS), path
+
+
+def test_a_name_is_never_markup(stage: Stage, record: ClassRecord, facilitator: Browser, stranger: Browser) -> None:
+    told = 0
+    stage.joins(record, "007")
+    who = {"stranger": stranger, "trainee": stage.running.signed_in(record.id, "007"), "facilitator": facilitator}
+    for role, paths in pages_of(record).items():
+        for path in [*paths, f"/vi/facilitator/class/{record.id}/pins?card=007"]:
+            page = who[role].get(path).text
+            assert "<b>Hà" not in page, path
+            told += "&lt;b&gt;Hà&lt;/b&gt; &amp; &#39;Vy&#39;" in page
+    assert told >= 6
+
+
+# The door
+
+
+def test_the_code_is_taken_as_people_type_it(stranger: Browser, record: ClassRecord) -> None:
+    spaced = f"{record.code[:3]} {record.code[3:]}".lower()
+    page = stranger.get("/vi/join?" + urlencode({"code": spaced}))
+    assert record.name in said(page)
+    assert "<select" in page.text
+
+
+def test_a_wrong_code_is_told_and_kept_in_the_field(stranger: Browser) -> None:
+    page = stranger.get("/en/join?" + urlencode({"code": '"><b>'}))
+    assert 'No class has the code "><b>' in said(page)
+    assert 'value="&#34;&gt;&lt;b&gt;"' in page.text
+
+
+@pytest.mark.parametrize("way", ["name", "card"])
+def test_joining_by_name_or_by_card(stage: Stage, record: ClassRecord, stranger: Browser, way: str) -> None:
+    pin = stage.store.new_pin(record.id, "004")
+    fields = {"name": "004"} if way == "name" else {"card": " 4 "}
+    answer = send(stranger, f"/vi/join?code={record.code}", "/vi/join", code=record.code, pin=pin, **fields)
+    assert (answer.status, answer.headers["Location"]) == (303, "/vi/")
+    (cookie,) = [line for line in answer.headers.get_all("Set-Cookie") or () if "session" in line]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Xin chào, Nguyễn Văn Tập" in said(stranger.get("/vi/"))
+
+
+def test_what_is_missing_at_the_door_is_told_where_it_is_missing(stranger: Browser, record: ClassRecord) -> None:
+    path = f"/en/join?code={record.code}"
+    assert "Choose your name, or type" in said(send(stranger, path, "/en/join", code=record.code, pin="1"))
+    assert "No card of this class has the number 99" in said(
+        send(stranger, path, "/en/join", code=record.code, card="99", pin="1")
+    )
+    page = send(stranger, path, "/en/join", code=record.code, name="002", pin="")
+    assert "Type the PIN that stands on your card" in said(page)
+    assert '<option value="002" selected>' in page.text
+
+
+def test_wrong_pins_count_down_and_then_block(stage: Stage, stranger: Browser) -> None:
+    record = stage.new_class(("An", "Bình"))
+    pin = stage.store.new_pin(record.id, "001")
+    wrong = "0000" if pin != "0000" else "1111"
+    path = f"/en/join?code={record.code}"
+
+    def attempt(pin: str) -> str:
+        return said(send(stranger, path, "/en/join", code=record.code, name="001", pin=pin))
+
+    words = [attempt(wrong) for _ in range(stage.running.hall.settings.pin_tries + 1)]
+    left = [int(found[1]) for page in words if (found := re.search(r"You can try (\d+) more", page))]
+    assert left == sorted(left, reverse=True)
+    assert len(left) >= 3
+    assert re.search(r"too many wrong PINs\. Wait until \d\d:\d\d", words[-1])
+    # The right PIN does not help while the block lasts, and the board shows it.
+    assert "too many wrong PINs" in attempt(pin)
+    board = stage.running.facilitator().get(f"/en/facilitator/class/{record.id}/board")
+    assert re.search(r"Blocked until \d\d:\d\d", said(board))
+
+
+@pytest.mark.parametrize(
+    ("asked", "lands"),
+    [
+        ("/vi/lesson/01-portal/x", "/vi/lesson/01-portal/x"),
+        ("//evil.example/vi/", "/vi/"),
+        ("https://evil.example", "/vi/"),
+        ("/vi//evil.example", "/vi/"),
+        ("/vi/\\evil.example", "/vi/"),
+        ("/vi/%0d%0aX: 1", "/vi/"),
+        ("/en/facilitator/", "/vi/"),
+        ("/vi/facilitator/", "/vi/"),
+    ],
+)
+def test_after_joining_nobody_lands_elsewhere(
+    stage: Stage, record: ClassRecord, stranger: Browser, asked: str, lands: str
+) -> None:
+    pin = stage.store.new_pin(record.id, "008")
+    fields = {"code": record.code, "name": "008", "pin": pin, "next": asked}
+    assert send(stranger, f"/vi/join?code={record.code}", "/vi/join", **fields).headers["Location"] == lands
+
+
+def test_signing_out_ends_the_session(stage: Stage, record: ClassRecord) -> None:
+    browser = stage.running.signed_in(record.id, "002")
+    token = browser.cookies[f"caunoi-session-{stage.running.port}"]
+    assert send(browser, "/vi/out").status == 303
+    assert stage.store.session(token) is None
+    assert "Mã lớp" in said(browser.get("/vi/"))
+
+
+# The facilitator's door
+
+
+def test_the_link_works_once(stage: Stage, record: ClassRecord) -> None:
+    key = stage.store.facilitator_key()
+    first, second = stage.running.browser(), stage.running.browser()
+    answer = first.get(f"/vi/facilitator/enter?key={key}")
+    assert (answer.status, answer.headers["Location"]) == (303, "/vi/facilitator/")
+    assert first.get("/vi/facilitator/").status == 200
+    again = second.get(f"/en/facilitator/enter?key={key}")
+    assert again.status == 403
+    assert "This link was used before" in said(again)
+    assert "start it again: a new link appears" in said(again)
+    assert not [line for line in again.headers.get_all("Set-Cookie") or () if "session" in line]
+
+
+def test_without_a_class_the_link_leads_to_the_form(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with staged(tmp_path_factory.mktemp("empty")) as empty:
+        key = empty.store.facilitator_key()
+        answer = empty.running.browser().get(f"/vi/facilitator/enter?key={key}")
+        assert answer.headers["Location"] == "/vi/facilitator/new"
+
+
+@pytest.mark.parametrize("role", ["stranger", "trainee"])
+def test_the_desk_is_closed_to_everybody_else(stage: Stage, record: ClassRecord, stranger: Browser, role: str) -> None:
+    browser = stranger if role == "stranger" else stage.running.signed_in(record.id, "001")
+    group = f"/vi/facilitator/class/{record.id}"
+    paths = [
+        *pages_of(record)["facilitator"],
+        *(f"{group}/{page}" for page in ("written", "report", "report.csv", "qr.svg")),
+    ]
+    for path in paths:
+        answer = browser.get(path)
+        assert answer.status == 403, path
+        assert record.code not in answer.text, path
+    people = len(stage.store.trainees(record.id))
+    browser.get("/vi/join?code=X")
+    for path in (f"{group}/run", f"{group}/people", f"{group}/pins", "/vi/facilitator/new"):
+        answer = send(
+            browser, "/vi/join?code=" + record.code, path, job="grade", roster="Kẻ Lạ", name="x", day="2026-01-01"
+        )
+        assert answer.status in (401, 403), path
+    assert len(stage.store.trainees(record.id)) == people
+    assert JOBS.of(record.id) == {}
+
+
+def test_a_form_without_its_token_changes_nothing(record: ClassRecord, facilitator: Browser, stage: Stage) -> None:
+    before = stage.store.classes()
+    for path in ("/vi/facilitator/new", f"/vi/facilitator/class/{record.id}/pins", "/vi/out", "/vi/join"):
+        answer = facilitator.post(
+            path, b"name=x&day=2026-01-01", **{"Content-Type": "application/x-www-form-urlencoded"}
+        )
+        assert answer.status == 403, path
+    assert stage.store.classes() == before
+
+
+# Classes and people
+
+GOOD = {"name": "Lớp mới", "place": "Nhà văn hoá", "day": "2026-12-01", "role": "staff", "lang": "vi"}
+
+
+def test_a_class_with_its_people_and_their_pins(stage: Stage, facilitator: Browser) -> None:
+    roster = "Lê Thị Mẫu; 7; tình nguyện viên\nPhạm Văn Thử"
+    answer = send(facilitator, "/vi/facilitator/new", **GOOD, roster=roster)
+    assert answer.status == 303
+    record = stage.store.classes()[0]
+    assert answer.headers["Location"] == f"/vi/facilitator/class/{record.id}/cards"
+    assert (record.name, record.place, record.day, record.lang) == ("Lớp mới", "Nhà văn hoá", "2026-12-01", "vi")
+    people = {person.id: (person.name, person.role) for person in stage.store.trainees(record.id)}
+    assert people == {"7": ("Lê Thị Mẫu", "volunteer"), "001": ("Phạm Văn Thử", "staff")}
+    assert stage.added[-2:] == ["Lê Thị Mẫu", "Phạm Văn Thử"]
+    cards = facilitator.get(answer.headers["Location"]).text
+    pins = re.findall(r'class="pin">(\d+)<', cards)
+    assert len(pins) == 2
+    assert stage.store.check_pin(record.id, "7", pins[0]).name == "Lê Thị Mẫu"
+    assert stage.store.check_pin(record.id, "001", pins[1]).name == "Phạm Văn Thử"
+
+
+def test_everything_wrong_with_a_new_class_is_told_at_once_and_nothing_is_lost(
+    stage: Stage, facilitator: Browser
+) -> None:
+    before = stage.store.classes()
+    roster = "An,../x\nBình,5\nChi,5\n<i>,6\n,7"
+    answer = send(
+        facilitator, "/en/facilitator/new", **{**GOOD, "name": "", "day": "soon", "place": "P" * 130}, roster=roster
+    )
+    words = said(answer)
+    for sentence in (
+        "Give the class a name",
+        "Choose the day of the class",
+        "This place is too long",
+        "Line 1, card “../x”: use only",
+        "Line 3, card “5”: line 2 has this card already",
+        "Line 5: there is no name",
+    ):
+        assert sentence in words
+    assert html.escape(roster, quote=False) in answer.text
+    assert "P" * 130 in answer.text
+    assert 'value="staff" checked' in answer.text
+    assert stage.store.classes() == before
+
+
+def test_a_class_whose_folder_cannot_be_made_is_not_opened(stage: Stage, facilitator: Browser) -> None:
+    before, opened = stage.store.classes(), stage.opened
+
+    def fails(record: ClassRecord) -> None:
+        raise ContentError([Problem("x.yaml", "title", "", "write it")])
+
+    stage.opened = fails
+    try:
+        answer = send(facilitator, "/en/facilitator/new", **GOOD, roster="Lê Thị Mẫu")
+    finally:
+        stage.opened = opened
+    assert "x.yaml: title; write it" in said(answer)
+    assert "Lê Thị Mẫu</textarea>" in answer.text
+    assert stage.store.classes() == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_takes_the_place_of_the_list(stage: Stage, facilitator: Browser, encoding: str) -> None:
+    file = "Họ và tên\tSố thẻ\nLê Thị Mẫu\t31\n".encode(encoding)
+    assert upload(facilitator, "/vi/facilitator/new", file, **GOOD, roster="Somebody Else,1").status == 303
+    (person,) = stage.store.trainees(stage.store.classes()[0].id)
+    assert (person.name, person.id) == ("Lê Thị Mẫu", "31")
+
+
+def test_a_workbook_is_refused_in_words_and_the_list_stays(stage: Stage, facilitator: Browser) -> None:
+    before = stage.store.classes()
+    answer = upload(facilitator, "/en/facilitator/new", b"PK\x03\x04 a workbook", **GOOD, roster="Lê Thị Mẫu")
+    assert "The file is an Excel workbook" in said(answer)
+    assert "Lê Thị Mẫu</textarea>" in answer.text
+    assert stage.store.classes() == before
+
+
+def test_more_people_are_checked_against_those_who_are_there(stage: Stage, facilitator: Browser) -> None:
+    record = stage.new_class(("An", "Bình"))
+    path = f"/en/facilitator/class/{record.id}/people"
+    answer = send(facilitator, path, roster="Chi,3\nDung,002")
+    assert "Line 2, card “002”: somebody of this class has this card already" in said(answer)
+    assert "Chi,3\nDung,002</textarea>" in answer.text
+    assert "Write at least one name" in said(send(facilitator, path, roster=" \n"))
+    assert [person.name for person in stage.store.trainees(record.id)] == ["An", "Bình"]
+    assert send(facilitator, path, roster="Chi,3\nDung,4", role="staff").headers["Location"].endswith("/cards")
+    assert {person.name: person.role for person in stage.store.trainees(record.id)}["Dung"] == "staff"
+
+
+def test_a_new_pin_signs_the_phone_out(stage: Stage, facilitator: Browser) -> None:
+    record = stage.new_class(("An", "Bình"))
+    old = {card: stage.store.new_pin(record.id, card) for card in ("001", "002")}
+    phone = stage.running.signed_in(record.id, "001")
+    path = f"/vi/facilitator/class/{record.id}/pins?card=001"
+    assert "Mã PIN mới cho An" in said(facilitator.get(path))
+    assert send(facilitator, path, path.partition("?")[0], card="001").status == 303
+    cards = facilitator.get(f"/vi/facilitator/class/{record.id}/cards").text
+    (pin,) = re.findall(r'class="pin">(\d+)<', cards)
+    assert stage.store.check_pin(record.id, "001", pin).name == "An"
+    assert "Mã lớp" in said(phone.get("/vi/"))
+    assert stage.store.check_pin(record.id, "002", old["002"]).name == "Bình"
+    assert facilitator.get(path.replace("001", "zzz")).status == 404
+
+
+def test_a_class_that_is_not_there(facilitator: Browser) -> None:
+    answer = facilitator.get("/en/facilitator/class/2026-01-01-zzz")
+    assert answer.status == 404
+    assert "There is no class at this address" in said(answer)
+
+
+def test_the_picture_for_phones_is_the_class_s_own(stage: Stage, record: ClassRecord, facilitator: Browser) -> None:
+    other = stage.new_class(("An",))
+    one, two = (facilitator.get(f"/vi/facilitator/class/{each.id}/qr.svg") for each in (record, other))
+    assert one.headers["Content-Type"] == "image/svg+xml"
+    assert b"<svg" in one.body
+    assert b"style" not in one.body
+    assert one.body != two.body
+
+
+# The board
+
+
+def test_the_board_says_who_is_where(record: ClassRecord, facilitator: Browser) -> None:
+    page = facilitator.get(f"/vi/facilitator/class/{record.id}/board").text
+    rows = {
+        name: row
+        for row in re.findall(r"<tr role=.row. class=.*?</tr>", page, re.DOTALL)
+        for name in NAMES
+        if name in row
+    }
+    assert "Bài viết chờ chấm" in rows["Lê Thị Mẫu"]
+    assert "Bài đánh giá" in rows["Lê Thị Mẫu"]
+    assert ">12<" in re.sub(r"<span.*?</span>", "", rows["Phạm Văn Thử"])
+    assert "Đang làm" in rows["Phạm Văn Thử"]
+    assert "Chưa vào lớp" in rows["Lò Thị Ế Ẩm"]
+
+
+def test_the_board_is_the_same_bytes_while_nothing_happens(record: ClassRecord, facilitator: Browser) -> None:
+    path = f"/vi/facilitator/class/{record.id}/board"
+
+    def minute_free() -> str:
+        return re.sub(r"\d\d:\d\d", "", facilitator.get(path).text)
+
+    assert minute_free() == minute_free()
+    assert "_xsrf" not in minute_free()
+
+
+def test_a_board_without_its_gradebook_still_says_who_is_where(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with staged(tmp_path_factory.mktemp("broken")) as broken:
+        from caunoi.hall.pages import board
+        from caunoi.hall.pages.whereabouts import grading_of
+
+        record = broken.new_class(("An",))
+        board.grading_of = grading_of
+        words = said(broken.running.facilitator().get(f"/en/facilitator/class/{record.id}"))
+        assert "gradebook" in words
+        assert "An card 001" in words
+
+
+# Work
+
+
+def settled(stage: Stage, record: ClassRecord) -> None:
+    """Wait until the class is not busy any more."""
+    end = time.monotonic() + WAIT_S
+    while JOBS.running(record.id):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_work_is_told_from_its_start_to_its_end(stage: Stage, facilitator: Browser) -> None:
+    record = stage.new_class(("An",))
+    here = f"/en/facilitator/class/{record.id}"
+    answer = send(facilitator, here, f"{here}/run", job="grade")
+    assert (answer.status, answer.headers["Location"]) == (303, f"{here}#work")
+    settled(stage, record)
+    page = facilitator.get(f"{here}/board")
+    assert re.search(r"Done, \d\d:\d\d", said(page))
+    assert "finished &lt;b&gt;well&lt;/b&gt;" in page.text
+    assert "card 003" not in said(page)
+
+
+def test_work_that_fails_says_so_with_its_last_lines(stage: Stage, facilitator: Browser) -> None:
+    record = stage.new_class(("An",))
+    here = f"/en/facilitator/class/{record.id}"
+    stage.commands["report"] = FAIL
+    try:
+        send(facilitator, here, f"{here}/run", job="report")
+        settled(stage, record)
+    finally:
+        stage.commands["report"] = GRADE
+    words = said(facilitator.get(f"{here}/board"))
+    assert "This stopped before its end" in words
+    assert "no gradebook here" in words
+
+
+def test_one_work_at_a_time_and_none_that_is_unknown(stage: Stage, facilitator: Browser) -> None:
+    record = stage.new_class(("An",))
+    here = f"/en/facilitator/class/{record.id}"
+    stage.commands["return"] = [GRADE[0], "-c", "import time; time.sleep(3)"]
+    try:
+        assert send(facilitator, here, f"{here}/run", job="return").status == 303
+        busy = send(facilitator, here, f"{here}/run", job="grade")
+        board = facilitator.get(f"{here}/board")
+    finally:
+        stage.commands["return"] = GRADE
+    assert busy.status == 409
+    assert "busy with other work" in said(busy)
+    assert "The computer is at work" in said(board)
+    assert "<progress" in board.text
+    assert "disabled" in board.text
+    settled(stage, record)
+    assert send(facilitator, here, f"{here}/run", job="rm").status == 400
+
+
+def test_written_answers_are_graded_on_this_computer_only(
+    stage: Stage, record: ClassRecord, facilitator: Browser
+) -> None:
+    path = f"/en/facilitator/class/{record.id}/written"
+    answer = facilitator.get(path)
+    assert (answer.status, answer.headers["Location"]) == (303, f"http://127.0.0.1:1/formgrader?{record.id}")
+    far = facilitator.get(path, Host="192.168.1.5:8866")
+    assert far.status == 403
+    assert "graded on the computer where the hall was started" in said(far)
+
+
+def test_the_report_is_offered_once_it_is_there(stage: Stage, facilitator: Browser) -> None:
+    record = stage.busy_class()
+    here = f"/en/facilitator/class/{record.id}"
+    assert facilitator.get(f"{here}/report").status == 404
+    assert "report.csv" not in facilitator.get(here).text
+    stage.report(record)
+    assert "report.csv" in facilitator.get(here).text
+    page = facilitator.get(f"{here}/report")
+    assert "Báo cáo" in page.text
+    assert "script-src" not in page.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    table = facilitator.get(f"{here}/report.csv")
+    assert table.headers["Content-Disposition"] == f'attachment; filename="{record.id}.csv"'
+    assert table.body.startswith(b"\xef\xbb\xbf")
+
+
+# Results
+
+
+def test_a_result_shows_points_words_and_the_way_on(stage: Stage, record: ClassRecord) -> None:
+    page = stage.running.signed_in(record.id, "001").get("/vi/result/portal-basics")
+    words = said(page)
+    assert "15,5 trên 22 điểm" in words
+    assert "6,5 trên 10 điểm" in words
+    assert "&lt;script&gt;x&lt;/script&gt;" in page.text
+    assert "/vi/lesson/01-portal/file-for-grandmother" in page.text
+
+
+def test_before_it_was_given_back_a_result_says_to_wait(stage: Stage, record: ClassRecord) -> None:
+    words = said(stage.running.signed_in(record.id, "003").get("/en/result/portal-basics"))
+    assert "Your result is not ready yet" in words
+    assert "of 22 points" not in words
+
+
+def test_a_part_that_waits_has_no_points_yet(stage: Stage, record: ClassRecord) -> None:
+    stage.results["005"] = [*RESULTS[:2], {**RESULTS[2], "state": "waiting", "points": None, "comment": None}]
+    words = said(stage.running.signed_in(record.id, "005").get("/en/result/portal-basics"))
+    assert "11.5 of 16 points so far; a part is not graded yet" in words
+    assert "Waits for a person" in words
+
+
+def test_a_result_that_does_not_exist(stage: Stage, record: ClassRecord, stranger: Browser) -> None:
+    assert stage.running.signed_in(record.id, "001").get("/en/result/other").status == 404
+    answer = stranger.get("/vi/result/portal-basics")
+    assert (answer.status, answer.headers["Location"]) == (302, "/vi/join?next=%2Fvi%2Fresult%2Fportal-basics")
+
+
+def test_the_home_of_a_trainee_says_how_far_they_are(stage: Stage, record: ClassRecord) -> None:
+    def home(card: str) -> str:
+        return said(stage.running.signed_in(record.id, card).get("/en/"))
+
+    assert "Begun, 12 steps saved" in home("002")
+    attempt = stage.store.attempt(record.id, "003", ASSESSMENT, record.digest)
+    assert attempt.receipt
+    assert attempt.receipt in home("003")
+    assert "The result is ready" in home("001")
+    assert "Not started" in home("004")
+
+
+# A simulated class
+
+
+def test_every_page_of_a_simulated_class_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with staged(tmp_path_factory.mktemp("demo")) as demo:
+        record = demo.new_class(simulated=True)
+        who = {
+            "stranger": demo.running.browser(),
+            "trainee": demo.running.signed_in(record.id, "001"),
+            "facilitator": demo.running.facilitator(),
+        }
+        sentence = translator("vi").gettext(
+            "Simulated class. The people and their answers are made up to show how the hall works."
+        )
+        for role, paths in pages_of(record).items():
+            for path in paths:
+                if not path.endswith(("/board", "/grading-guide")):
+                    assert sentence in who[role].get(path).text, path
+
+
+def test_a_real_class_does_not(record: ClassRecord, facilitator: Browser) -> None:
+    for path in pages_of(record)["facilitator"]:
+        assert 'class="simulated"' not in facilitator.get(path).text

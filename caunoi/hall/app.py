@@ -8,6 +8,7 @@ import logging
 import shutil
 import signal
 import socket
+import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import RedirectHandler, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
@@ -59,6 +59,12 @@ CLOSED = (
     "tree",
     "voila",
 )
+
+# What a system says of a port that is taken or not for us; Windows has a number of its own.
+BUSY = (errno.EADDRINUSE, errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES))
+
+# A hall of sixty phones may knock at the same moment.
+BACKLOG = 128
 
 # SQLite's reads, PIN hashes and the bridge to the course; never many at once.
 THREADS = 8
@@ -104,6 +110,8 @@ class Hall(Voila):
         self.config = Config(kernel_config())
         self.voila_configuration = VoilaConfiguration(parent=self)
         self.connection_dir = tempfile.mkdtemp(prefix="caunoi-")
+        # Voila's own routes are closed; should one ever open, it finds an empty folder.
+        self.root_dir = self.connection_dir
 
     def init_settings(self) -> dict[str, Any]:
         """Voila's settings of the web application and ours."""
@@ -130,12 +138,12 @@ class Hall(Voila):
 
     def open(self) -> None:
         """Bind the port and answer from now on; needs a running event loop; raises SettingError for a busy port."""
-        sockets = self._bind()
-        self.port = sockets[0].getsockname()[1]
+        bound = self._bind()
+        self.port = bound.getsockname()[1]
         self.app = LimitedApplication(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
         self._server = HTTPServer(self.app)
-        self._server.add_sockets(sockets)
+        self._server.add_socket(bound)
         self.delivery.start()
 
     def warm(self) -> None:
@@ -186,16 +194,24 @@ class Hall(Voila):
         except asyncio.CancelledError:
             return
 
-    def _bind(self) -> list[socket.socket]:
+    def _bind(self) -> socket.socket:
+        bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
-            return bind_sockets(self.port, self.ip, family=socket.AF_INET)
+            # On Windows this option would let two halls share a port; elsewhere it lets a restart take it at once.
+            if sys.platform != "win32":
+                bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            bound.bind((self.ip, self.port))
+            bound.listen(BACKLOG)
+            bound.setblocking(False)
         except OSError as error:
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            bound.close()
+            if error.errno not in BUSY:
                 raise
             raise SettingError(
                 f"port {self.port}: another program uses it or it is not allowed; stop that program or choose "
                 "another with --port."
             ) from error
+        return bound
 
 
 def log_request(handler: RequestHandler) -> None:

@@ -52,8 +52,10 @@ class Delivery:
 
     async def _work(self) -> None:
         while True:
+            # Not wait_for: before Python 3.12 it can swallow the cancellation that ends this task.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), self._again_after_s)
+                async with asyncio.timeout(self._again_after_s):
+                    await self._wake.wait()
             self._wake.clear()
             try:
                 for attempt in await self._off_loop(self._store.undelivered):

@@ -69,7 +69,8 @@ class BaseHandler(RequestHandler):
         self._choose_language()
 
     def _choose_language(self) -> None:
-        asked = self.path_kwargs.pop("lang", None) or self.request.headers.get("X-Caunoi-Lang", "")
+        named = self.path_kwargs.pop("lang", None) or self.request.path.split("/")[1]
+        asked = named if named in LANGS else self.request.headers.get("X-Caunoi-Lang", "")
         self.lang = asked if asked in LANGS else self.hall.settings.lang
         words = self.hall.words(self.lang)
         self._ = words.gettext

@@ -1,0 +1,43 @@
+"""Real halls to be killed, one after the other: python -m tests.server.hall_process DATA COURSE STATIC.
+
+For each line on its input it forks a hall and prints "pid port"; importing Voila once is slow enough.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from caunoi.lean import skip_iri_grammar
+
+skip_iri_grammar()
+
+from caunoi.hall.page import Page, PageSource, page_of  # noqa: E402, after the grammar is skipped
+from tests.server.running import make_hall  # noqa: E402
+
+
+async def page(_: PageSource) -> Page:
+    """No render kernel: what is looked at here is the store."""
+    return page_of("<!doctype html>", ("quiz/warm-up",))
+
+
+def serve(data: str, course: str, static: str) -> None:
+    hall = make_hall(Path(data), Path(course), Path(static))
+    hall.shelf._render = page
+    hall.initialize()
+    asyncio.run(hall.run(lambda: print(os.getpid(), hall.port, flush=True)))
+
+
+def main(*folders: str) -> None:
+    for _ in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            serve(*folders)
+            os._exit(0)
+        os.waitpid(child, 0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

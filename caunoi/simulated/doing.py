@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from caunoi import machine
 from caunoi.content import Library
 from caunoi.lowering import Core, trace_events
 from caunoi.model.quiz import Item, Key
@@ -49,18 +50,40 @@ def _walk(chance: random.Random, manner: Manner, library: Library, name: str, mo
     if mode == "guided":
         yield from events
         return
-    for event in events[: max(1, round(len(events) * manner.does))]:
-        if mode == "practice" and chance.random() < manner.asks:
-            yield {"hint": name}
-        if "set" not in event:
-            # An action is never left out: who does not tap at all stays where they are, and that is giving up.
-            yield event
-            continue
-        if chance.random() < manner.leaves_out:
-            continue
-        if chance.random() < manner.corrects:
-            yield {**event, "to": _almost(chance, core, event)}
-        yield {**event, "to": _almost(chance, core, event)} if chance.random() < manner.other_choice else event
+    walked = events[: max(1, round(len(events) * chance.uniform(*manner.does)))]
+    yield from _own_way(chance, manner, core, walked, name if mode == "practice" else None)
+
+
+def _own_way(
+    chance: random.Random, manner: Manner, core: Core, events: list[dict[str, Any]], hints: str | None
+) -> Iterator[dict[str, Any]]:
+    """The events with this manner's mistakes. Who is held up by one reads the message, mends it and tries again."""
+    meant = own = machine.start(core)
+    unmended: list[dict[str, Any]] = []
+    for event in events:
+        meant = machine.step(core, meant, event).state
+        if hints and chance.random() < manner.asks:
+            yield {"hint": hints}
+        for done in [event] if "do" in event else list(_set(chance, manner, core, event)):
+            yield done
+            own = machine.step(core, own, done).state
+        if "set" in event and own.vars.get(event["set"]) != meant.vars.get(event["set"]):
+            unmended.append(event)
+        if "do" in event:
+            if own.screen != meant.screen:
+                for done in (*unmended, event):
+                    yield done
+                    own = machine.step(core, own, done).state
+            unmended = []
+
+
+def _set(chance: random.Random, manner: Manner, core: Core, event: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Setting one value: left out, mistaken for another, or mistaken and corrected at once."""
+    if chance.random() < manner.leaves_out:
+        return
+    if chance.random() < manner.corrects:
+        yield {**event, "to": _almost(chance, core, event)}
+    yield {**event, "to": _almost(chance, core, event)} if chance.random() < manner.mistakes else event
 
 
 def _almost(chance: random.Random, core: Core, event: dict[str, Any]) -> Any:
@@ -83,16 +106,18 @@ def _answers(chance: random.Random, manner: Manner, library: Library, name: str)
     for item in library.item_set(name).items:
         if chance.random() >= manner.answers:
             continue
-        right = _right(keys[item.id])
+        right = _right(item, keys[item.id])
         knows = chance.random() < manner.knows
         if knows and chance.random() < manner.corrects:
             yield {"answer": item.id, "to": _wrong(chance, item, right)}
         yield {"answer": item.id, "to": right if knows else _wrong(chance, item, right)}
 
 
-def _right(key: Key) -> str | list[str]:
+def _right(item: Item, key: Key) -> str | list[str]:
     """A right response; of a short text the first that is accepted."""
-    return key.key if isinstance(key.key, str) else list(key.key)
+    if isinstance(key.key, str):
+        return key.key
+    return key.key[0] if item.kind == "short" else list(key.key)
 
 
 def _wrong(chance: random.Random, item: Item, right: str | list[str]) -> str | list[str]:

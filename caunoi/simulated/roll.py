@@ -13,19 +13,20 @@ from caunoi.roster import STAFF, VOLUNTEER
 class Manner:
     """How somebody works; shares are 0 to 1, `pace` is the seconds between two events.
 
-    `trace` is the kind of shipped trace to follow. Each value set in it may be left out, become another one, or be set
-    wrongly and corrected. `knows` is the share of items answered rightly, `answers` the share answered at all.
+    `trace` is the kind of shipped trace to follow, `does` how much of it (from, to). Each value set in it may be left
+    out, be mistaken for another, or be mistaken and corrected at once. `knows` is the share of items answered rightly,
+    `answers` the share answered at all.
     """
 
     of_forty: int
     trace: str = "expert"
     comes: bool = True
     late_minutes: int = 0
-    does: float = 1.0
+    does: tuple[float, float] = (1.0, 1.0)
     hands_in: bool = True
     pace: tuple[float, float] = (3.0, 12.0)
     leaves_out: float = 0.0
-    other_choice: float = 0.0
+    mistakes: float = 0.0
     corrects: float = 0.0
     asks: float = 0.0
     answers: float = 1.0
@@ -37,11 +38,13 @@ MANNERS = {
     "expert": Manner(8, knows=0.97),
     "second-path": Manner(6, trace="second-path", knows=0.9),
     "hesitant": Manner(7, corrects=0.3, asks=0.2, pace=(8.0, 40.0), knows=0.75, writes="fair"),
-    "slips": Manner(7, trace="slip", leaves_out=0.04, corrects=0.1, pace=(4.0, 20.0), knows=0.7, writes="fair"),
-    "guesser": Manner(4, leaves_out=0.1, other_choice=0.4, pace=(1.0, 4.0), knows=0.3, writes="poor"),
-    "gives-up": Manner(3, trace="gives-up", pace=(10.0, 50.0), answers=0.5, knows=0.4, writes=""),
-    "late": Manner(2, late_minutes=35, does=0.7, pace=(2.0, 6.0), answers=0.7, knows=0.8, writes=""),
-    "unfinished": Manner(1, does=0.6, hands_in=False, pace=(6.0, 25.0), answers=0.4, writes=""),
+    "slips": Manner(
+        7, trace="slip", leaves_out=0.08, mistakes=0.06, corrects=0.1, pace=(4.0, 20.0), knows=0.7, writes="fair"
+    ),
+    "guesser": Manner(4, trace="slip", leaves_out=0.15, mistakes=0.35, pace=(1.0, 4.0), knows=0.3, writes="poor"),
+    "gives-up": Manner(3, trace="gives-up", does=(0.6, 1.0), pace=(10.0, 50.0), answers=0.5, knows=0.4, writes=""),
+    "late": Manner(2, late_minutes=35, does=(0.7, 1.0), pace=(2.0, 6.0), answers=0.7, knows=0.8, writes=""),
+    "unfinished": Manner(1, does=(0.3, 0.8), hands_in=False, pace=(6.0, 25.0), answers=0.4, writes=""),
     "absent": Manner(2, comes=False),
 }
 

@@ -1,0 +1,100 @@
+"""The demonstration: a whole simulated class through the real doors, with the points that its ways are worth."""
+
+from __future__ import annotations
+
+import csv
+import math
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+import yaml
+
+from caunoi.content import library_here
+from caunoi.items import mark
+from caunoi.scoring import score
+from caunoi.simulated.doing import doings
+from caunoi.simulated.roll import Person, roll
+
+PEOPLE, SEED = 12, 5
+
+
+def demonstrate(data: Path) -> str:
+    """Run `caunoi demo` until it says that the class is ready, end it, and give what it said."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    words = ["demo", "--people", str(PEOPLE), "--seed", str(SEED), "--lang", "en", "--no-browser"]
+    command = [sys.executable, "-m", "caunoi.cli", *words, "--port", str(port), "--data", str(data)]
+    log = data.parent / f"{port}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=dict(os.environ))
+    try:
+        until = time.monotonic() + 600
+        while "The simulated class is ready" not in log.read_text(encoding="utf-8"):
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+            assert time.monotonic() < until, log.read_text(encoding="utf-8")
+            time.sleep(0.2)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+    return log.read_text(encoding="utf-8")
+
+
+def worth(root: Path, person: Person, assessment: str) -> dict[str, float]:
+    """The points of each part that is scored by machine, straight from what the person does."""
+    library = library_here(root)
+    found: dict[str, float] = {}
+    for task in library.assessments[assessment].tasks:
+        events = [event for event, _ in doings(person, library, task.name, "en")]
+        if task.kind == "mockup":
+            found[task.name] = score(library.core(task.ref), library.criteria(task.ref), events).points
+        elif task.kind == "quiz":
+            responses = {event["answer"]: event["to"] for event in events}
+            keys = library.keys[task.ref].keys
+            marks = [mark(item, keys[item.id], responses.get(item.id)) for item in library.item_set(task.ref).items]
+            found[task.name] = math.fsum(each.points for each in marks)
+    return found
+
+
+@pytest.mark.slow
+def test_a_simulated_class_goes_through_the_same_doors_and_gets_what_it_is_worth(tmp_path: Path) -> None:
+    said = demonstrate(tmp_path / "data")
+    (root,) = (tmp_path / "data" / "classes").iterdir()
+    about = yaml.safe_load((root / "class.yaml").read_text(encoding="utf-8"))
+    assert about["simulated"] is True
+
+    (table,) = (root / "reports").glob("*.csv")
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    heading, rows = rows[0], rows[1:]
+    name, assessment, part, reached = (heading.index(word) for word in ("Name", "Assessment", "Part", "Points"))
+    by_part: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        by_part[row[name], row[part]].append(row[reached])
+
+    people = roll(PEOPLE, SEED)
+    assert {person.name for person in people} == {row[name] for row in rows}
+    kinds = {person.kind for person in people}
+    assert {"expert", "guesser", "gives-up", "absent"} <= kinds
+    for person in people:
+        here = person.manner.comes and person.manner.hands_in
+        for task, points in worth(root, person, rows[0][assessment]).items():
+            cells = by_part[person.name, task]
+            assert cells, f"{person.name} has no rows for {task}"
+            if here:
+                assert math.isclose(math.fsum(map(float, cells)), points, abs_tol=1e-6), (person, task, cells)
+            else:
+                assert set(cells) == {""}, "absent is empty and not zero"
+
+    again = demonstrate(tmp_path / "data")
+    assert [each.name for each in (tmp_path / "data" / "classes").iterdir()] == [root.name]
+    page = re.compile(r"/facilitator/class/(\S+)")
+    assert page.findall(said)[-1] == page.findall(again)[-1] == root.name

@@ -9,7 +9,8 @@ from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from assessments.reading import FOR_ASSESSOR, cell_title, library_of
+from assessments.reading import FOR_ASSESSOR, library_of, prose
+from caunoi.coursework.cells import cell_called
 
 # nbgrader's template loads MathJax from another host; nothing on this page needs a script.
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
@@ -20,17 +21,26 @@ _POLICY = (
 
 
 class HideRubric(NbGraderPreprocessor):
-    """Takes out what only the assessor may read, and puts each task's name where its code stood."""
+    """Takes out what only the assessor may read, and the code; what is left are tasks, written answers and points."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook as the trainee may see it."""
         library, lang = library_of(resources)
-        nb.cells = [cell for cell in nb.cells if FOR_ASSESSOR not in cell.metadata.get("tags", [])]
+        cells: list[NotebookNode] = []
         for cell in nb.cells:
+            if FOR_ASSESSOR in cell.metadata.get("tags", []):
+                continue
             if cell.cell_type == "code":
-                title = cell_title(library, lang, resources["nbgrader"]["assignment"], cell)
-                cell.source = f"# {title}" if title else ""
+                meta = cell.metadata.get("nbgrader", {})
+                if not (meta.get("grade") or meta.get("comment")):
+                    continue
+                graded = cell_called(library, resources["nbgrader"]["assignment"], meta["grade_id"])
+                if graded and graded.kind == "item":
+                    cells.append(prose(graded.title.of(lang)))
+                cell.source = ""
                 cell.outputs = []
+            cells.append(cell)
+        nb.cells = cells
         return nb, resources
 
 

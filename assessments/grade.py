@@ -38,10 +38,6 @@ class Progress:
     ok: bool
     why: str
 
-    def line(self) -> str:
-        """Return it as one JSON line."""
-        return json.dumps(vars(self), ensure_ascii=False)
-
 
 Tell = Callable[[Progress], None]
 

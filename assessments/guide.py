@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from caunoi.content import library_here
 from caunoi.coursework.cells import grade_cells
 from caunoi.coursework.folder import read_class
+from caunoi.hall.pages.shown import Shown
 from caunoi.i18n import translator
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -32,4 +33,6 @@ def grading_guide(root: Path, lang: str) -> str:
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.get_template("grading-guide.html")
-    return template.render(_=translator(lang).gettext, lang=lang, group=read_class(root), questions=questions)
+    return template.render(
+        _=translator(lang).gettext, lang=lang, group=read_class(root), shown=Shown(lang), questions=questions
+    )

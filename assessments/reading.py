@@ -12,7 +12,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from assessments import account
 from caunoi.content import Library, library_here
-from caunoi.coursework.cells import PAYLOAD_CELL, cell_called
+from caunoi.coursework.cells import PAYLOAD_CELL, POINTS_CELL, cell_called
 from caunoi.coursework.folder import class_root, read_class
 from caunoi.coursework.literal import from_source
 from caunoi.errors import CauNoiError
@@ -46,7 +46,7 @@ class TranslateProse(NbGraderPreprocessor):
 
 
 class ShowRubric(NbGraderPreprocessor):
-    """Puts before each cell with points what it is judged by, for the assessor only."""
+    """Puts before each cell with points what it is judged by, for the assessor only, and takes technical cells away."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook with the rubric; the answers as raw data give way to one line."""
@@ -56,11 +56,13 @@ class ShowRubric(NbGraderPreprocessor):
         cells: list[NotebookNode] = []
         for cell in nb.cells:
             name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+            if name == POINTS_CELL:
+                continue
             if name == PAYLOAD_CELL:
                 cell.source = f"# {translator(lang).gettext('The answers as they were handed in')}"
             elif graded := cell_called(library, assessment, name):
                 text = account.of(library, assessment, graded, payload, lang)
-                cells.append(_prose(text, FOR_ASSESSOR))
+                cells.append(prose(text, FOR_ASSESSOR))
             cells.append(cell)
         nb.cells = cells
         return nb, resources
@@ -72,21 +74,16 @@ def library_of(resources: dict[str, Any]) -> tuple[Library, str]:
     return library_here(root), read_class(root).lang
 
 
-def cell_title(library: Library, lang: str, assessment: str, cell: NotebookNode) -> str:
-    """Return the name of the task that a cell gives points for, or "" for any other cell."""
-    graded = cell_called(library, assessment, cell.metadata.get("nbgrader", {}).get("grade_id", ""))
-    return " ".join(graded.title.of(lang).split()) if graded else ""
+def prose(text: str, *tags: str) -> NotebookNode:
+    """Return a Markdown cell."""
+    return v4.new_markdown_cell(text, metadata={"tags": list(tags)})  # type: ignore[no-untyped-call]
 
 
 def _named(cell: NotebookNode, library: Library, lang: str) -> NotebookNode | None:
     if cell.cell_type != "code" or "nbgrader" in cell.metadata:
         return cell
     match = _WIDGET.match(cell.source)
-    return _prose(account.task_text(library, match["kind"], match["ref"], lang)) if match else None
-
-
-def _prose(text: str, *tags: str) -> NotebookNode:
-    return v4.new_markdown_cell(text, metadata={"tags": list(tags)})  # type: ignore[no-untyped-call]
+    return prose(account.task_text(library, match["kind"], match["ref"], lang)) if match else None
 
 
 def _payload(nb: NotebookNode) -> dict[str, Any] | None:

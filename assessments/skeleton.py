@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from caunoi.content import Library, library_here
-from caunoi.coursework.cells import PAYLOAD_CELL, GradeCell, grade_cells
+from caunoi.coursework.cells import PAYLOAD_CELL, POINTS_CELL, GradeCell, grade_cells
 from caunoi.coursework.literal import EMPTY
 
 _OPENING = """\
@@ -44,7 +44,7 @@ def skeleton(library: Library, assessment: str) -> dict[str, Any]:
     cells = [
         _markdown("opening", f"# {title.of('en')}\n\n{_OPENING}"),
         _code("widgets", "from widgets import mockup, quiz, writing"),
-        _code("points", "from assessments.points import points_for", _meta("points", locked=True)),
+        _code(POINTS_CELL, "from assessments.points import points_for", _meta(POINTS_CELL, locked=True)),
         _code(PAYLOAD_CELL, EMPTY, _meta(PAYLOAD_CELL, solution=True)),
     ]
     for _, group in groupby(grade_cells(library, assessment), key=lambda cell: cell.task):

@@ -1,5 +1,7 @@
 """nbgrader's settings for a class. The stock commands and formgrader read this file as it stands."""
 
+from pathlib import Path
+
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -12,7 +14,9 @@ from nbgrader.preprocessors import (
     OverwriteCells,
     OverwriteKernelspec,
 )
+from nbgrader.server_extensions.formgrader.handlers import template_path
 
+import assessments
 from assessments.export import CellExport
 from assessments.feedback import FeedbackPage, HideRubric
 from assessments.reading import NameTasks, ShowRubric, TranslateProse
@@ -50,3 +54,6 @@ c.Autograde.autograde_preprocessors = [
 c.GenerateFeedback.preprocessors = [GetGrades, HideRubric, CSSHTMLHeaderPreprocessor]
 c.GenerateFeedback.exporter_class = FeedbackPage
 c.ExportApp.plugin_class = CellExport
+
+# Formgrader's pages ask no other host for MathJax.
+c.HTMLExporter.extra_template_basedirs = [str(Path(assessments.__file__).parent / "templates"), template_path]

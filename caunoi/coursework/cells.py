@@ -10,6 +10,7 @@ from caunoi.content import Library
 from caunoi.model import Text
 
 PAYLOAD_CELL = "payload"
+POINTS_CELL = "points"
 Kind = Literal["mockup", "item", "writing"]
 
 

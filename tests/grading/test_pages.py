@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from nbconvert.exporters import HTMLExporter
-from nbgrader.server_extensions.formgrader import handlers
-from traitlets.config import Config
+from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 
 from assessments import grade
 from assessments.guide import grading_guide
@@ -50,12 +49,12 @@ def parsed(html: str) -> Tags:
 
 def formgrader_page(root: Path, trainee: str) -> str:
     """The page as formgrader's own exporter makes it."""
-    config = Config()
-    config.HTMLExporter.template_name = "formgrade"
-    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    formgrader = FormgradeExtension()
+    formgrader.load_cwd_config = False
+    formgrader.initialize([], root=str(root))
     resources = {"base_url": "", "submission_id": "1", "notebook_id": "n", "assignment_id": "a", "index": 0, "total": 1}
     path = root / "autograded" / trainee / ASSESSMENT / f"{ASSESSMENT}.ipynb"
-    page, _ = HTMLExporter(config=config).from_filename(str(path), resources=resources)
+    page, _ = HTMLExporter(config=formgrader.config).from_filename(str(path), resources=resources)
     return str(page)
 
 
@@ -73,6 +72,7 @@ def test_formgrader_shows_the_answer_as_typed_and_runs_nothing(graded: Path) -> 
     assert HOSTILE in "".join(page.text)
     own_switches = {"span onclick=toggle_name(true);", "span onclick=toggle_name(false);"}
     assert set(page.live) == own_switches
+    assert page.addresses == []
 
 
 def test_formgrader_shows_the_assessor_the_rubric_in_the_language_of_the_class(graded: Path) -> None:
@@ -86,7 +86,7 @@ def test_formgrader_shows_tasks_and_not_code_or_raw_answers(graded: Path) -> Non
     page = formgrader_page(graded, "002")
     assert "Giúp bác nộp hồ sơ" in page
     assert "Bà Trần Văn Thử cần nộp hồ sơ" in page
-    for unwanted in ("json.loads", "from widgets", "mockup(&quot;", "at_ms"):
+    for unwanted in ("json.loads", "from widgets", "assessments.points", "mockup(&quot;", "at_ms"):
         assert unwanted not in page
 
 
@@ -95,6 +95,8 @@ def test_feedback_shows_the_answer_as_typed_and_runs_nothing(returned: Path) -> 
     seen = parsed(page)
     assert HOSTILE in "".join(seen.text)
     assert "Câu đầu rất tốt" in page
+    assert "Sắp xếp các bước." in page, "a trainee sees which question the points are for"
+    assert "points_for" not in page and "Test cell" in page
     assert (seen.live, seen.addresses) == ([], [])
     assert "<script" not in page.lower()
     assert "default-src 'none'" in page.split("</head>")[0]

@@ -11,9 +11,9 @@ from caunoi.coursework.folder import CONTENT
 from caunoi.hall.answer import Problem
 from caunoi.hall.handler import BaseHandler
 from caunoi.hall.pages.address import join_address
-from caunoi.hall.pages.shown import Shown
 from caunoi.hall.records import ClassRecord
 from caunoi.hall.refusals import UnknownClass
+from caunoi.shown import Shown
 
 LANGUAGES = {"vi": "Tiếng Việt", "id": "Indonesia", "en": "English"}
 

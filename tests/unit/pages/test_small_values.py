@@ -8,10 +8,10 @@ from caunoi.hall.pages import address
 from caunoi.hall.pages.address import is_loopback, join_address
 from caunoi.hall.pages.pins import SECONDS, FreshPins
 from caunoi.hall.pages.rosters import roster_sentences, sentence
-from caunoi.hall.pages.shown import Shown
 from caunoi.hall.records import TraineeRecord
 from caunoi.i18n import LANGS, translator
 from caunoi.roster import RosterProblem, UnreadableRoster, read_roster
+from caunoi.shown import Shown
 
 
 def told(card, pin):

@@ -1,0 +1,40 @@
+"""How times, days and numbers are written for a reader: local time of the hall, the comma of the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+# What officers of each country write by hand.
+DAYS = {"vi": "dd/MM/yyyy", "id": "dd/MM/yyyy", "en": "d MMM yyyy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The writing habits of one language."""
+
+    lang: str
+
+    def clock(self, moment: datetime | None) -> str:
+        """Hours and minutes, with the day before them when it is not today; empty for None."""
+        if moment is None:
+            return ""
+        local = moment.astimezone()
+        clock = f"{local:%H:%M}"
+        return clock if local.date() == datetime.now().astimezone().date() else f"{self.day(local.date())}, {clock}"
+
+    def day(self, day: date | str) -> str:
+        """A day; text that is no ISO date is given back as it is."""
+        if isinstance(day, str):
+            try:
+                day = date.fromisoformat(day)
+            except ValueError:
+                return str(day)
+        return format_date(day, DAYS[self.lang], locale=self.lang)
+
+    def number(self, value: float) -> str:
+        """A number with at most two places after its comma."""
+        return format_decimal(value, "0.##", locale=self.lang)

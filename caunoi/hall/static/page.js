@@ -12,10 +12,17 @@ const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 const page = JSON.parse(document.getElementById("caunoi-page").textContent);
 const words = page.strings;
 const status = statusLine(words, page.lang);
-const modules = page.widgets.map((widget) => import(widget.esm)); // fetched while the attempt is being opened
+const modules = page.widgets.map((widget) => fetched(widget.esm)); // while the attempt is being opened
 const door = openDoor(page.lang);
 const flushers = new Set();
 let handIn = null;
+
+/** A module on its way; whether it failed is asked where it is drawn. */
+function fetched(address) {
+  const module = import(address);
+  module.catch(() => {});
+  return module;
+}
 
 /** The hall's answer about this page, however long it takes; a refusal ends the asking. */
 async function ask() {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +33,8 @@ class Hall:
     orders: dict[str, Any] = field(default_factory=dict)
     simulated: bool = False
     signed_in: bool = True
-    down: bool = False
+    down: bool = False  # takes nothing
+    mute: bool = False  # takes it, but the answer is lost
     writers: int = 0
     stored: list[dict[str, Any]] = field(default_factory=list)
     submitted: dict[str, Any] | None = None
@@ -103,6 +105,9 @@ class _Answers(BaseHTTPRequestHandler):
     pages: ClassVar[dict[str, bytes]]
 
     def do_GET(self) -> None:
+        if self.hall.down and self.path.startswith("/api/"):
+            self._hang_up()
+            return
         path = urlsplit(self.path).path
         if path == "/api/attempt":
             self._api(200, self.hall.attempt())
@@ -117,6 +122,9 @@ class _Answers(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.hall.down:
+            self._hang_up()
+            return
         if self.headers["X-XSRFToken"] != "key":
             self._api(403, {"error": {"code": "xsrf", "message": ""}})
         elif self.path == "/api/writer":
@@ -128,13 +136,16 @@ class _Answers(BaseHTTPRequestHandler):
             self._api(*self.hall.submit(body))
 
     def _api(self, status: int, value: Any) -> None:
-        if self.hall.down:
-            self.close_connection = True
-            self.connection.close()
+        if self.hall.mute:
+            self._hang_up()
         elif not self.hall.signed_in:
             self._send(401, b'{"error": {"code": "not-signed-in", "message": ""}}', "application/json")
         else:
             self._send(status, json.dumps(value).encode(), "application/json")
+
+    def _hang_up(self) -> None:
+        self.close_connection = True
+        self.connection.shutdown(socket.SHUT_RDWR)
 
     def _send(self, status: int, body: bytes, kind: str) -> None:
         self.send_response(status)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -23,8 +22,8 @@ def read_notebook(path: Path) -> NotebookNode:
     """The notebook of a file; raises NotLight when the file is none."""
     try:
         return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, AttributeError, nbformat.ValidationError) as error:
-        raise NotLight(f"{path.name}: this is not a readable notebook; save it again in JupyterLab.") from error
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError) as error:
+        raise NotLight("this is not a readable notebook; save it again in JupyterLab.") from error
 
 
 def only_shown(notebook: NotebookNode) -> NotebookNode:
@@ -34,13 +33,13 @@ def only_shown(notebook: NotebookNode) -> NotebookNode:
     return shown
 
 
-def check_light(notebook: NotebookNode, name: str, modules: tuple[str, ...] = LIGHT_MODULES) -> None:
+def check_light(notebook: NotebookNode, modules: tuple[str, ...] = LIGHT_MODULES) -> None:
     """Raise NotLight for the first cell that is neither prose, nor imports, nor one call with literal arguments."""
     imported: set[str] = set()
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type != "code":
             continue
-        place = f"{name}: cell {number}"
+        place = f"cell {number}"
         try:
             statements = ast.parse(cell.source).body
         except (SyntaxError, ValueError) as error:
@@ -81,8 +80,9 @@ def _is_plain_call(statement: ast.stmt, imported: set[str]) -> bool:
     call = statement.value if isinstance(statement, ast.Expr) else None
     if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id not in imported:
         return False
-    arguments: list[Any] = [*call.args, *(keyword.value for keyword in call.keywords)]
-    return all(_is_literal(argument) for argument in arguments)
+    if any(keyword.arg is None for keyword in call.keywords):
+        return False
+    return all(_is_literal(argument) for argument in [*call.args, *(keyword.value for keyword in call.keywords)])
 
 
 def _is_literal(node: ast.expr) -> bool:

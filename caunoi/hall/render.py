@@ -7,10 +7,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from jupyter_core.utils import ensure_async
 from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbconvert.filters.markdown_mistune import IPythonRenderer
 from nbformat import NotebookNode, from_dict
 from traitlets.config import Config
 from voila.exporter import VoilaMarkdownRenderer
@@ -45,11 +46,11 @@ async def render(hall: Hall, source: PageSource) -> Page:
         notebook = read_notebook(source.notebook)
         if source.mode == "assessment":
             notebook = only_shown(notebook)
-        check_light(notebook, source.notebook.name, hall.light_modules)
+        check_light(notebook, hall.light_modules)
         renderer = LightRenderer(hall, source, translate_notebook(notebook, source.lang))
         return await renderer.page()
     except NotLight as error:
-        raise PageFailed(str(error)) from error
+        raise PageFailed(f"{source.notebook.name} ({source.lang}): {error}") from error
     except (CellExecutionError, DeadKernelError, TimeoutError, RuntimeError) as error:
         raise PageFailed(f"{source.notebook.name} ({source.lang}): a cell failed; {error}") from error
 
@@ -64,13 +65,14 @@ class LightMarkdown(VoilaMarkdownRenderer):
         super().__init__(contents_manager, *args, **{**kwargs, "exclude_anchor_links": True})
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        """An image whose file stands in the notebook's folder or below."""
-        parts = urlsplit(url)
-        if not parts.scheme and not parts.netloc and self.assets is not None:
-            path = (self.folder / unquote(parts.path)).resolve()
-            if path.is_relative_to(self.folder.resolve()) and path.suffix[1:] in TYPES and path.is_file():
-                url = self.assets.put(path.read_bytes(), path.suffix[1:])
-        return super().image(text, url, title)
+        """A picture whose file stands in the notebook's folder or below; any other one raises NotLight."""
+        if not url.startswith(("data:", "attachment:")) and self.assets is not None:
+            path = (self.folder / unquote(url)).resolve()
+            if not (path.is_relative_to(self.folder.resolve()) and path.suffix[1:] in TYPES and path.is_file()):
+                raise NotLight(f"picture {url!r} is no file in the notebook's folder; put it there.")
+            url = self.assets.put(path.read_bytes(), path.suffix[1:])
+        # Not Voila's own, which would look for the file in the server's folder.
+        return IPythonRenderer.image(self, text, url, title)
 
 
 class LightRenderer(NotebookRenderer):
@@ -150,16 +152,13 @@ class LightRenderer(NotebookRenderer):
                 view = output.get("data", {}).get(WIDGET_VIEW)
                 state = states.get(view["model_id"], {}).get("state", {}) if view else {}
                 if "_esm" not in state:
-                    raise NotLight(
-                        f"{self.source.notebook.name}: cell {number} shows something that is no widget of ours; "
-                        "show one widget or nothing."
-                    )
+                    raise NotLight(f"cell {number} shows something that is no widget; show one widget or nothing.")
                 widgets.append(self._widget(f"w{len(widgets) + 1}", state))
                 cell.metadata["light"].append(widgets[-1]["id"])
         self.tasks = tuple(widget["state"]["task"] for widget in widgets)
         if len(set(self.tasks)) != len(self.tasks):
             twice = next(task for task in self.tasks if self.tasks.count(task) > 1)
-            raise NotLight(f"{self.source.notebook.name}: {twice!r} is shown twice; a task stands once on a page.")
+            raise NotLight(f"{twice!r} is shown twice; a task stands once on a page.")
         data = {
             "page": self.source.name,
             "lang": self.source.lang,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from caunoi.hall.records import NewTrainee
 from tests.server.running import Browser, RunningHall
 
 QUIZ = "quiz/warm-up"
@@ -23,8 +24,6 @@ def of(task: str, body: Any) -> dict[str, Any]:
 
 def take(hall: RunningHall, class_id: str, name: str, page: str) -> tuple[Browser, dict[str, Any], int]:
     """A new person with an opened page and a writer."""
-    from caunoi.hall.records import NewTrainee
-
     [(trainee, _)] = hall.hall.store.add_trainees(class_id, [NewTrainee(name)])
     browser = hall.signed_in(class_id, trainee.id)
     attempt = browser.open(page)
@@ -126,7 +125,8 @@ def test_many_phones_lose_nothing(hall: RunningHall, lesson: Any) -> None:
     with ThreadPoolExecutor(8) as phones:
         writers = list(phones.map(phone, range(8)))
     stored = browser.open("lesson/start/first")["events"]
-    assert sorted((each["writer"], each["n"]) for each in stored) == sorted((w, n) for w in writers for n in range(1, 21))
+    everything = sorted((writer, n) for writer in writers for n in range(1, 21))
+    assert sorted((each["writer"], each["n"]) for each in stored) == everything
     seqs = [each["seq"] for each in stored]
     assert seqs == sorted(set(seqs))
     for writer in writers:
@@ -170,7 +170,17 @@ def test_bad_event_is_named_and_nothing_is_stored(lesson: Any, bad: Any, place: 
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"[]", b"{", b"null", b"\xff", b'{"attempt": NaN}', b"[" * 100_000, b'{"attempt": "x"}', b'{"attempt":1' + b"0" * 5000 + b"}"],
+    [
+        b"",
+        b"[]",
+        b"{",
+        b"null",
+        b"\xff",
+        b'{"attempt": NaN}',
+        b'{"attempt": "x"}',
+        b'{"attempt": 1' + b"0" * 5000 + b"}",
+        b"[" * 100_000,
+    ],
 )
 @pytest.mark.parametrize("path", ["/api/events", "/api/submit", "/api/writer"])
 def test_unreadable_body_is_400(lesson: Any, path: str, body: bytes) -> None:
@@ -210,7 +220,9 @@ def test_stranger_and_facilitator_have_no_attempt(hall: RunningHall) -> None:
     assert (facilitator.status, facilitator.code) == (403, "not-trainee")
 
 
-@pytest.mark.parametrize("page", ["", "lesson/start/none", "assessment/none", "../../etc/passwd", "lesson/start/first/x"])
+@pytest.mark.parametrize(
+    "page", ["", "lesson/start/none", "assessment/none", "../../etc/passwd", "lesson/start/first/x"]
+)
 def test_unknown_page_has_no_attempt(trainee: Browser, page: str) -> None:
     answer = trainee.get(f"/api/attempt?page={page}")
     assert (answer.status, answer.code) == (404, "no-page")

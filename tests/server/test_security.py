@@ -10,7 +10,7 @@ from voila.app import Voila
 
 from caunoi.hall.app import CLOSED
 from caunoi.hall.security import HEADERS
-from tests.server.running import Browser, RunningHall
+from tests.server.running import Browser, RunningHall, make_hall
 
 KERNEL = "12345678-1234-1234-1234-123456789012"
 
@@ -165,14 +165,15 @@ def test_own_files_cannot_be_left(anybody: Browser) -> None:
         assert anybody.get(path).status == 404
 
 
-def test_stray_configuration_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, course: Path, static: Path) -> None:
+def test_stray_configuration_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, course: Path, static: Path
+) -> None:
     """A voila.json in the folder of the start, or a kernel named python3 in the user's, changes nothing."""
-    from tests.server.running import make_hall
-
     (tmp_path / "voila.json").write_text('{"VoilaConfiguration": {"preheat_kernel": true}}', encoding="utf-8")
     kernel = tmp_path / "kernels" / "python3"
     kernel.mkdir(parents=True)
-    (kernel / "kernel.json").write_text('{"argv": ["false"], "display_name": "x", "language": "python"}', encoding="utf-8")
+    spec = '{"argv": ["false"], "display_name": "x", "language": "python"}'
+    (kernel / "kernel.json").write_text(spec, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
     hall = make_hall(tmp_path / "data", course, static)

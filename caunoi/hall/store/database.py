@@ -43,6 +43,8 @@ def why_unusable(path: Path, error: Exception) -> str:
     said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     if "readonly" in said or "read-only" in said or "unable to open" in said or "permission" in said:
         return f"{path.parent}: this folder cannot be written to; give write access or choose another with --data."
+    if "file exists" in said or "not a directory" in said:
+        return f"{path.parent}: a file stands where the data folder should be; choose another folder with --data."
     if "full" in said or "no space" in said:
         return f"{path.parent}: the disk is full; free some space, nothing that was acknowledged is lost."
     if "not a database" in said or "malformed" in said:

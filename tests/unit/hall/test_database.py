@@ -1,0 +1,135 @@
+"""Is the file opened the safe way, and is every reason why it cannot be one sentence?"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, text
+
+from caunoi.errors import StoreError
+from caunoi.hall.store import Store
+from caunoi.hall.store.database import MIGRATIONS, SCHEMA, open_database
+from caunoi.hall.store.schema import APPEND_ONLY, metadata
+
+
+def test_pragmas_are_the_safe_ones(tmp_path: Path) -> None:
+    engine = open_database(tmp_path / "hall.db")
+    with engine.connect() as connection:
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
+    engine.dispose()
+    assert found == PRAGMAS
+
+
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
+
+
+def test_migrations_build_the_tables_of_the_code(tmp_path: Path) -> None:
+    engine = open_database(tmp_path / "hall.db")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_append_only_tables_have_their_triggers(tmp_path: Path) -> None:
+    engine = open_database(tmp_path / "hall.db")
+    with engine.connect() as connection:
+        names = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
+    engine.dispose()
+    assert names == {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")}
+
+
+def test_newest_migration_is_the_one_the_code_names() -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    assert scripts.get_heads() == [SCHEMA]
+
+
+def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+    for _ in range(2):
+        engine = open_database(tmp_path / "hall.db")
+        assert set(inspect(engine).get_table_names()) == {*metadata.tables, "alembic_version"}
+        engine.dispose()
+
+
+def test_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    Store(tmp_path).close()
+    file = tmp_path / "hall.db"
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(StoreError, match=r"newer version.*9999.*update first"):
+        Store(tmp_path)
+
+
+@pytest.mark.parametrize("damage", [b"not a database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 4096])
+def test_file_that_is_no_store_is_told(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "hall.db").write_bytes(damage)
+    with pytest.raises(StoreError, match="not a readable store"):
+        Store(tmp_path)
+    assert (tmp_path / "hall.db").read_bytes() == damage
+
+
+def test_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"data: a file stands where the data folder should be"):
+        Store(tmp_path / "data")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such permissions there")
+@pytest.mark.parametrize("existing", [False, True], ids=["new", "with-a-store"])
+def test_folder_that_cannot_be_written_to_is_told(everybody_s: Path, existing: bool) -> None:
+    data = everybody_s / "data"
+    data.mkdir()
+    if existing:
+        Store(data).close()
+    for path in (data, *data.iterdir()):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    said = as_nobody(lambda: Store(data))
+    data.chmod(0o755)
+    assert said.startswith(f"StoreError {data}: this folder cannot be written to")
+    assert "--data" in said
+    assert "\n" not in said
+
+
+@pytest.fixture
+def everybody_s() -> Iterator[Path]:
+    """A folder that other users may enter; pytest's own are closed to them."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def as_nobody(work: Any) -> str:
+    """What work raises when it is done by an unprivileged user; root may write everywhere."""
+    if os.getuid() != 0:
+        try:
+            work()
+        except StoreError as error:
+            return f"StoreError {error}"
+        return "nothing"
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        said = "nothing"
+        try:
+            os.setgid(65534)
+            os.setuid(65534)
+            work()
+        except BaseException as error:  # noqa: BLE001, whatever it is goes to the parent
+            said = f"{type(error).__name__} {error}"
+        os.write(writer, said.encode())
+        os._exit(0)
+    os.close(writer)
+    os.waitpid(child, 0)
+    with os.fdopen(reader, "rb") as pipe:
+        return pipe.read().decode()

@@ -1,0 +1,295 @@
+"""Does the store keep what it is given, refuse what it must, and never change what it acknowledged?"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import shutil
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee, SessionRecord
+from caunoi.hall.refusals import (
+    BadRoster,
+    Conflict,
+    Gaps,
+    Submitted,
+    UnknownAttempt,
+    UnknownClass,
+    UnknownTrainee,
+    UnknownWriter,
+)
+from caunoi.hall.store import Limits, Store
+
+PAGE = "assessment/basics"
+
+
+def event(n: int, to: str = "a") -> NewEvent:
+    return NewEvent(n, "quiz/q", {"answer": "item", "to": to}, 1_000 + n)
+
+
+def append(store: Store, attempt: str, writer: int, *events: NewEvent, since: int = 0):  # type: ignore[no-untyped-def]
+    return asyncio.run(store.append(attempt, writer, events, since))
+
+
+@pytest.fixture
+def attempt(store: Store, record: ClassRecord) -> str:
+    return store.attempt(record.id, "001", PAGE, "digest").id
+
+
+@pytest.fixture
+def writer(store: Store, attempt: str) -> int:
+    return store.open_writer(attempt)
+
+
+def test_class_is_found_by_the_code_as_people_type_it(store: Store, record: ClassRecord) -> None:
+    code = record.code
+    for typed in (code, code.lower(), f" {code[:3]} {code[3:]} ", f"{code[:2]}-{code[2:]}"):
+        assert store.class_by_code(typed) == record
+    assert store.class_by_code(code[:-1]) is None
+    assert store.get_class(record.id) == record
+    with pytest.raises(UnknownClass):
+        store.get_class("none")
+
+
+def test_class_moves_with_its_data_folder(tmp_path: Path) -> None:
+    with Store(tmp_path / "one") as store:
+        record = store.new_class("L", "X", "2026-11-23", "vi")
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    with Store(tmp_path / "two") as store:
+        assert store.get_class(record.id).path == str(tmp_path / "two" / "classes" / record.id)
+
+
+def test_class_whose_folder_failed_does_not_exist(store: Store) -> None:
+    def fail(_: ClassRecord) -> None:
+        raise OSError("no space")
+
+    with pytest.raises(OSError, match="no space"):
+        store.new_class("L", "X", "2026-11-23", "vi", prepare=fail)
+    assert store.classes() == []
+
+
+def test_newest_class_comes_first(store: Store) -> None:
+    names = [store.new_class(name, "", "2026-11-23", "vi").name for name in ("a", "b", "c")]
+    assert {record.name for record in store.classes()} == set(names)
+    moments = [record.opened_at for record in store.classes()]
+    assert moments == sorted(moments, reverse=True)
+
+
+def test_cards_are_given_in_order_around_those_chosen(store: Store, record: ClassRecord) -> None:
+    added = store.add_trainees(record.id, [NewTrainee("C", card="002"), NewTrainee("D"), NewTrainee("E")])
+    assert [trainee.id for trainee, _ in added] == ["002", "003", "004"]
+    assert {trainee.id for trainee in store.trainees(record.id)} == {"001", "002", "003", "004", "B-7"}
+
+
+@pytest.mark.parametrize(
+    ("people", "problems"),
+    [
+        ([NewTrainee("A", card="x y")], [(1, "x y", "card-not-allowed")]),
+        ([NewTrainee("A", card="../x")], [(1, "../x", "card-not-allowed")]),
+        ([NewTrainee("A", card="-1")], [(1, "-1", "card-not-allowed")]),
+        ([NewTrainee("A", card="x" * 33)], [(1, "x" * 33, "card-not-allowed")]),
+        ([NewTrainee("A", card="số-1")], [(1, "số-1", "card-not-allowed")]),
+        ([NewTrainee("A", card="CON")], [(1, "CON", "card-not-allowed")]),
+        ([NewTrainee("A", card="lpt1")], [(1, "lpt1", "card-not-allowed")]),
+        ([NewTrainee("A", card="b-7")], [(1, "b-7", "card-taken")]),
+        ([NewTrainee("A", card="k1"), NewTrainee("B", card="K1")], [(2, "K1", "card-taken")]),
+        ([NewTrainee(" "), NewTrainee("B", card="?")], [(1, " ", "name-missing"), (2, "?", "card-not-allowed")]),
+        ([NewTrainee("N" * 121)], [(1, "N" * 121, "name-too-long")]),
+    ],
+)
+def test_bad_roster_is_refused_whole_with_every_line(
+    store: Store, record: ClassRecord, people: list[NewTrainee], problems: list[tuple[int, str, str]]
+) -> None:
+    with pytest.raises(BadRoster) as refused:
+        store.add_trainees(record.id, [NewTrainee("Tốt"), *people])
+    assert refused.value.problems == tuple((line + 1, value, reason) for line, value, reason in problems)
+    assert len(store.trainees(record.id)) == 2
+
+
+def test_names_become_one_clean_line(store: Store, record: ClassRecord) -> None:
+    [(trainee, _)] = store.add_trainees(record.id, [NewTrainee(" Lê\n  Thị\tC\u200b ", role="a\x00b", village=" v ")])
+    assert (trainee.name, trainee.role, trainee.village) == ("Lê Thị C", "a b", "v")
+    assert store.get_trainee(record.id, trainee.id) == trainee
+
+
+def test_roster_needs_its_class(store: Store) -> None:
+    with pytest.raises(UnknownClass):
+        store.add_trainees("none", [NewTrainee("A")])
+    with pytest.raises(UnknownTrainee):
+        store.get_trainee("none", "001")
+
+
+def test_one_attempt_per_person_and_page(store: Store, record: ClassRecord) -> None:
+    first = store.attempt(record.id, "001", PAGE, "one")
+    assert store.attempt(record.id, "001", PAGE, "two") == first
+    assert first.digest == "one"
+    others = [store.attempt(record.id, "001", "lesson/a/b", ""), store.attempt(record.id, "B-7", PAGE, "")]
+    assert len({first.id, *(each.id for each in others)}) == 3
+    assert len({first.seed, *(each.seed for each in others)}) > 1
+    with pytest.raises(UnknownTrainee):
+        store.attempt(record.id, "none", PAGE, "")
+    with pytest.raises(UnknownAttempt):
+        store.get_attempt("none")
+
+
+def test_events_are_stored_once_in_order(store: Store, attempt: str, writer: int) -> None:
+    first = append(store, attempt, writer, event(1), event(2))
+    again = append(store, attempt, writer, event(1), event(2), event(3))
+    assert (first.acknowledged, again.acknowledged) == (2, 3)
+    assert {n: again.seqs[n] for n in first.seqs} == first.seqs
+    assert [each.n for each in store.events(attempt)] == [1, 2, 3]
+    assert [each.n for each in store.events(attempt, since=first.seq)] == [3]
+    assert store.events(attempt)[0].event == {"answer": "item", "to": "a"}
+    assert store.events(attempt)[0].received_at.tzinfo is UTC
+
+
+def test_batch_with_one_conflict_stores_nothing(store: Store, attempt: str, writer: int) -> None:
+    append(store, attempt, writer, event(1))
+    with pytest.raises(Conflict) as refused:
+        append(store, attempt, writer, event(2), event(1, to="b"))
+    assert (refused.value.writer, refused.value.n) == (writer, 1)
+    assert len(store.events(attempt)) == 1
+
+
+def test_conflict_within_one_batch_is_seen(store: Store, attempt: str, writer: int) -> None:
+    with pytest.raises(Conflict):
+        append(store, attempt, writer, event(1), event(1, to="b"))
+    assert append(store, attempt, writer, event(1), event(1)).acknowledged == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"task": "quiz/other"}, {"at_ms": 5}, {"event": {"answer": "item", "to": ["a"]}}, {"event": {"hint": "x"}}],
+)
+def test_every_part_of_a_body_counts(store: Store, attempt: str, writer: int, change: dict[str, object]) -> None:
+    append(store, attempt, writer, event(1))
+    with pytest.raises(Conflict):
+        append(store, attempt, writer, dataclasses.replace(event(1), **change))
+
+
+def test_order_of_keys_does_not_count(store: Store, attempt: str, writer: int) -> None:
+    append(store, attempt, writer, NewEvent(1, "t", {"set": "a", "to": "Ệ"}, 1))
+    assert append(store, attempt, writer, NewEvent(1, "t", {"to": "Ệ", "set": "a"}, 1)).acknowledged == 1
+
+
+def test_only_what_is_gapless_is_acknowledged(store: Store, attempt: str, writer: int) -> None:
+    assert append(store, attempt, writer, event(2)).acknowledged == 0
+    assert append(store, attempt, writer, event(4)).acknowledged == 0
+    assert append(store, attempt, writer, event(1)).acknowledged == 2
+    assert append(store, attempt, writer, event(3)).acknowledged == 4
+
+
+def test_others_events_come_with_the_acknowledgement(store: Store, attempt: str, writer: int) -> None:
+    second = store.open_writer(attempt)
+    assert second == writer + 1
+    done = append(store, attempt, writer, event(1, "x"))
+    assert done.others == ()
+    answer = append(store, attempt, second, event(1, "y"))
+    assert [(each.writer, each.event["to"]) for each in answer.others] == [(writer, "x")]
+    assert append(store, attempt, second, since=done.seq).others == ()
+    assert append(store, attempt, writer, since=done.seq).others[0].event["to"] == "y"
+
+
+def test_unknown_writer_and_attempt_are_refused(store: Store, attempt: str, writer: int) -> None:
+    with pytest.raises(UnknownWriter):
+        append(store, attempt, writer + 1, event(1))
+    with pytest.raises(UnknownAttempt):
+        append(store, "none", 1, event(1))
+    with pytest.raises(UnknownAttempt):
+        store.open_writer("none")
+
+
+def test_handing_in_names_what_is_missing(store: Store, attempt: str, writer: int) -> None:
+    append(store, attempt, writer, event(1), event(4))
+    second = store.open_writer(attempt)
+    with pytest.raises(Gaps) as refused:
+        store.submit(attempt, {writer: 5, second: 2})
+    assert refused.value.missing == {writer: (2, 3, 5), second: (1, 2)}
+    with pytest.raises(Gaps) as refused:
+        store.submit(attempt, {second: 2**31 - 1})
+    assert len(refused.value.missing[second]) == 200
+    with pytest.raises(UnknownWriter):
+        store.submit(attempt, {9: 0})
+    assert store.get_attempt(attempt).submitted_at is None
+
+
+def test_handing_in_happens_once_and_closes(store: Store, attempt: str, writer: int) -> None:
+    append(store, attempt, writer, event(1))
+    done = store.submit(attempt, {writer: 1})
+    assert done.receipt is not None
+    assert store.submit(attempt, {writer: 1}) == done == store.get_attempt(attempt)
+    assert append(store, attempt, writer, event(1)).submitted == done
+    with pytest.raises(Submitted):
+        append(store, attempt, writer, event(2))
+    with pytest.raises(Conflict):
+        append(store, attempt, writer, event(1, "b"))
+
+
+def test_handed_in_attempt_waits_until_it_is_delivered(store: Store, attempt: str) -> None:
+    assert store.undelivered() == []
+    done = store.submit(attempt, {})
+    assert store.undelivered() == [done]
+    store.delivered(attempt)
+    store.delivered(attempt)
+    assert store.undelivered() == []
+
+
+@pytest.mark.parametrize("table", ["events", "submissions", "deliveries"])
+@pytest.mark.parametrize("change", ["UPDATE {table} SET attempt = 'x'", "DELETE FROM {table}"])
+def test_what_was_acknowledged_cannot_be_changed(
+    store: Store, attempt: str, writer: int, table: str, change: str
+) -> None:
+    append(store, attempt, writer, event(1))
+    store.submit(attempt, {writer: 1})
+    store.delivered(attempt)
+    with store._engine.connect() as connection, pytest.raises(IntegrityError, match=f"{table} is append-only"):
+        connection.execute(text(change.format(table=table)))
+
+
+def test_progress_counts_each_page(store: Store, record: ClassRecord, attempt: str, writer: int) -> None:
+    store.attempt(record.id, "B-7", "lesson/a/b", "")
+    append(store, attempt, writer, event(1), event(2))
+    done = store.submit(attempt, {writer: 2})
+    rows = store.progress(record.id)
+    assert [(row.trainee, row.page, row.events) for row in rows] == [("001", PAGE, 2), ("B-7", "lesson/a/b", 0)]
+    assert rows[0].last_at == store.events(attempt)[-1].received_at
+    assert (rows[0].submitted_at, rows[1].submitted_at, rows[1].last_at) == (done.submitted_at, None, None)
+    assert store.progress(record.id, "B-7") == rows[1:]
+    assert store.progress("none") == []
+
+
+def test_session_lasts_until_it_is_closed(store: Store, record: ClassRecord) -> None:
+    token = store.open_session("trainee", record.id, "001")
+    assert len(token) >= 43
+    assert store.session(token) == SessionRecord("trainee", record.id, "001")
+    assert store.session(token + "x") is None
+    store.close_session(token)
+    assert store.session(token) is None
+    with pytest.raises(IntegrityError):
+        store.open_session("trainee", record.id, "nobody")
+
+
+def test_session_ends_by_itself(tmp_path: Path) -> None:
+    with Store(tmp_path, Limits(session=timedelta(seconds=-1))) as store:
+        assert store.session(store.open_session("facilitator")) is None
+
+
+def test_new_pin_signs_out_everywhere(store: Store, record: ClassRecord) -> None:
+    mine, another = (store.open_session("trainee", record.id, card) for card in ("001", "B-7"))
+    assert store.session(mine) and store.session(another)
+    store.new_pin(record.id, "001")
+    assert store.session(mine) is None
+    assert store.session(another) is not None
+
+
+def test_facilitator_key_works_once_and_only_the_newest(store: Store) -> None:
+    old, new = store.facilitator_key(), store.facilitator_key()
+    assert not store.use_facilitator_key(old)
+    assert not store.use_facilitator_key("")
+    assert store.use_facilitator_key(new)
+    assert not store.use_facilitator_key(new)

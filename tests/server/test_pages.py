@@ -214,6 +214,15 @@ def test_after_joining_nobody_lands_elsewhere(
     assert send(stranger, f"/vi/join?code={record.code}", "/vi/join", **fields).headers["Location"] == lands
 
 
+def test_whoever_scans_the_code_again_need_not_sign_in_again(stage: Stage, record: ClassRecord) -> None:
+    browser = stage.running.signed_in(record.id, "002")
+    page = browser.get(f"/en/join?code={record.code}&next=/en/lesson/01-portal/x")
+    assert "Go on as Phạm Văn Thử" in said(page)
+    assert 'class="button main" href="/en/lesson/01-portal/x"' in page.text
+    other = stage.new_class(("An",))
+    assert "Go on as" not in said(browser.get(f"/en/join?code={other.code}"))
+
+
 def test_signing_out_ends_the_session(stage: Stage, record: ClassRecord) -> None:
     browser = stage.running.signed_in(record.id, "002")
     token = browser.cookies[f"caunoi-session-{stage.running.port}"]
@@ -381,6 +390,12 @@ def test_a_new_pin_signs_the_phone_out(stage: Stage, facilitator: Browser) -> No
     assert "Mã lớp" in said(phone.get("/vi/"))
     assert stage.store.check_pin(record.id, "002", old["002"]).name == "Bình"
     assert facilitator.get(path.replace("001", "zzz")).status == 404
+
+
+def test_a_page_that_is_not_there_can_be_read_in_each_language(stranger: Browser) -> None:
+    page = stranger.get("/en/nothing")
+    assert page.status == 404
+    assert [lang for lang in LANGS if f'href="/{lang}/"' in page.text] == list(LANGS)
 
 
 def test_a_class_that_is_not_there(facilitator: Browser) -> None:

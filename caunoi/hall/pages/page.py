@@ -13,6 +13,7 @@ from caunoi.hall.handler import BaseHandler
 from caunoi.hall.pages.address import join_address
 from caunoi.hall.records import ClassRecord
 from caunoi.hall.refusals import UnknownClass
+from caunoi.roster import LARGEST_FILE
 from caunoi.shown import Shown
 
 LANGUAGES = {"vi": "Tiếng Việt", "id": "Indonesia", "en": "English"}
@@ -31,6 +32,7 @@ class Page(BaseHandler):
             "role": self.session.role if self.session else None,
             "simulated": about.simulated if about else self._all_simulated(),
             "shown": Shown(self.lang),
+            "largest_file": LARGEST_FILE,
         }
 
     def _in_language(self, lang: str) -> str:

@@ -18,6 +18,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "home": ("/{lang}/", None),
     "wrong code": ("/{lang}/join?code=NONE22", None),
     "who are you": ("/{lang}/join?code={code}", None),
+    "who are you, known here": ("/{lang}/join?code={code}", "002"),
     "lessons, nothing done": ("/{lang}/", "004"),
     "lessons, begun": ("/{lang}/", "002"),
     "lessons, handed in": ("/{lang}/", "003"),

@@ -27,3 +27,16 @@ def fixture_content() -> Path:
 def library() -> Library:
     """The fixture content, read."""
     return Library.load([FIXTURE_CONTENT])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="run the wide sweeps too, not their fixed samples only")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the wide sweeps for --full; deselected, not skipped, so that a skip always means something."""
+    if config.getoption("--full"):
+        return
+    wide = [item for item in items if item.get_closest_marker("full")]
+    config.hook.pytest_deselected(items=wide)
+    items[:] = [item for item in items if not item.get_closest_marker("full")]

@@ -12,18 +12,27 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from caunoi.content import Library
-from caunoi.machine import start, step
+from caunoi.machine import State, start, step
 from caunoi.views import mockup_view, quiz_view
 
 
 def perform(
-    page: Page, library: Library, scenario: str, mode: str, lang: str, events: Sequence[Mapping[str, Any]]
-) -> None:
-    """Play a trace on the mock-up of this scenario and mode, and see after each event that the right screen stands there."""
+    page: Page,
+    library: Library,
+    scenario: str,
+    mode: str,
+    lang: str,
+    events: Sequence[Mapping[str, Any]],
+    state: State | None = None,
+) -> State:
+    """Play a trace on the mock-up of this scenario and mode, from `state` or from its start, and return where it ends.
+
+    After each event the right screen must stand there.
+    """
     view = mockup_view(library, scenario, mode, lang)
     core = library.core(scenario)
     place = page.locator(f".cn-mockup.cn-mode-{mode}")
-    state = start(core)
+    state = state or start(core)
     for event in events:
         screen = view["screens"][state.screen]
         if "do" in event:
@@ -35,6 +44,7 @@ def perform(
         assert result.ok, f"{event} is impossible on {state.screen}: {result.why}"
         state = result.state
         expect(place.locator(".cn-screen-title")).to_have_text(view["screens"][state.screen]["title"])
+    return state
 
 
 def answer(page: Page, library: Library, items: str, lang: str, answers: Mapping[str, Any]) -> None:

@@ -75,7 +75,7 @@ def test_a_simulated_class_goes_through_the_same_doors_and_gets_what_it_is_worth
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     heading, rows = rows[0], rows[1:]
-    name, assessment, part, reached = (heading.index(word) for word in ("Name", "Assessment", "Part", "Points"))
+    name, assessment, part, reached = (heading.index(word) for word in ("Name", "Assessment", "Task", "Points"))
     by_part: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows:
         by_part[row[name], row[part]].append(row[reached])

@@ -75,6 +75,7 @@ class Hall(Voila):
 
     # What cells of light pages may import.
     light_modules = LIGHT_MODULES
+    kernel_manager: Any = None
 
     def __init__(
         self,
@@ -107,9 +108,9 @@ class Hall(Voila):
     def initialize(self, argv: list[str] | None = None) -> None:
         """Set up without a command line, configuration files and signal handlers; `argv` is not read."""
         self._init_asyncio_patch()
-        self.config = Config(kernel_config())
-        self.voila_configuration = VoilaConfiguration(parent=self)
         self.connection_dir = tempfile.mkdtemp(prefix="caunoi-")
+        self.config = Config(kernel_config(self.connection_dir))
+        self.voila_configuration = VoilaConfiguration(parent=self)
         # Voila's own routes are closed; should one ever open, it finds an empty folder.
         self.root_dir = self.connection_dir
 
@@ -127,7 +128,10 @@ class Hall(Voila):
         }
 
     def init_handlers(self) -> list[Any]:
-        """Our routes first; every route of the stock server is closed, also one that a later version adds."""
+        """Our routes first; every route of the stock server is closed, also one that a later version adds.
+
+        Pages with a kernel of their own will bring their routes among ours, before the closed ones.
+        """
         stock = [route[0] for route in super().init_handlers() if route[0] != self.server_url]
         return [
             *routes(self),
@@ -157,8 +161,8 @@ class Hall(Voila):
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Serve until cancelled; `ready` is called when the port answers."""
-        self.open()
         try:
+            self.open()
             ready()
             self.warm()
             await asyncio.Event().wait()
@@ -172,7 +176,11 @@ class Hall(Voila):
             await self._server.close_all_connections()
             await self.delivery.close()
             await self.shelf.close()
+        if self.kernel_manager is not None:
             await self.kernel_manager.shutdown_all(now=True)
+            # Left to the garbage collector it complains, in an order nobody knows.
+            self.kernel_manager.context.destroy(linger=0)
+        if self.connection_dir:
             shutil.rmtree(self.connection_dir, ignore_errors=True)
         self._threads.shutdown()
         self.store.close()

@@ -18,8 +18,8 @@ ENVIRONMENT = frozenset(
 )
 ENVIRONMENT_PREFIXES = ("PYTHON", "JUPYTER")
 
-# Sockets in the hall's own folder where the system has them: no port, and no other user who listens.
-TRANSPORT = "ipc" if os.name == "posix" else "tcp"
+# A socket's path may have 104 bytes on macOS, and the name in its folder takes about 52 of them.
+LONGEST_SOCKET_FOLDER = 50
 
 
 class OwnKernels(KernelSpecManager):
@@ -42,13 +42,17 @@ def kernel_environment(environment: Mapping[str, str], lang: str) -> dict[str, s
     return {**kept, "PYTHONPATH": path, "CAUNOI_LANG": lang}
 
 
-def kernel_config() -> dict[str, Any]:
-    """What traitlets is told about Voila, its kernels and their manager."""
+def kernel_config(folder: str) -> dict[str, Any]:
+    """What traitlets is told about Voila, its kernels and their manager; `folder` is where kernels are reached.
+
+    Sockets in the hall's own folder where the system has them: no port, and no other user who listens.
+    """
+    sockets = os.name == "posix" and len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER
     return {
         "VoilaConfiguration": {
             "preheat_kernel": False,
             "show_tracebacks": True,
             "kernel_spec_manager_class": OwnKernels,
         },
-        "KernelManager": {"transport": TRANSPORT},
+        "KernelManager": {"transport": "ipc" if sockets else "tcp"},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
 import sys
 import threading
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from caunoi.errors import SettingError
+from caunoi.errors import SettingError, StoreError
 from caunoi.hall import delivery
 from tests.server.material import open_class
 from tests.server.running import RunningHall, make_hall
@@ -112,8 +113,10 @@ def test_busy_port_is_one_sentence(tmp_path: Path, course: Path, static: Path) -
         second = make_hall(tmp_path / "two", course, static, first.port)
         second.initialize()
         with pytest.raises(SettingError, match=rf"port {first.port}: another program uses it.*--port"):
-            second.open()
-        second.store.close()
+            asyncio.run(second.run())
+        assert not Path(second.connection_dir).exists()
+        with pytest.raises(StoreError, match="closed"):
+            second.store.open_session("facilitator")
 
 
 def test_closing_leaves_no_folder_of_sockets(tmp_path: Path, course: Path, static: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -183,4 +184,4 @@ def test_stray_configuration_is_not_read(
         assert hall.voila_configuration.preheat_kernel is False
         assert hall.kernel_spec_manager.get_kernel_spec("python3").argv[0] != "false"
     finally:
-        hall.store.close()
+        asyncio.run(hall.close())

@@ -12,7 +12,7 @@ from caunoi.hall import rested
 from caunoi.hall.assets import Assets
 from caunoi.hall.course import Course
 from caunoi.hall.fingerprint import Fingerprint
-from caunoi.hall.kernels import kernel_environment
+from caunoi.hall.kernels import kernel_config, kernel_environment
 from caunoi.hall.rested import Rested
 
 
@@ -121,6 +121,12 @@ def test_kernel_knows_python_and_nothing_of_anybody() -> None:
     first, second = given["PYTHONPATH"].split(os.pathsep)
     assert (Path(first) / "caunoi" / "hall").is_dir()
     assert second == "/elsewhere"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such sockets there")
+def test_kernels_are_reached_by_sockets_while_their_path_is_short_enough() -> None:
+    assert kernel_config("/tmp/caunoi-abcdefgh")["KernelManager"] == {"transport": "ipc"}
+    assert kernel_config("/" + "x" * 80)["KernelManager"] == {"transport": "tcp"}
 
 
 def test_shipped_lessons_are_found(checkout_course: Course) -> None:

@@ -65,11 +65,10 @@ const ATTRIBUTES = {
   number: () => ({ type: "text", inputmode: "numeric", size: 8 }),
 };
 
-const asTyped = () => (text) => ({ value: text.normalize("NFC"), why: null });
-
 const READERS = {
-  text: asTyped,
-  password: asTyped,
+  // Phone keyboards leave a space behind each word they offer; nobody means it.
+  text: () => (text) => ({ value: text.normalize("NFC").trim().replace(/\s+/gu, " "), why: null }),
+  password: () => (text) => ({ value: text.normalize("NFC"), why: null }),
   passcode: () => (text) => ({ value: text.replace(/\D/gu, ""), why: null }),
   number: (input, ui) => (text) => {
     const trimmed = text.trim();

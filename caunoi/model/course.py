@@ -76,9 +76,10 @@ class Syllabus(Value):
 
 
 class Skill(Value):
-    """One skill that lessons teach and criteria measure."""
+    """One skill that lessons teach and criteria measure; `status` says whose code it bears."""
 
     id: SkillId
+    status: OneOf["confirmed-3139", "provisional", "official-757"]
     title: Text
     about: Text | None = None
     source: Url | None = None

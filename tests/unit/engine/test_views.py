@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from caunoi.content import Library
+from caunoi.content import Library, library_here
 from caunoi.errors import ContentError
+from caunoi.items import option_order
 from caunoi.model import LANGS
 from caunoi.views import MODES, mockup_view, quiz_view, writing_view
 
@@ -122,10 +123,24 @@ def test_a_practice_quiz_carries_its_keys(library: Library) -> None:
     assert item["feedback"] == "The password belongs to the resident."
 
 
-def test_an_order_item_is_not_shown_as_written(library: Library) -> None:
-    items = {item["id"]: item for item in quiz_view(library, "basics", "vi")["items"]}
-    assert {option["id"] for option in items["filing-order"]["options"]} == {"track", "search", "submit"}
-    assert [option["id"] for option in items["state-5"]["options"]] == ["supplement", "wait"]
+def test_options_of_a_test_are_not_shown_as_written() -> None:
+    library = library_here()
+    written = {item.id: list(item.options) for item in library.item_set("portal-basics").items if item.options}
+    view = quiz_view(library, "portal-basics", "vi")
+    shown = {item["id"]: [option["id"] for option in item["options"]] for item in view["items"] if item["options"]}
+    assert {name: set(order) for name, order in shown.items()} == {name: set(order) for name, order in written.items()}
+    assert shown != written
+    for item in library.item_set("portal-basics").items:
+        if item.options:
+            assert shown[item.id] == option_order(item, "as shown")
+
+
+def test_options_of_practice_are_shown_as_written_but_for_an_order_item() -> None:
+    library = library_here()
+    items = {item.id: item for item in library.item_set("portal-practice").items}
+    for shown in quiz_view(library, "portal-practice", "vi")["items"]:
+        ids = [option["id"] for option in shown["options"]]
+        assert (ids == list(items[shown["id"]].options)) is (shown["kind"] != "order")
 
 
 @pytest.mark.parametrize("scenario", ["help-grandmother", "help-uncle"])

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import json
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -202,6 +203,23 @@ def check(
         console.say(f"{len(errors)} errors, {len(problems) - len(errors)} warnings.")
     if errors:
         raise typer.Exit(1)
+
+
+@app.command("test", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def run_the_tests(ctx: typer.Context) -> None:
+    """Run the tests with an installed Chromium; all arguments go to pytest."""
+    from importlib.util import find_spec
+
+    from caunoi.first_start import StepFailed, run_tests
+
+    if not all(find_spec(name) for name in ("pytest", "hypothesis", "playwright")):
+        raise CauNoiError(f"The tests need more packages: run «pip install --editable '{CHECKOUT}[test]'».")
+    log = Path(tempfile.gettempdir()) / "caunoi-chromium.log"
+    try:
+        status = run_tests(Path(sys.executable), ctx.args, root=CHECKOUT, log=log, lang=ctx.obj["lang"] or "en")
+    except StepFailed as error:
+        raise CauNoiError(str(error)) from error
+    raise typer.Exit(status)
 
 
 def services(chosen: Settings, assessor: Assessor | None) -> Services:

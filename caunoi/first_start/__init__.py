@@ -3,6 +3,7 @@
 Standard library only: this runs before anything is installed.
 """
 
-from caunoi.first_start.run import main
+from caunoi.first_start.run import main, run_tests
+from caunoi.first_start.step import StepFailed
 
-__all__ = ["main"]
+__all__ = ["StepFailed", "main", "run_tests"]

@@ -28,26 +28,25 @@ def main(root: str, argv: list[str]) -> int:
     try:
         venv.ensure(place, test=test, lang=lang)
         if test:
-            return _test(place, argv[1:], lang)
+            return run_tests(place.python, argv[1:], root=place.root, log=place.log, lang=lang)
     except StepFailed as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
-    return _become([str(place.python), "-m", "caunoi.cli", *argv], _with_programs(place))
+    return _become([str(place.python), "-m", "caunoi.cli", *argv], _with_programs(place.python))
 
 
-def _test(place: venv.Place, argv: list[str], lang: str) -> int:
-    browser = chromium.ensure(place.log, lang)
-    environ = {**_with_programs(place), chromium.VARIABLE: str(browser)}
-    command = [str(place.python), "-m", "pytest", *(argv or [])]
-    return _run(command, environ, place.root)
+def run_tests(python: Path, argv: list[str], *, root: Path, log: Path, lang: str) -> int:
+    """Make sure of a browser and run pytest with these arguments; gives its exit status; raises StepFailed."""
+    environ = {**_with_programs(python), chromium.VARIABLE: str(chromium.ensure(log, lang))}
+    return _run([str(python), "-m", "pytest", *argv], environ, root)
 
 
-def _with_programs(place: venv.Place) -> dict[str, str]:
-    """The environment's programs come first: nbgrader starts some of them by name."""
+def _with_programs(python: Path) -> dict[str, str]:
+    """The programs beside this Python come first: nbgrader starts some of them by name."""
     environ = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
-    return {**environ, "PATH": os.pathsep.join([str(place.programs), environ.get("PATH", os.defpath)])}
+    return {**environ, "PATH": os.pathsep.join([str(python.parent), environ.get("PATH", os.defpath)])}
 
 
 def _become(command: list[str], environ: dict[str, str]) -> int:

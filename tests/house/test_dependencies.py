@@ -85,7 +85,7 @@ def test_conda_gets_the_same() -> None:
     environment = yaml.safe_load((CHECKOUT / "environment.yml").read_text(encoding="utf-8"))
     by_conda = [Requirement(each) for each in environment["dependencies"] if isinstance(each, str)]
     (by_pip,) = [each["pip"] for each in environment["dependencies"] if isinstance(each, dict)]
-    assert by_pip == ["-e ."]
+    assert by_pip == ["-e .[test]"]
     names = {each.name: each.specifier for each in by_conda}
     assert set(names) == {"python", "jupyterlab", "ipywidgets", "voila", "nbgrader", "pandas", "pytest", "pip"}
     assert names.pop("python") == SpecifierSet(PROJECT["project"]["requires-python"])

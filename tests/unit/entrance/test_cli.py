@@ -12,7 +12,9 @@ from typer.testing import CliRunner
 
 from caunoi import cli
 from caunoi.class_folders import NoClass, class_folder, class_folders
-from caunoi.settings import settings
+from caunoi.errors import CauNoiError
+from caunoi.first_start import StepFailed
+from caunoi.settings import CHECKOUT, settings
 
 COMMANDS = ("hall", "assess", "grade", "report", "demo", "check")
 
@@ -132,3 +134,32 @@ def test_check_tells_problems_and_fails_on_errors(monkeypatch: pytest.MonkeyPatc
     told = CliRunner().invoke(cli.app, ["check"])
     assert told.exit_code == ended.exit_code
     assert told.stdout.count("a.yaml: screens.home is [odd]; mend it") == len(severities)
+
+
+def test_the_tests_can_be_run_from_here_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[object] = []
+
+    def run(python: Path, argv: list[str], **more: object) -> int:
+        ran.append((python, argv, more["root"]))
+        return 5
+
+    monkeypatch.setattr("caunoi.first_start.run_tests", run)
+    assert CliRunner().invoke(cli.app, ["test", "-k", "one thing", "--full"]).exit_code == 5
+    assert ran == [(Path(sys.executable), ["-k", "one thing", "--full"], CHECKOUT)]
+
+
+def test_without_the_packages_of_the_tests_it_says_how_to_get_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "hypothesis" else name)
+    ended = CliRunner().invoke(cli.app, ["test"])
+    assert isinstance(ended.exception, CauNoiError)
+    assert f"pip install --editable '{CHECKOUT}[test]'" in str(ended.exception)
+
+
+def test_no_browser_is_one_sentence_there_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> int:
+        raise StepFailed("get a browser")
+
+    monkeypatch.setattr("caunoi.first_start.run_tests", none)
+    ended = CliRunner().invoke(cli.app, ["test"])
+    assert isinstance(ended.exception, CauNoiError)
+    assert str(ended.exception) == "get a browser"

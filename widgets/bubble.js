@@ -6,7 +6,12 @@ import { icon } from "./icons.js";
 /** A bubble that can be moved from element to element: {show(target, text), clear(), reveal()}. */
 export function bubble(label) {
   const words = make("p", {});
-  const node = make("div", { class: "cn-bubble", id: freshId("bubble"), role: "note", "aria-label": label }, icon("route"), words);
+  const node = make(
+    "div",
+    { class: "cn-bubble", id: freshId("bubble"), role: "note", "aria-label": label },
+    icon("route"),
+    words,
+  );
   let marked = null;
 
   function clear() {

@@ -42,7 +42,12 @@ function radios(input, desk) {
 function list(input, desk) {
   const shell = labelled(input);
   const options = input.options.map((option) => make("option", { value: option.id }, option.label));
-  const control = make("select", { class: "cn-input" }, make("option", { value: "", disabled: true }, desk.ui.choose), ...options);
+  const control = make(
+    "select",
+    { class: "cn-input" },
+    make("option", { value: "", disabled: true }, desk.ui.choose),
+    ...options,
+  );
   control.addEventListener("change", () => desk.put(input.id, control.value));
   shell.place(control, make("div", { class: "cn-select" }, control));
   return {
@@ -86,7 +91,13 @@ function toggle(input, desk) {
   const { node: label, control } = tickable("checkbox", "", input.label);
   const notice = make("p", { class: "cn-field-message", id: freshId("message"), hidden: true });
   const hint = input.hint ? make("p", { class: "cn-field-hint", id: freshId("hint") }, input.hint) : null;
-  control.setAttribute("aria-describedby", [hint, notice].filter(Boolean).map((each) => each.id).join(" "));
+  control.setAttribute(
+    "aria-describedby",
+    [hint, notice]
+      .filter(Boolean)
+      .map((each) => each.id)
+      .join(" "),
+  );
   control.addEventListener("change", () => desk.put(input.id, control.checked));
   return {
     node: make("div", { class: "cn-field cn-field-toggle" }, notice, label, hint),

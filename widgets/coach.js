@@ -79,7 +79,12 @@ function practice(view, hands) {
     hands.say(text);
   }
 
-  const ask = make("button", { type: "button", class: "cn-button cn-coach-main", onclick: hint }, icon("lightbulb"), view.ui.hint);
+  const ask = make(
+    "button",
+    { type: "button", class: "cn-button cn-coach-main", onclick: hint },
+    icon("lightbulb"),
+    view.ui.hint,
+  );
   return {
     node: panel(line, make("div", { class: "cn-coach-buttons" }, ask, againButton(view.ui, hands)), said),
     below: place,
@@ -128,7 +133,12 @@ function panel(...content) {
 }
 
 function againButton(ui, hands) {
-  return make("button", { type: "button", class: "cn-button", onclick: hands.again }, icon("rotate-ccw"), ui.start_over);
+  return make(
+    "button",
+    { type: "button", class: "cn-button", onclick: hands.again },
+    icon("rotate-ccw"),
+    ui.start_over,
+  );
 }
 
 function point(mark, guide, screen, text, reveal) {

@@ -70,7 +70,14 @@ export function readableDate(value) {
 function part(name, label) {
   const id = freshId(name);
   const size = name === "year" ? 4 : 2;
-  const control = make("input", { class: "cn-input", id, type: "text", inputmode: "numeric", maxlength: size, autocomplete: "off" });
+  const control = make("input", {
+    class: "cn-input",
+    id,
+    type: "text",
+    inputmode: "numeric",
+    maxlength: size,
+    autocomplete: "off",
+  });
   return { control, node: make("div", { class: `cn-date-${name}` }, make("label", { for: id }, label), control) };
 }
 

@@ -19,8 +19,18 @@ export function drawFeedback(view, events) {
     const reasons = view.criteria.filter((_, place) => fits(verdicts[place])).map((criterion) => criterion.why);
     if (reasons.length > 0) node.append(group(look, sign, heading, reasons));
   }
-  const turns = wrongTurns(view.core, view.wrong_turns, events).map((id) => view.wrong_turns.find((turn) => turn.id === id));
-  if (turns.length > 0) node.append(group("cn-turns", "route", ui.turns_title, turns.map((turn) => turn.say)));
+  const turns = wrongTurns(view.core, view.wrong_turns, events).map((id) =>
+    view.wrong_turns.find((turn) => turn.id === id),
+  );
+  if (turns.length > 0)
+    node.append(
+      group(
+        "cn-turns",
+        "route",
+        ui.turns_title,
+        turns.map((turn) => turn.say),
+      ),
+    );
   const met = verdicts.filter((verdict) => verdict.met === verdict.of).length;
   title.after(make("p", {}, fill(ui.feedback_summary, { met, total: verdicts.length })));
   return { node, title };

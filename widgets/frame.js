@@ -15,7 +15,11 @@ export function drawFrame(view) {
   const place = make("div", { class: "cn-place" });
   const node = make(
     "div",
-    { class: `cn-frame cn-frame-${portal.kind}`, role: "group", "aria-label": fill(ui.frame_name, { portal: portal.title }) },
+    {
+      class: `cn-frame cn-frame-${portal.kind}`,
+      role: "group",
+      "aria-label": fill(ui.frame_name, { portal: portal.title }),
+    },
     band,
     bar,
     make("p", { class: "cn-portal-name" }, portal.title),

@@ -53,7 +53,8 @@ function ticked(ticks, isOn) {
 function ordered(options, desk) {
   const ids = options.map((option) => option.id);
   const list = orderList(options, desk.ui, { moved: desk.answer, say: desk.say, keeps: !desk.practice });
-  const whole = (response) => Array.isArray(response) && response.length === ids.length && ids.every((id) => response.includes(id));
+  const whole = (response) =>
+    Array.isArray(response) && response.length === ids.length && ids.every((id) => response.includes(id));
   return {
     node: list.node,
     flush: () => true,
@@ -64,7 +65,14 @@ function ordered(options, desk) {
 }
 
 function short(_, desk) {
-  const control = make("input", { class: "cn-input", type: "text", maxlength: LONGEST_ANSWER, autocomplete: "off", spellcheck: "false", "aria-label": desk.ui.your_answer });
+  const control = make("input", {
+    class: "cn-input",
+    type: "text",
+    maxlength: LONGEST_ANSWER,
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-label": desk.ui.your_answer,
+  });
   let dirty = false;
 
   function flush() {

@@ -6,6 +6,7 @@ import { announcer, make } from "./dom.js";
 import { drawFrame } from "./frame.js";
 import { replay } from "./machine.js";
 import { drawScreen } from "./screen.js";
+import { keepKeys } from "./shortcuts.js";
 import { openSink } from "./sink.js";
 import { drawTrace } from "./trace.js";
 
@@ -23,11 +24,17 @@ function render({ model, el }) {
   const frame = drawFrame(view);
   const trace = sink.hosted || showing ? null : drawTrace(view.ui);
   const coach = coachOf(view.mode, view, { append, again, say: spoken.say });
-  const root = make("div", { role: "group", class: `cn cn-mockup cn-mode-${view.mode}`, lang: view.lang, "aria-label": view.title, "data-lm-suppress-shortcuts": "true" });
+  const root = make("div", {
+    role: "group",
+    class: `cn cn-mockup cn-mode-${view.mode}`,
+    lang: view.lang,
+    "aria-label": view.title,
+  });
   const side = make("div", { class: "cn-side" }, brief.node, coach.node);
   const below = [coach.below, trace && trace.node].filter(Boolean);
   root.append(make("div", { class: "cn-stage" }, side, frame.node, ...below), spoken.node);
   el.replaceChildren(root);
+  if (!sink.hosted) keepKeys(root);
 
   let screen = null;
   let pressed = false;

@@ -7,5 +7,10 @@ const TONE_ICONS = { info: "info", success: "circle-check", warning: "triangle-a
 
 /** A notice in one of four tones; its icon repeats what the words say. */
 export function notice(tone, ...content) {
-  return make("div", { class: `cn-notice cn-notice-${tone}` }, icon(TONE_ICONS[tone]), make("div", { class: "cn-notice-words" }, ...content));
+  return make(
+    "div",
+    { class: `cn-notice cn-notice-${tone}` },
+    icon(TONE_ICONS[tone]),
+    make("div", { class: "cn-notice-words" }, ...content),
+  );
 }

@@ -10,7 +10,12 @@ import { icon } from "./icons.js";
 export function orderList(options, ui, { moved, say, keeps }) {
   const rows = new Map(options.map((option) => [option.id, drawRow(option)]));
   const list = make("ol", { class: "cn-order" });
-  const keep = make("button", { type: "button", class: "cn-button", onclick: () => moved([...current]) }, icon("check"), ui.keep_order);
+  const keep = make(
+    "button",
+    { type: "button", class: "cn-button", onclick: () => moved([...current]) },
+    icon("check"),
+    ui.keep_order,
+  );
   let current = [];
   let settled = false;
   let closed = false;
@@ -58,5 +63,10 @@ export function orderList(options, ui, { moved, say, keeps }) {
 }
 
 function button(picture, words, name, pressed) {
-  return make("button", { type: "button", class: "cn-button cn-small", "aria-label": name, onclick: pressed }, icon(picture), words);
+  return make(
+    "button",
+    { type: "button", class: "cn-button cn-small", "aria-label": name, onclick: pressed },
+    icon(picture),
+    words,
+  );
 }

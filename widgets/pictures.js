@@ -4,7 +4,12 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** A drawn photo: "clear", "blurred", "cut", "glare" or "wrong-side"; words beside it say what it shows. */
 export function picture(name) {
-  const frame = shape("svg", { viewBox: "0 0 160 110", class: "cn-picture", "aria-hidden": "true", focusable: "false" });
+  const frame = shape("svg", {
+    viewBox: "0 0 160 110",
+    class: "cn-picture",
+    "aria-hidden": "true",
+    focusable: "false",
+  });
   frame.append(shape("rect", { width: 160, height: 110, class: "cn-pic-table" }));
   const paper = shape("g", { transform: PLACES[name] || PLACES.clear });
   paper.append(shape("rect", { x: -56, y: -38, width: 112, height: 76, rx: 2, class: "cn-pic-paper" }));
@@ -39,7 +44,9 @@ function backOfPaper() {
   const squares = [];
   for (let row = 0; row < 3; row += 1) {
     for (let column = 0; column < 4; column += 1) {
-      squares.push(shape("rect", { x: -44 + column * 23, y: -28 + row * 20, width: 18, height: 15, class: "cn-pic-cell" }));
+      squares.push(
+        shape("rect", { x: -44 + column * 23, y: -28 + row * 20, width: 18, height: 15, class: "cn-pic-cell" }),
+      );
     }
   }
   return squares;

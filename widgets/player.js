@@ -15,9 +15,23 @@ export function player(ui, moves) {
   let length = 0;
   let ended = false;
 
-  const next = make("button", { type: "button", class: "cn-button cn-coach-main", onclick: () => halt(moves.next) }, icon("step-forward"), ui.show_next);
-  const play = make("button", { type: "button", class: "cn-button", onclick: () => (timer === null ? run() : stop()) });
-  const again = make("button", { type: "button", class: "cn-button", onclick: () => halt(moves.again) }, icon("rotate-ccw"), ui.show_again);
+  const next = make(
+    "button",
+    { type: "button", class: "cn-button cn-coach-main", onclick: () => halt(moves.next) },
+    icon("step-forward"),
+    ui.show_next,
+  );
+  const play = make("button", {
+    type: "button",
+    class: "cn-button",
+    onclick: () => (timer === null ? run() : stop()),
+  });
+  const again = make(
+    "button",
+    { type: "button", class: "cn-button", onclick: () => halt(moves.again) },
+    icon("rotate-ccw"),
+    ui.show_again,
+  );
   const over = make("p", { class: "cn-coach-line" });
 
   function halt(move) {
@@ -26,11 +40,14 @@ export function player(ui, moves) {
   }
 
   function run() {
-    timer = setTimeout(() => {
-      moves.next();
-      if (ended) stop();
-      else run();
-    }, Math.max(SHORTEST_MS, length * READING_MS));
+    timer = setTimeout(
+      () => {
+        moves.next();
+        if (ended) stop();
+        else run();
+      },
+      Math.max(SHORTEST_MS, length * READING_MS),
+    );
     dress();
   }
 

@@ -8,7 +8,9 @@ const LONGEST = 13;
 /** The runs of digits in a text that are as long as an identity or phone number, without their separators. */
 export function longNumbers(text) {
   const runs = text.normalize("NFKC").match(RUN) || [];
-  return runs.map((run) => run.replace(/\D/gu, "")).filter((run) => run.length >= SHORTEST && run.length <= LONGEST);
+  return runs
+    .map((run) => run.replace(/\D/gu, ""))
+    .filter((run) => run.length >= SHORTEST && run.length <= LONGEST);
 }
 
 /** Whether the text holds a number like a real person's that the scenario (`allowed`: its texts) does not name. */

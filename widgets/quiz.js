@@ -5,6 +5,7 @@ import { icon } from "./icons.js";
 import { drawAnswer } from "./item.js";
 import { mark } from "./judge.js";
 import { notice } from "./notice.js";
+import { keepKeys } from "./shortcuts.js";
 import { openSink } from "./sink.js";
 
 function render({ model, el }) {
@@ -13,10 +14,15 @@ function render({ model, el }) {
   const spoken = announcer();
   const items = view.items.map((item, place) => drawItem(item, place, view, sink, spoken.say));
   const title = view.title ? make("h3", { class: "cn-quiz-title" }, view.title) : null;
-  const root = make("section", { class: "cn cn-quiz", lang: view.lang, "aria-label": view.title || view.ui.quiz_name, "data-lm-suppress-shortcuts": "true" });
+  const root = make("section", {
+    class: "cn cn-quiz",
+    lang: view.lang,
+    "aria-label": view.title || view.ui.quiz_name,
+  });
   const locked = make("p", { class: "cn-kept cn-quiz-locked", hidden: true }, icon("lock"), view.ui.locked);
   root.append(...[title].filter(Boolean), locked, ...items.map((item) => item.node), spoken.node);
   el.replaceChildren(root);
+  if (!sink.hosted) keepKeys(root);
 
   const paint = () => {
     const responses = responsesIn(sink.events());
@@ -39,7 +45,12 @@ function drawItem(item, place, view, sink, say) {
   const practice = "key" in item;
   const order = (sink.orders && sink.orders[item.id]) || (item.options || []).map((option) => option.id);
   const kept = make("p", { class: "cn-kept" }, icon("check"), ui.answer_kept);
-  const complaint = make("p", { class: "cn-field-message", id: freshId("message"), "data-tone": "error", hidden: true });
+  const complaint = make("p", {
+    class: "cn-field-message",
+    id: freshId("message"),
+    "data-tone": "error",
+    hidden: true,
+  });
   const verdict = make("div", { class: "cn-verdict" });
   let response = null;
 
@@ -64,7 +75,13 @@ function drawItem(item, place, view, sink, say) {
     if (!answer.flush()) return;
     if (answer.settle) answer.settle();
     const found = judged(item, response);
-    verdict.replaceChildren(notice(found.tone, make("p", {}, make("strong", {}, ui[found.words])), ...(found.tone === "info" ? [] : paragraphs(item.feedback || ""))));
+    verdict.replaceChildren(
+      notice(
+        found.tone,
+        make("p", {}, make("strong", {}, ui[found.words])),
+        ...(found.tone === "info" ? [] : paragraphs(item.feedback || "")),
+      ),
+    );
     say(verdict.textContent);
   }
 
@@ -76,11 +93,18 @@ function drawItem(item, place, view, sink, say) {
 
   const how = { several: ui.choose_all, order: ui.put_in_order }[item.kind];
   const number = fill(ui.question_number, { n: place + 1, total: view.items.length });
-  const button = practice ? make("button", { type: "button", class: "cn-button cn-coach-main", onclick: check }, ui.check) : null;
+  const button = practice
+    ? make("button", { type: "button", class: "cn-button cn-coach-main", onclick: check }, ui.check)
+    : null;
   const group = make(
     "fieldset",
     {},
-    make("legend", {}, make("span", { class: "cn-item-number" }, number), make("span", { class: "cn-item-stem" }, item.stem)),
+    make(
+      "legend",
+      {},
+      make("span", { class: "cn-item-number" }, number),
+      make("span", { class: "cn-item-stem" }, item.stem),
+    ),
     how ? make("p", { class: "cn-item-how", id: freshId("how") }, how) : null,
     answer.node,
     complaint,

@@ -20,8 +20,17 @@ export function drawScreen(view, name, desk) {
   const message = make("div", { class: "cn-said", tabindex: "-1" });
   const show = (variable, value) => shownValue(view, variable, value);
   const blocks = screen.blocks.map((block) => ({ when: block.when, ...drawBlock(block, show) }));
-  const fields = screen.inputs.map((input) => ({ id: input.id, when: input.when, ...drawField(input, view, name, desk) }));
-  const actions = screen.actions.map((action) => ({ id: action.id, when: action.when, style: action.style, node: drawAction(action, desk) }));
+  const fields = screen.inputs.map((input) => ({
+    id: input.id,
+    when: input.when,
+    ...drawField(input, view, name, desk),
+  }));
+  const actions = screen.actions.map((action) => ({
+    id: action.id,
+    when: action.when,
+    style: action.style,
+    node: drawAction(action, desk),
+  }));
   const backs = actions.filter((action) => action.style === "back");
   const others = actions.filter((action) => action.style !== "back");
   const parts = [...blocks, ...fields, ...actions];
@@ -102,7 +111,9 @@ function drawField(input, view, screen, desk) {
 function drawAction(action, desk) {
   const look = action.main ? "cn-button cn-button-main" : LOOKS[action.style];
   const words = make("span", {}, action.label);
-  const content = { row: [words, icon("chevron-right")], back: [icon("arrow-left"), words] }[action.style] || [words];
+  const content = { row: [words, icon("chevron-right")], back: [icon("arrow-left"), words] }[action.style] || [
+    words,
+  ];
   return make("button", { type: "button", class: look, onclick: () => desk.act(action.id) }, ...content);
 }
 

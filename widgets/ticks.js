@@ -6,6 +6,12 @@ import { freshId, make } from "./dom.js";
 export function tickable(type, name, label, inside = null) {
   const id = freshId("tick");
   const control = make("input", { type, name, id });
-  const node = make("label", { class: "cn-tick", for: id }, control, inside, make("span", { class: "cn-tick-words" }, label));
+  const node = make(
+    "label",
+    { class: "cn-tick", for: id },
+    control,
+    inside,
+    make("span", { class: "cn-tick-words" }, label),
+  );
   return { node, control };
 }

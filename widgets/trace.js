@@ -9,7 +9,10 @@ export function drawTrace(ui) {
   return {
     node,
     update(events) {
-      list.textContent = events.length === 0 ? ui.trace_empty : `[\n${events.map((event) => `  ${JSON.stringify(event)}`).join(",\n")}\n]`;
+      list.textContent =
+        events.length === 0
+          ? ui.trace_empty
+          : `[\n${events.map((event) => `  ${JSON.stringify(event)}`).join(",\n")}\n]`;
     },
   };
 }

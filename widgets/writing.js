@@ -3,6 +3,7 @@
 import { announcer, fill, freshId, make, mind, paragraphs } from "./dom.js";
 import { icon } from "./icons.js";
 import { holdsPrivateNumber } from "./privacy.js";
+import { keepKeys } from "./shortcuts.js";
 import { openSink } from "./sink.js";
 
 const PAUSE_MS = 2000;
@@ -14,7 +15,12 @@ function render({ model, el }) {
   const spoken = announcer();
   const prompt = make("div", { class: "cn-writing-prompt", id: freshId("prompt") }, ...paragraphs(view.prompt));
   const counter = make("p", { class: "cn-counter", id: freshId("counter") });
-  const complaint = make("p", { class: "cn-field-message", id: freshId("message"), "data-tone": "error", hidden: true });
+  const complaint = make("p", {
+    class: "cn-field-message",
+    id: freshId("message"),
+    "data-tone": "error",
+    hidden: true,
+  });
   const kept = make("p", { class: "cn-kept" });
   const area = make("textarea", {
     class: "cn-input cn-area",
@@ -23,10 +29,22 @@ function render({ model, el }) {
     "aria-labelledby": prompt.id,
     "aria-describedby": `${counter.id} ${complaint.id}`,
   });
-  const root = make("section", { class: "cn cn-writing", lang: view.lang, "aria-label": view.title || ui.writing_name, "data-lm-suppress-shortcuts": "true" });
+  const root = make("section", {
+    class: "cn cn-writing",
+    lang: view.lang,
+    "aria-label": view.title || ui.writing_name,
+  });
   const title = view.title ? make("h3", {}, view.title) : null;
-  root.append(...(title ? [title] : []), prompt, complaint, area, make("div", { class: "cn-below" }, kept, counter), spoken.node);
+  root.append(
+    ...(title ? [title] : []),
+    prompt,
+    complaint,
+    area,
+    make("div", { class: "cn-below" }, kept, counter),
+    spoken.node,
+  );
   el.replaceChildren(root);
+  if (!sink.hosted) keepKeys(root);
 
   let dirty = false;
   let timer = null;

@@ -2,7 +2,18 @@
 // added comes in. The state of every task is the hall's order first and then what still waits here.
 
 import { codeOf } from "./door.js";
-import { acknowledge, addQueue, appendTo, batchOf, dropAt, eventsOf, moveQueue, openBook, resend, waitingIn } from "./ledger.js";
+import {
+  acknowledge,
+  addQueue,
+  appendTo,
+  batchOf,
+  dropAt,
+  eventsOf,
+  moveQueue,
+  openBook,
+  resend,
+  waitingIn,
+} from "./ledger.js";
 import { forgetUpTo, keep, leftBehind } from "./pending.js";
 
 const HEARTBEAT_MS = 15000;
@@ -82,8 +93,8 @@ export function attemptClient(door, opened, tell) {
     failures = 0;
     line = "saved";
     const changed = acknowledge(book, queue, body);
-    if (queue === own) stored = keep(id, own.writer, own.pending);
-    else forgetUpTo(id, queue.writer, body.acknowledged);
+    stored = keep(id, own.writer, own.pending);
+    if (queue !== own) forgetUpTo(id, queue.writer, body.acknowledged);
     if (body.submitted) close(body.submitted);
     for (const task of changed) notify(task);
   }
@@ -98,14 +109,18 @@ export function attemptClient(door, opened, tell) {
     }
     if (answer.status === 400 || answer.status === 413) return leaveOut(queue, answer);
     if (answer.status === 403 && (await newKey())) return undefined;
-    line = answer.status === 401 ? "signed-out" : answer.status === 404 || answer.status === 503 ? "gone" : "offline";
+    line =
+      answer.status === 401 ? "signed-out" : answer.status === 404 || answer.status === 503 ? "gone" : "offline";
     return wait();
   }
 
   /** The writer's numbers are spoilt: a new writer sends what this one still had. */
   async function startAfresh(queue) {
     const answer = await door.post("/api/writer", { attempt: id });
-    if (answer.status !== 200) return wait();
+    if (answer.status !== 200) {
+      line = "offline";
+      return wait();
+    }
     const fresh = addQueue(book, answer.body.writer, []);
     const target = queue === own ? fresh : own;
     moveQueue(book, queue, target);
@@ -200,7 +215,11 @@ export function attemptClient(door, opened, tell) {
     events: (task) => eventsOf(book, task),
     onChange(task, listener) {
       listeners.set(task, [...(listeners.get(task) || []), listener]);
-      return () => listeners.set(task, (listeners.get(task) || []).filter((each) => each !== listener));
+      return () =>
+        listeners.set(
+          task,
+          (listeners.get(task) || []).filter((each) => each !== listener),
+        );
     },
     get submitted() {
       return submitted;

@@ -21,7 +21,13 @@ export function openDoor(lang) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
     try {
-      const answer = await fetch(path, { ...options, headers, cache: "no-store", credentials: "same-origin", signal: stop.signal });
+      const answer = await fetch(path, {
+        ...options,
+        headers,
+        cache: "no-store",
+        credentials: "same-origin",
+        signal: stop.signal,
+      });
       return { status: answer.status, body: await answer.json() };
     } catch {
       return { status: 0, body: {} };

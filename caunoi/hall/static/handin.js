@@ -11,7 +11,11 @@ export function handInArea(desk) {
   const { words, lang, widgets, client } = desk;
   const progress = make("ul", { class: "cn-progress" });
   const problem = make("p", { class: "cn-handin-problem", role: "alert" });
-  const open = make("button", { type: "button", class: "cn-page-button cn-page-button-main", onclick: ask }, words.submit_button);
+  const open = make(
+    "button",
+    { type: "button", class: "cn-page-button cn-page-button-main", onclick: ask },
+    words.submit_button,
+  );
   const title = make("h2", { id: freshId("handin"), tabindex: "-1" }, words.submit_title);
   const place = make("div", {});
   const node = make("section", { class: "cn-handin", "aria-labelledby": title.id }, title, place);
@@ -25,10 +29,23 @@ export function handInArea(desk) {
     }
     const untouched = widgets.some((widget) => progressOf(widget, client, words).untouched);
     const name = make("h2", { id: freshId("confirm") }, words.confirm_title);
-    const yes = make("button", { type: "button", class: "cn-page-button cn-page-button-main", onclick: () => handIn(yes) }, words.confirm_yes);
-    const no = make("button", { type: "button", class: "cn-page-button", onclick: () => dialog.close() }, words.confirm_no);
+    const yes = make(
+      "button",
+      { type: "button", class: "cn-page-button cn-page-button-main", onclick: () => handIn(yes) },
+      words.confirm_yes,
+    );
+    const no = make(
+      "button",
+      { type: "button", class: "cn-page-button", onclick: () => dialog.close() },
+      words.confirm_no,
+    );
     dialog.setAttribute("aria-labelledby", name.id);
-    dialog.replaceChildren(name, ...(untouched ? [make("p", { class: "cn-untouched" }, words.confirm_untouched)] : []), make("p", {}, words.confirm_text), make("div", { class: "cn-dialog-buttons" }, yes, no));
+    dialog.replaceChildren(
+      name,
+      ...(untouched ? [make("p", { class: "cn-untouched" }, words.confirm_untouched)] : []),
+      make("p", {}, words.confirm_text),
+      make("div", { class: "cn-dialog-buttons" }, yes, no),
+    );
     node.append(dialog);
     dialog.showModal();
     no.focus();
@@ -68,7 +85,12 @@ export function handInArea(desk) {
 }
 
 function line({ name, state, untouched }) {
-  return make("li", { class: untouched ? "cn-progress-none" : "cn-progress-some" }, make("span", {}, name), make("strong", {}, state));
+  return make(
+    "li",
+    { class: untouched ? "cn-progress-none" : "cn-progress-some" },
+    make("span", {}, name),
+    make("strong", {}, state),
+  );
 }
 
 /** How far a task is, from its events alone. */
@@ -80,7 +102,11 @@ function progressOf(widget, client, words) {
   if (kind === "quiz") {
     const answered = new Map(events.map((event) => [event.answer, event.to]));
     const n = view.items.filter((item) => answered.has(item.id) && answered.get(item.id).length > 0).length;
-    return { name, untouched: n < view.items.length, state: fill(words.task_answers, { n, total: view.items.length }) };
+    return {
+      name,
+      untouched: n < view.items.length,
+      state: fill(words.task_answers, { n, total: view.items.length }),
+    };
   }
   const last = events[events.length - 1];
   const begun = kind === "writing" ? Boolean(last && last.to.trim()) : events.length > 0;

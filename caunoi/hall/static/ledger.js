@@ -46,16 +46,20 @@ export function batchOf(queue, most, bytes) {
  * events came in, so that only their widgets are drawn again.
  */
 export function acknowledge(book, queue, answer) {
-  const stored = queue.pending.filter((entry) => entry.n <= answer.acknowledged);
-  queue.pending = queue.pending.filter((entry) => entry.n > answer.acknowledged);
-  const own = stored.map((entry) => ({ ...entry, writer: queue.writer, seq: seqOf(entry.n, answer) }));
   const known = new Set(book.acknowledged.map(name));
-  const fresh = [...answer.others, ...own].filter((entry) => !known.has(name(entry)));
+  const stored = queue.pending.filter((entry) => entry.n <= answer.acknowledged);
+  const own = stored.map((entry) => ({ ...entry, writer: queue.writer, seq: seqOf(entry.n, answer) }));
+  const others = answer.others.filter((entry) => !known.has(name(entry)));
+  const fresh = [...others, ...own.filter((entry) => !known.has(name(entry)))];
   // The sort is stable and others stand before own: where the hall tells no number, what it told first stays first.
   book.acknowledged = [...book.acknowledged, ...fresh].sort((one, other) => one.seq - other.seq);
   book.seq = Math.max(book.seq, answer.seq);
-  const foreign = fresh.filter((entry) => book.queues.every((each) => each.writer !== entry.writer));
-  return [...new Set(foreign.map((entry) => entry.task))];
+  // Another queue of ours may have arrived earlier without our hearing of it: then it comes in as somebody else's.
+  const arrived = new Set(book.acknowledged.map(name));
+  for (const each of book.queues) {
+    each.pending = each.pending.filter((entry) => !arrived.has(name({ writer: each.writer, n: entry.n })));
+  }
+  return [...new Set(others.map((entry) => entry.task))];
 }
 
 /** Puts events that were sent before back in front of the queue, because the hall says they never arrived. */

@@ -49,7 +49,8 @@ async function open() {
   const answer = await ask();
   if (codeOf(answer) === "not-trainee") return start(lookingClient(report), { mode: "lesson", orders: {} });
   if (answer.status === 401) return turnAway();
-  if (answer.status !== 200) return status.say("gone", (answer.body.error && answer.body.error.message) || words.page_gone);
+  if (answer.status !== 200)
+    return status.say("gone", (answer.body.error && answer.body.error.message) || words.page_gone);
   door.key = answer.body.xsrf;
   return start(attemptClient(door, answer.body, report), answer.body);
 }
@@ -60,12 +61,16 @@ async function start(client, opened) {
     status.say("offline", words.opening_slow);
     await pause(tries);
   }
-  const drawn = await Promise.all(page.widgets.map((widget, place) => draw(widget, modules[place], client, opened)));
+  const drawn = await Promise.all(
+    page.widgets.map((widget, place) => draw(widget, modules[place], client, opened)),
+  );
   if (opened.mode === "assessment") {
     const flush = () => [...flushers].map((flusher) => flusher()).every((done) => done !== false);
     const widgets = page.widgets.filter((_, place) => drawn[place]);
     handIn = handInArea({ words, lang: page.lang, widgets, client, flush });
-    (document.querySelector("[data-caunoi-submit]") || document.querySelector("main") || document.body).append(handIn.node);
+    (document.querySelector("[data-caunoi-submit]") || document.querySelector("main") || document.body).append(
+      handIn.node,
+    );
   }
   client.report();
   document.documentElement.dataset.caunoi = "live";
@@ -121,7 +126,11 @@ function introduce({ trainee, simulated }) {
 
 function turnAway() {
   status.say("stranger", words.signed_out);
-  const link = make("a", { class: "cn-page-button cn-page-button-main", href: `/${page.lang}/join` }, words.sign_in);
+  const link = make(
+    "a",
+    { class: "cn-page-button cn-page-button-main", href: `/${page.lang}/join` },
+    words.sign_in,
+  );
   const note = make("section", { class: "cn-handin" }, make("p", {}, words.not_signed_in), make("p", {}, link));
   (document.querySelector("main") || document.body).prepend(note);
 }

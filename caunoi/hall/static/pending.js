@@ -20,7 +20,9 @@ export function leftBehind(attempt) {
   try {
     for (let place = 0; place < localStorage.length; place += 1) {
       const key = localStorage.key(place);
-      const writer = key.startsWith(`${PREFIX}${attempt}.`) ? Number(key.slice(PREFIX.length + attempt.length + 1)) : NaN;
+      const writer = key.startsWith(`${PREFIX}${attempt}.`)
+        ? Number(key.slice(PREFIX.length + attempt.length + 1))
+        : NaN;
       if (Number.isSafeInteger(writer)) found.push({ writer, pending: read(key) });
     }
   } catch {
@@ -32,7 +34,11 @@ export function leftBehind(attempt) {
 /** Takes away what the hall has acknowledged of an earlier opening; another page may have added to it meanwhile. */
 export function forgetUpTo(attempt, writer, n) {
   try {
-    keep(attempt, writer, read(`${PREFIX}${attempt}.${writer}`).filter((entry) => entry.n > n));
+    keep(
+      attempt,
+      writer,
+      read(`${PREFIX}${attempt}.${writer}`).filter((entry) => entry.n > n),
+    );
   } catch {
     // A device that keeps nothing has nothing to forget.
   }
@@ -41,7 +47,9 @@ export function forgetUpTo(attempt, writer, n) {
 function read(key) {
   try {
     const entries = JSON.parse(localStorage.getItem(key)) || [];
-    return entries.filter((entry) => Number.isSafeInteger(entry.n) && typeof entry.task === "string" && entry.event);
+    return entries.filter(
+      (entry) => Number.isSafeInteger(entry.n) && typeof entry.task === "string" && entry.event,
+    );
   } catch {
     return [];
   }

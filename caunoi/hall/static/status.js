@@ -7,7 +7,9 @@ const BAD = ["offline", "signed-out", "gone", "refused"];
 
 /** A time as the reader writes it, "14:02". */
 export function clock(lang, ms) {
-  return new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(ms));
+  return new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
+    new Date(ms),
+  );
 }
 
 /** The line: {show(report)}. It takes the place of #caunoi-status; only losing and finding the connection is spoken. */
@@ -16,7 +18,14 @@ export function statusLine(words, lang) {
   const text = make("span", { class: "cn-status-text" }, words.opening);
   const link = make("a", { class: "cn-status-link", href: `/${lang}/join`, hidden: true }, words.sign_in);
   const spoken = make("p", { class: "cn-status-spoken", role: "status" });
-  const node = make("footer", { class: "cn-status", id: "caunoi-status", "data-line": "opening" }, dot, text, link, spoken);
+  const node = make(
+    "footer",
+    { class: "cn-status", id: "caunoi-status", "data-line": "opening" },
+    dot,
+    text,
+    link,
+    spoken,
+  );
   const old = document.getElementById("caunoi-status");
   if (old) old.remove();
   document.body.append(node);
@@ -43,7 +52,8 @@ export function statusLine(words, lang) {
       else if (bad) write(line, line === "offline" && !stored ? words.not_stored : words[SENTENCES[line]]);
       else if (line === "preview") write(line, words.preview);
       else if (steps === 0 && waiting === 0) write("ready", words.ready);
-      else if (waiting === 0) write("saved", fill(words.saved, { n: steps, time: clock(lang, savedAt || Date.now()) }));
+      else if (waiting === 0)
+        write("saved", fill(words.saved, { n: steps, time: clock(lang, savedAt || Date.now()) }));
       else slow = setTimeout(() => write("saving", words.saving), SLOW_MS);
       if (bad !== wasBad) spoken.textContent = bad ? text.textContent : words.online_again;
       wasBad = bad;

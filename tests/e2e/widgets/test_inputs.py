@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from caunoi.content import Library
 from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, sent
 from tests.e2e.widgets.stage import Hall
+
+pytestmark = pytest.mark.browser
 
 ALL_INPUTS: list[dict[str, Any]] = [
     {"set": "name", "to": "Lê Thị Mẫu"},

@@ -13,6 +13,8 @@ from caunoi.content import Library
 from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, writing_of
 from tests.e2e.widgets.stage import Hall
 
+pytestmark = pytest.mark.browser
+
 PROSE = "<h1>Bài học</h1><p>Lời dẫn.</p><h2>Phần một</h2>"
 LOOKS = [
     {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
@@ -107,7 +109,9 @@ def test_axe_finds_nothing(open_page: Open, hall: Hall, specimen: Library, libra
         assert found.violations_count == 0, f"{look}\n{found.generate_report()}"
 
 
-@pytest.mark.parametrize("width", [320, 360, 700, 1080, 1920])
+@pytest.mark.parametrize(
+    "width", [320, 1080, *(pytest.param(width, marks=pytest.mark.full) for width in (360, 700, 1920))]
+)
 def test_every_width_can_be_read_and_pressed(
     open_page: Open, hall: Hall, specimen: Library, library: Library, width: int
 ) -> None:

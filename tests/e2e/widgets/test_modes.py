@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from caunoi.content import Library
 from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, sent, until, writing_of
 from tests.e2e.widgets.stage import Hall
+
+pytestmark = pytest.mark.browser
 
 STRANGER = "038 154 012 345"
 
@@ -190,7 +193,7 @@ def test_a_strangers_number_never_leaves_the_page(open_page: Open, hall: Hall, s
     assert digits not in page.evaluate("JSON.stringify(localStorage)").replace(" ", "")
 
 
-def test_in_a_notebook_the_author_can_read_the_trace(open_page: Open, specimen: Library) -> None:
+def test_in_a_notebook_there_is_the_trace_and_the_keys_are_ours(open_page: Open, specimen: Library) -> None:
     page = open_page(mockup_of(specimen, "try-everything", "practice"))
     assert page.locator(".cn-trace").count() == 0
     trace = page.evaluate(
@@ -209,8 +212,11 @@ def test_in_a_notebook_the_author_can_read_the_trace(open_page: Open, specimen: 
           const leave = entry.render({ model, el: place });
           [...place.querySelectorAll("button")].find((each) => each.textContent === "Xem thêm").click();
           const shown = place.querySelector(".cn-trace pre").textContent;
+          const button = place.querySelector(".cn-back");
+          button.focus();
+          const ownKeys = button.hasAttribute("data-lm-suppress-shortcuts");
           leave();
-          return [state.trace, JSON.parse(shown)];
+          return [state.trace, JSON.parse(shown), ownKeys];
         }"""
     )
-    assert trace == [[{"do": "more"}], [{"do": "more"}]]
+    assert trace == [[{"do": "more"}], [{"do": "more"}], True]

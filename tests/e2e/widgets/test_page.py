@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from caunoi.content import Library
 from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, sent, until, writing_of
 from tests.e2e.widgets.stage import Hall
 from widgets import Quiz
+
+pytestmark = pytest.mark.browser
 
 AGAIN = "window.dispatchEvent(new Event('online'))"
 

@@ -141,6 +141,19 @@ def test_what_the_hall_misses_is_sent_again_from_memory() -> None:
     assert phone.js.run("queue.pending.map((entry) => entry.n)") == [2]
 
 
+def test_an_own_event_whose_answer_was_lost_counts_once_when_it_comes_in_as_anothers() -> None:
+    hall = Hall()
+    phone = Phone(hall, 2)
+    left = {"n": 1, "task": "quiz/a", "event": "left", "at_ms": 0}
+    phone.js.run(f"(globalThis.older = doors.addQueue(book, 1, [{json.dumps(left)}]), 0)")
+    phone.act("now")
+    phone.send(answer_arrives=False)
+    answer = hall.take(1, 0, [left])
+    assert phone.js.run(f"doors.acknowledge(book, older, {json.dumps(answer)})") == ["quiz/a"]
+    assert events_of(phone) == hall.trace() == ["now", "left"]
+    assert waiting(phone) == 0
+
+
 def test_an_event_that_can_never_be_taken_leaves_no_gap() -> None:
     phone = Phone(Hall(), 1)
     for number in range(3):

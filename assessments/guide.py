@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader
 from caunoi.content import library_here
 from caunoi.coursework.cells import grade_cells
 from caunoi.coursework.folder import read_class
-from caunoi.hall.pages.shown import Shown
 from caunoi.i18n import translator
+from caunoi.shown import Shown
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 

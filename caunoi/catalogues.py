@@ -31,6 +31,10 @@ msgstr ""
 _FIELD = re.compile(r"\{([a-z_]*)\}")
 
 
+# A template that does not parse must not lose its texts, and with them their translations, in silence.
+TEMPLATE_OPTIONS = {"silent": "false", "extensions": "jinja2.ext.do"}
+
+
 def messages(domain: str, checkout: Path = CHECKOUT) -> Catalog:
     """Return all English texts of a domain: `caunoi` stands in code and templates, `lessons` in notebooks."""
     found = Catalog(domain=domain, project="caunoi", fuzzy=False)
@@ -43,7 +47,9 @@ def messages(domain: str, checkout: Path = CHECKOUT) -> Catalog:
     for path in _files(checkout, ROOMS, ("*.py", "*.js", "*.html", "*.j2")):
         method = {".py": "python", ".js": "javascript"}.get(path.suffix, "jinja2.ext:babel_extract")
         place = path.relative_to(checkout).as_posix()
-        for line, text, comments, context in extract_from_file(method, path, comment_tags=("Translators:",)):
+        for line, text, comments, context in extract_from_file(
+            method, path, comment_tags=("Translators:",), options=TEMPLATE_OPTIONS
+        ):
             found.add(text, locations=[(place, line)], auto_comments=comments, context=context)
     return found
 

@@ -124,7 +124,7 @@ def _practice(library: Library, scenario: Scenario, words: Words) -> dict[str, A
 
 
 def _item(item: Item, key: Key | None, words: Words) -> dict[str, Any]:
-    # Authors like to write the key first; of a test the written order stays with us, as that of an order item always does.
+    # Authors like to write the key first: of a test the written order stays with us, of an order item always.
     mixed = key is None or item.kind == "order"
     order = option_order(item, "as shown") if mixed else list(item.options)
     drawn: dict[str, Any] = {

@@ -16,8 +16,8 @@ from markupsafe import Markup
 from caunoi.content import CHECKOUT, Library, library_here
 from caunoi.coursework.folder import read_class
 from caunoi.coursework.table_file import write_table
-from caunoi.hall.pages.shown import Shown
 from caunoi.i18n import translator
+from caunoi.shown import Shown
 from reports.attendance import attendance
 from reports.frames import class_frame, turns_frame
 from reports.summary import NEEDS_PRACTICE_BELOW, Summary, summary

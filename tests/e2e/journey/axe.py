@@ -15,6 +15,7 @@ def check_at_both_widths(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": height})
         found = Axe().run(page)
         assert found.violations_count == 0, f"{page.url} at {width} px:\n{found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} scrolls sideways at {width} px"
+        fits = page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert fits, f"{page.url} scrolls sideways at {width} px"
     if before:
         page.set_viewport_size(before)

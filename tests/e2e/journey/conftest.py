@@ -25,7 +25,7 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The installed Chromium; `start.py test` names it in CAUNOI_CHROMIUM. Without one the test fails, it never skips."""
+    """The installed Chromium, named by `start.py test` in CAUNOI_CHROMIUM; without one tests fail, they never skip."""
     path = os.environ.get("CAUNOI_CHROMIUM") or shutil.which("chromium")
     assert path, "no Chromium: run the tests through `python3 start.py test`, which installs one or says how"
     with sync_playwright() as driver:

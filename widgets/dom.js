@@ -39,6 +39,11 @@ export function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** A typed text as it is kept: composed letters, and no half of a character that a length limit cut. */
+export function tidy(text) {
+  return text.normalize("NFC").replace(/\p{Surrogate}/gu, "");
+}
+
 /** Sets an attribute, or takes it away when the value is null or false. */
 export function mind(node, name, value) {
   if (value === null || value === undefined || value === false) node.removeAttribute(name);

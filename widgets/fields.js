@@ -1,6 +1,6 @@
 // The inputs of a screen that are typed: text, password, passcode and number.
 
-import { fill, make } from "./dom.js";
+import { fill, make, tidy } from "./dom.js";
 import { icon } from "./icons.js";
 import { holdsPrivateNumber } from "./privacy.js";
 import { labelled } from "./shells.js";
@@ -67,8 +67,8 @@ const ATTRIBUTES = {
 
 const READERS = {
   // Phone keyboards leave a space behind each word they offer; nobody means it.
-  text: () => (text) => ({ value: text.normalize("NFC").trim().replace(/\s+/gu, " "), why: null }),
-  password: () => (text) => ({ value: text.normalize("NFC"), why: null }),
+  text: () => (text) => ({ value: tidy(text).trim().replace(/\s+/gu, " "), why: null }),
+  password: () => (text) => ({ value: tidy(text), why: null }),
   passcode: () => (text) => ({ value: text.replace(/\D/gu, ""), why: null }),
   number: (input, ui) => (text) => {
     const trimmed = text.trim();

@@ -1,6 +1,6 @@
 // One question of a quiz, by kind. It shows a response and hands in a new one; it never knows whether that is right.
 
-import { freshId, make, mind } from "./dom.js";
+import { freshId, make, mind, tidy } from "./dom.js";
 import { orderList } from "./order.js";
 import { holdsPrivateNumber } from "./privacy.js";
 import { tickable } from "./ticks.js";
@@ -82,7 +82,7 @@ function short(_, desk) {
     mind(control, "aria-invalid", refused ? "true" : null);
     if (refused) return false;
     dirty = false;
-    desk.answer(control.value.normalize("NFC"));
+    desk.answer(tidy(control.value));
     return true;
   }
 

@@ -1,6 +1,6 @@
 // A question answered in one's own words; a person reads it later. What is typed is kept a moment after each pause.
 
-import { announcer, fill, freshId, make, mind, paragraphs } from "./dom.js";
+import { announcer, fill, freshId, make, mind, paragraphs, tidy } from "./dom.js";
 import { icon } from "./icons.js";
 import { holdsPrivateNumber } from "./privacy.js";
 import { keepKeys } from "./shortcuts.js";
@@ -52,7 +52,7 @@ function render({ model, el }) {
   function flush() {
     clearTimeout(timer);
     if (!dirty || sink.locked) return true;
-    const text = area.value.normalize("NFC");
+    const text = tidy(area.value);
     const refused = holdsPrivateNumber(text, []);
     complain(refused ? ui.private_number : null);
     if (refused) return false;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from datetime import timedelta
@@ -127,6 +128,16 @@ class BaseHandler(RequestHandler):
         except UnknownClass:
             return None
 
+    # The class a page is about, where it is not the signed-in trainee's own.
+    shown_class: ClassRecord | None = None
+
+    @property
+    def simulated(self) -> bool:
+        """Whether nothing here is real: the class of this page is simulated, or all of them are."""
+        about = self.shown_class or self.class_record
+        records = [about] if about else self.store.classes()
+        return bool(records) and all(record.simulated for record in records)
+
     def sign_in(self, token: str) -> None:
         """Give the browser a session's token, and take back the one it had."""
         if self.token:
@@ -188,7 +199,9 @@ class BaseHandler(RequestHandler):
             self.finish(error_body(code, message, **fields))
             return
         self.set_header("Content-Type", "text/html; charset=UTF-8")
-        context = {"_": self._, "lang": self.lang, "asset": self.hall.assets.file}
+        context: dict[str, Any] = {"_": self._, "lang": self.lang, "asset": self.hall.assets.file}
+        with contextlib.suppress(StoreError):  # an error page comes also when the store does not answer
+            context["simulated"] = self.simulated
         template = self.hall.templates.get_template("error.html")
         self.finish(template.render(**context, status=status_code, code=code, message=message))
 

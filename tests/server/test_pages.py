@@ -597,6 +597,10 @@ def test_every_page_of_a_simulated_class_says_so(tmp_path_factory: pytest.TempPa
             for path in paths:
                 if not path.endswith(("/board", "/grading-guide")):
                     assert sentence in who[role].get(path).text, path
+        for visitor in who.values():
+            nowhere = visitor.get("/vi/nowhere")
+            assert nowhere.status == 404
+            assert sentence in nowhere.text
 
 
 def test_a_real_class_does_not(record: ClassRecord, facilitator: Browser) -> None:

@@ -76,6 +76,7 @@ class NewClass(FacilitatorPage):
             log.error("opening a class: %s", error)
             self._ask(form, {"class": [str(error)]})
             return
+        self.hall.warm()  # the first trainee should not wait for what all will read
         told = await self.off_loop(self.store.add_trainees, record.id, roster.people)
         FRESH.keep(record.id, told)
         await self.off_loop(self.services.add_trainees, record.id, [person for person, _ in told])

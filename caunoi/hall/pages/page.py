@@ -20,17 +20,14 @@ LANGUAGES = {"vi": "Tiếng Việt", "id": "Indonesia", "en": "English"}
 
 
 class Page(BaseHandler):
-    """A page for a person; `shown_class` is the class it is about, so that a simulated one says so."""
-
-    shown_class: ClassRecord | None = None
+    """A page for a person."""
 
     def _context(self) -> dict[str, Any]:
-        about = self.shown_class or self.class_record
         return {
             **super()._context(),
             "languages": [(lang, name, self._in_language(lang)) for lang, name in LANGUAGES.items()],
             "role": self.session.role if self.session else None,
-            "simulated": about.simulated if about else self._all_simulated(),
+            "simulated": self.simulated,
             "shown": Shown(self.lang),
             "largest_file": LARGEST_FILE,
         }
@@ -40,10 +37,6 @@ class Page(BaseHandler):
         path = self.request.path.split("/", 2)[2] if self.request.path.count("/") > 1 else ""
         kept = {name: self.get_query_argument(name) for name in ("code", "next") if self.get_query_argument(name, "")}
         return f"/{lang}/{path}" + (f"?{urlencode(kept)}" if kept else "")
-
-    def _all_simulated(self) -> bool:
-        records = self.store.classes()
-        return bool(records) and all(record.simulated for record in records)
 
     def go(self, path: str, **query: str) -> None:
         """Send the browser on to a page of this language, so that a reload repeats nothing."""

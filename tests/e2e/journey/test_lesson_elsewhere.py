@@ -88,6 +88,7 @@ def test_an_author_reads_the_trace_in_jupyterlab(chromium: Browser, tmp_path: Pa
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.goto(f"{url}/lab/tree/{NOTEBOOK.name}", timeout=PATIENCE_MS)
         expect(page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible()
+        expect(page.get_by_text("| Idle")).to_be_visible()
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         expect(page.locator(".cn-mode-practice .cn-screen-title")).to_be_visible()

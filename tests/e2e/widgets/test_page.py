@@ -186,7 +186,9 @@ def test_handed_in_on_another_phone_locks_this_one(open_page: Open, hall: Hall, 
 def test_an_event_that_is_refused_does_not_hold_up_the_others(open_page: Open, hall: Hall, library: Library) -> None:
     page = open_page(basics(library))
     hall.refuse_n = 1
-    choose(page, "Chờ")
+    page.get_by_role("radio", name="Chờ").click()  # not check(): what was refused is taken back at once
+    until(page, lambda: hall.refuse_n is None)
+    expect(page.get_by_role("radio", name="Chờ")).not_to_be_checked()
     choose(page, "Bổ sung")
     assert sent(page, hall) == [{"answer": "state-5", "to": "supplement"}]
     assert [each["n"] for each in hall.stored] == [1]

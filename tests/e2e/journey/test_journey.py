@@ -118,8 +118,7 @@ class Hosts:
             if re.match(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:", request.url):
                 route.continue_()
                 return
-            if "formgrader" not in (request.frame.url if request.frame else ""):
-                self.others.append(request.url)
+            self.others.append(request.url)
             route.abort()
 
         context.route("**/*", only_here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import logging
 import shutil
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from tornado.httpserver import HTTPServer
-from tornado.web import RedirectHandler, RequestHandler
+from tornado.web import HTTPError, RedirectHandler, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
@@ -177,7 +178,10 @@ class Hall(Voila):
             await self.delivery.close()
             await self.shelf.close()
         if self.kernel_manager is not None:
-            await self.kernel_manager.shutdown_all(now=True)
+            for kernel in self.kernel_manager.list_kernel_ids():
+                # One whose start was given up a moment ago may be gone by now.
+                with contextlib.suppress(HTTPError):
+                    await self.kernel_manager.shutdown_kernel(kernel, now=True)
             # Left to the garbage collector it complains, in an order nobody knows.
             self.kernel_manager.context.destroy(linger=0)
         if self.connection_dir:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+PATIENCE_MS = 120_000
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -22,7 +24,7 @@ FLAGS = [
 # Taps as soon as there is something to tap, again until the page answers, and says when it did. Shadow roots are
 # searched because Panel keeps its widgets there.
 TAP = """
-([button, changed]) => new Promise((resolve) => {
+([button, changed, patience]) => new Promise((resolve, reject) => {
   const seek = (root, selector) => {
     const hit = root.querySelector(selector);
     if (hit) return hit;
@@ -43,6 +45,7 @@ TAP = """
       tapped = performance.now();
       target.click();
     }
+    if (performance.now() > patience) return reject(new Error(`no answer to a tap on ${button}`));
     setTimeout(look, 4);
   };
   look();
@@ -68,7 +71,7 @@ def first_tap_ms(context: BrowserContext, url: str, button: str, changed: str, t
     try:
         if throttle > 1:
             context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttle})
-        page.goto(url, wait_until="commit", timeout=120_000)
-        return float(page.evaluate(TAP, [button, changed]))
+        page.goto(url, wait_until="commit", timeout=PATIENCE_MS)
+        return float(page.evaluate(TAP, [button, changed, PATIENCE_MS]))
     finally:
         page.close()

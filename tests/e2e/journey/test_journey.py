@@ -18,8 +18,8 @@ from caunoi.content import library_here
 from caunoi.i18n import translator
 from caunoi.lowering.rubrics import trace_events
 from caunoi.model.quiz import KeySet
+from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey import axe
-from tests.e2e.journey.conftest import PATIENCE_MS
 from tests.e2e.journey.hand import answer, perform
 from tests.e2e.journey.suite import Suite, started
 
@@ -94,7 +94,7 @@ def test_a_trainee_goes_the_whole_way(case: Case, chromium: Browser, tmp_path: P
         study(phone, suite, case.lang)
         receipt = sit_assessment(phone, suite, case, trace_events(trace, LIBRARY.scenario(TEST).values))
         assert receipt
-        axe.check_at_both_widths(phone)
+        axe.check(phone)
 
         class_page = see_class(desk, case.lang)
         press_and_wait(desk, class_page, case.lang, "Grade automatically")
@@ -130,17 +130,17 @@ def words(lang: str, text: str, **names: Any) -> str:
 
 def open_class(desk: Page, suite: Suite, lang: str) -> tuple[str, dict[str, str]]:
     desk.goto(suite.link)
-    axe.check_at_both_widths(desk)
+    axe.check(desk)
     if "/new" not in desk.url:
         desk.get_by_role("link", name=words(lang, "New class")).first.click()
     desk.get_by_label(words(lang, "Name of the class")).fill("Lớp Suối Mơ")
     desk.get_by_label(words(lang, "Place")).fill("Nhà văn hoá thôn Đồi Chè")
     desk.get_by_label(words(lang, "Language of the class")).select_option(lang)
     desk.get_by_label(words(lang, "List of people")).fill(ROSTER)
-    axe.check_at_both_widths(desk)
+    axe.check(desk)
     desk.get_by_role("button", name=words(lang, "Open the class")).click()
     expect(desk.get_by_role("heading", level=1)).to_have_text(words(lang, "PIN cards"))
-    axe.check_at_both_widths(desk)
+    axe.check(desk)
     pins, code = {}, ""
     for card in desk.locator(".pin-card").all():
         number, pin = (card.locator("dd").nth(place).inner_text() for place in range(2))
@@ -148,18 +148,18 @@ def open_class(desk: Page, suite: Suite, lang: str) -> tuple[str, dict[str, str]
         pins[number] = pin
     assert set(pins) == {"01", "02"}
     desk.get_by_role("link", name=words(lang, "On to the class")).click()
-    axe.check_at_both_widths(desk)
+    axe.check(desk)
     return code, pins
 
 
 def join(phone: Page, suite: Suite, lang: str, code: str, pin: str) -> None:
     phone.goto(f"{suite.url}/{lang}/join?code={code}")
-    axe.check_at_both_widths(phone)
+    axe.check(phone)
     phone.get_by_label(words(lang, "Number of your card")).fill("01")
     phone.get_by_label(words(lang, "PIN"), exact=True).fill(pin)
     phone.get_by_role("button", name=words(lang, "Enter the class")).click()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Trần Thị Ví Dụ")
-    axe.check_at_both_widths(phone)
+    axe.check(phone)
 
 
 def study(phone: Page, suite: Suite, lang: str) -> None:
@@ -169,18 +169,18 @@ def study(phone: Page, suite: Suite, lang: str) -> None:
     expert = next(each for each in LIBRARY.traces[PRACTICE] if each.kind == "expert")
     perform(phone, LIBRARY, PRACTICE, "practice", lang, trace_events(expert, LIBRARY.scenario(PRACTICE).values))
     expect(phone.locator(".cn-mode-practice .cn-feedback")).to_be_visible()
-    axe.check_at_both_widths(phone)
+    axe.check(phone)
 
 
 def sit_assessment(phone: Page, suite: Suite, case: Case, events: Any) -> str:
     phone.goto(f"{suite.url}/{case.lang}/assessment/{ASSESSMENT}")
     expect(phone.locator("html[data-caunoi=live]")).to_be_attached(timeout=PATIENCE_MS)
-    axe.check_at_both_widths(phone)
+    axe.check(phone)
     perform(phone, LIBRARY, TEST, "test", case.lang, events)
     answer(phone, LIBRARY, ASSESSMENT, case.lang, case.answers)
     phone.locator("textarea").fill("Bác cứ cầm máy, cháu ngồi bên. Bác đọc cho cháu nghe bác thấy gì nhé.")
     phone.get_by_role("button", name=words(case.lang, "Hand in"), exact=True).click()
-    axe.check_at_both_widths(phone)
+    axe.check(phone)
     phone.get_by_role("button", name=words(case.lang, "Yes, hand in")).click()
     expect(phone.locator(".cn-receipt strong")).to_be_visible(timeout=PATIENCE_MS)
     return phone.locator(".cn-receipt strong").inner_text()
@@ -190,7 +190,7 @@ def see_class(desk: Page, lang: str) -> str:
     """The class page shows by itself that she has handed in."""
     expect(desk.locator("table.people tr", has_text="Trần Thị Ví Dụ")).to_have_class("is-submitted")
     expect(desk.locator("table.people tr", has_text="Nguyễn Văn Tập")).to_have_class("is-absent")
-    axe.check_at_both_widths(desk)
+    axe.check(desk)
     return desk.url
 
 
@@ -236,7 +236,7 @@ def see_result(phone: Page, suite: Suite, case: Case, trace_points: float) -> No
         words(case.lang, "{points} of {max} points", points=shown(total, case.lang), max=shown(24, case.lang))
     )
     expect(phone.locator("body")).to_contain_text("Cảm ơn em, em đã kiên nhẫn.")
-    axe.check_at_both_widths(phone)
+    axe.check(phone)
 
 
 def shown(value: float, lang: str) -> str:
@@ -249,7 +249,7 @@ def see_report(facilitator: BrowserContext, desk: Page, suite: Suite, case: Case
         desk.get_by_role("link", name=re.compile(re.escape(words(case.lang, "Open the report")))).click()
     report = opening.value
     expect(report.locator("body")).to_contain_text("Trần Thị Ví Dụ")
-    axe.check_at_both_widths(report)
+    axe.check(report)
     report.close()
     with desk.expect_download() as download:
         desk.get_by_role("link", name=words(case.lang, "Download the table (CSV)")).click()

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from caunoi.content import CHECKOUT, library_here
 from caunoi.lowering.rubrics import trace_events
-from tests.e2e.journey.conftest import PATIENCE_MS
+from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey.hand import perform
 from tests.e2e.journey.suite import free_port
 

@@ -21,7 +21,7 @@ from caunoi.hall.security import session_cookie
 from caunoi.hall.store import Store
 from caunoi.lowering.rubrics import trace_events
 from caunoi.machine import State
-from tests.e2e.journey.conftest import PATIENCE_MS
+from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey.hand import perform
 from tests.e2e.journey.suite import Suite, free_port, started
 

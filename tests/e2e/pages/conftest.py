@@ -1,4 +1,4 @@
-"""One Chromium and one busy hall; a page that asks another host or breaks the content policy fails its test."""
+"""One busy hall; a page that asks another host or breaks the content policy fails its test."""
 
 from __future__ import annotations
 
@@ -6,35 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from caunoi.first_start.chromium import find
 from caunoi.hall.pages.pins import FRESH
 from tests.server.pages_stage import RESULTS, Stage, staged
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = find()
-    assert path is not None, (
-        "no Chromium: run the tests through `python3 start.py test`, which installs one or says how"
-    )
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

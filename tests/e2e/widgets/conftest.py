@@ -1,19 +1,18 @@
-"""One Chromium for the widgets; every context starts with nothing kept, and the stage answers on 127.0.0.1 only."""
+"""The stage for widgets: light pages of them alone, answered on 127.0.0.1 only."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from caunoi.content import Library
 from caunoi.views import mockup_view, quiz_view, writing_view
+from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.widgets.stage import Hall, on_stage
 from widgets import Mockup, Quiz, Writing
 from widgets.strings import MOCKUP, QUIZ, WRITING
@@ -22,32 +21,7 @@ from widgets.view import with_words
 CONTENT = Path(__file__).parent / "content"
 PHONE = {"width": 360, "height": 740}
 
-# Patience, not a measure: the machine that runs the tests has two cores and other work.
-PATIENCE_MS = 20_000
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The installed Chromium, named in CAUNOI_CHROMIUM by `start.py test`; without one a test fails, it never skips."""
-    path = os.environ.get("CAUNOI_CHROMIUM") or shutil.which("chromium")
-    assert path, "no Chromium: run the tests through `python3 start.py test`, which installs one or says how"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
-        expect.set_options(timeout=PATIENCE_MS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

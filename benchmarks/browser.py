@@ -35,7 +35,7 @@ TAP = """
     return null;
   };
   let before = null;
-  let tapped = 0;
+  let tapped = -Infinity;
   const look = () => {
     const text = seek(document, changed)?.textContent;
     if (before !== null && text !== undefined && text !== before) return resolve(performance.now());

@@ -61,9 +61,11 @@ async function start(client, opened) {
     status.say("offline", words.opening_slow);
     await pause(tries);
   }
-  const drawn = await Promise.all(
-    page.widgets.map((widget, place) => draw(widget, modules[place], client, opened)),
-  );
+  const drawn = [];
+  for (const [place, widget] of page.widgets.entries()) {
+    drawn.push(await draw(widget, modules[place], client, opened));
+    await breath();
+  }
   if (opened.mode === "assessment") {
     const flush = () => [...flushers].map((flusher) => flusher()).every((done) => done !== false);
     const widgets = page.widgets.filter((_, place) => drawn[place]);
@@ -74,6 +76,13 @@ async function start(client, opened) {
   }
   client.report();
   document.documentElement.dataset.caunoi = "live";
+}
+
+/** Lets the browser answer a tap before the next widget is drawn. */
+function breath() {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }
 
 /** Draws one widget; a broken one leaves a sentence in its place and the others alone. */

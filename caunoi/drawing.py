@@ -16,8 +16,10 @@ from caunoi.model.portal import (
     Facts,
     FileInput,
     Heading,
+    Image,
     Input,
     Listing,
+    Message,
     Notice,
     Paragraph,
     PasscodeInput,
@@ -92,6 +94,19 @@ def _block(block: Block, scope: Scope, words: Words) -> dict[str, Any]:
                 for fact in block.facts
             ]
             return _present(kind="facts", facts=lines, when=when)
+        case Image():
+            return _present(kind="picture", picture=block.picture, label=words.of(block.label), when=when)
+        case Message():
+            return _present(
+                kind="message",
+                text=words.of(block.message),
+                sender=words.maybe(block.sender),
+                picture=block.picture,
+                label=words.maybe(block.label),
+                at=words.maybe(block.at),
+                when=when,
+            )
+    raise AssertionError(block)
 
 
 def _input(name: str, field: Input, scope: Scope, words: Words) -> dict[str, Any]:

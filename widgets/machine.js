@@ -147,12 +147,15 @@ function lengthOf(text) {
   return length;
 }
 
-function apply([kind, name, operand], vars) {
+/** One effect: [kind, variable, operand], or with a guard behind it that sees what the effects before it did. */
+function apply([kind, name, operand, guard], vars) {
+  if (guard && !holds(guard, vars)) return;
   const before = variable(vars, name);
   if (kind === "set") {
     vars[name] = resolve(operand, vars);
   } else if (kind === "add") {
-    const sum = (typeof before === "number" ? before : 0) + operand;
+    const more = resolve(operand, vars);
+    const sum = (typeof before === "number" ? before : 0) + (typeof more === "number" ? more : 0);
     vars[name] = Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, sum));
   } else {
     throw new Error(`unknown effect '${kind}'`);

@@ -63,9 +63,7 @@ class BodyLimit(HTTPMessageDelegate):
     def _refuse(self) -> None:
         lang = self._lang if self._lang in LANGS else LANGS[0]
         message = translator(lang).gettext("This is too much at once; at most {kilobytes} kB are taken.")
-        body = error_body(
-            "too-large", message.format(kilobytes=self._most // 1024), most=self._most
-        )
+        body = error_body("too-large", message.format(kilobytes=self._most // 1024), most=self._most)
         headers: dict[str, Any] = {
             **HEADERS,
             "Cache-Control": "no-store",

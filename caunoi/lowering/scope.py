@@ -8,7 +8,7 @@ from typing import Any
 
 from caunoi.errors import Problem
 from caunoi.model.base import ValueRef, VarRef
-from caunoi.model.guards import AllOf, AnyOf, Done, Entered, Eq, Filled, Guard, In, Lt, Moment, Not
+from caunoi.model.guards import AllOf, AnyOf, Done, Entered, Eq, Filled, Guard, Hinted, Holds, In, Lt, Moment, Not
 from caunoi.model.portal import Action
 
 Plain = str | int | bool
@@ -99,10 +99,11 @@ class Scope:
             case Eq(eq=(name, operand)):
                 return {"eq": [name, self.fitting(name, operand, place)]}
             case Lt(lt=(name, limit)):
-                declared = self.variable(name, place)
-                if declared and declared.type != "int":
-                    self.problem(place, f"compares {name} by lt", "lt works on whole numbers only; use eq or in")
-                return {"lt": [name, limit]}
+                for each in (name, *([limit.var] if isinstance(limit, VarRef) else [])):
+                    declared = self.variable(each, place)
+                    if declared and declared.type != "int":
+                        self.problem(place, f"compares {each} by lt", "lt works on whole numbers only; use eq or in")
+                return {"lt": [name, self.operand(limit, place)]}
             case In(in_=(name, literals)):
                 return {"in": [name, [self.fitting(name, literal, place) for literal in literals]]}
             case Filled(filled=name):
@@ -124,15 +125,28 @@ class Scope:
             case Entered(screen=screen):
                 self.screen(screen, place)
                 return {"screen": screen}
-            case Done(did=did, case=number):
-                action = self.actions.get(did)
-                if action is None:
-                    self.problem(place, f"names unknown action {did}", self._one_of(self.actions, "the actions"))
-                elif number is not None and not 0 <= number < len(action.cases):
-                    self.problem(place, f"names case {number} of {did}", f"its cases are 0 to {len(action.cases) - 1}")
-                return {"did": did} if number is None else {"did": did, "case": number}
-            case _:
-                return {"holds": self.guard(moment.holds, place)}
+            case Done(did=did, case=name):
+                return {"did": did} | self._case(did, name, place)
+            case Hinted(hint=where):
+                return {"hint": where}
+            case Holds(holds=guard):
+                return {"holds": self.guard(guard, place)}
+        raise AssertionError(moment)
+
+    def _case(self, did: str, name: str | int | None, place: str) -> dict[str, int]:
+        """The number of a case, so that a case put above it later does not change what a moment means."""
+        action = self.actions.get(did)
+        if action is None:
+            self.problem(place, f"names unknown action {did}", self._one_of(self.actions, "the actions"))
+            return {}
+        if name is None:
+            return {}
+        numbers = {case.id: number for number, case in enumerate(action.cases) if case.id is not None}
+        if isinstance(name, str) and name not in numbers:
+            self.problem(place, f"names case {name} of {did}", self._one_of(numbers, "the case ids of the action"))
+        elif isinstance(name, int) and not 0 <= name < len(action.cases):
+            self.problem(place, f"names case {name} of {did}", f"its cases are 0 to {len(action.cases) - 1}")
+        return {"case": numbers.get(name, 0) if isinstance(name, str) else name}
 
     def screen(self, name: str, place: str, verb: str = "names") -> None:
         """Note a problem when there is no such screen."""

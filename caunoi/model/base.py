@@ -99,6 +99,10 @@ Operand = Annotated[
 """A literal, or the present value of another variable."""
 
 
+Sum = Annotated[Annotated[SafeInt, Tag("int")] | Annotated[VarRef, Tag("var")], Discriminator(_literal_kind)]
+"""What can be added: a whole number, or the present value of another variable."""
+
+
 class Text(Value):
     """A text in the three languages; Vietnamese is written first, the checker demands the others."""
 

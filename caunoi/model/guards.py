@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, StrictInt, Tag
+from pydantic import Discriminator, Field, StrictBool, StrictInt, Tag
 
-from caunoi.model.base import Did, Id, Literal, Operand, SafeInt, Value, VarName
+from caunoi.model.base import Did, Id, Literal, Operand, Sum, Value, VarName, Words
 
 
 class Eq(Value):
@@ -16,9 +16,9 @@ class Eq(Value):
 
 
 class Lt(Value):
-    """{lt: [variable, integer]}"""
+    """{lt: [variable, integer]}, or with {var: other} for the integer"""
 
-    lt: tuple[VarName, SafeInt]
+    lt: tuple[VarName, Sum]
 
 
 class In(Value):
@@ -83,10 +83,16 @@ class Entered(Value):
 
 
 class Done(Value):
-    """The moment an action is done, or one case of it, counted from 0."""
+    """The moment an action is done, or one case of it, by its id or counted from 0."""
 
     did: Did
-    case: StrictInt | None = None
+    case: StrictInt | Id | None = None
+
+
+class Hinted(Value):
+    """The moment somebody asked for a hint, anywhere or at one step."""
+
+    hint: StrictBool | Words
 
 
 class Holds(Value):
@@ -95,7 +101,7 @@ class Holds(Value):
     holds: Guard
 
 
-_MOMENTS = {"screen": Entered, "did": Done, "holds": Holds}
+_MOMENTS = {"screen": Entered, "did": Done, "holds": Holds, "hint": Hinted}
 
 
 def _moment_kind(raw: Any) -> str | None:
@@ -105,9 +111,12 @@ def _moment_kind(raw: Any) -> str | None:
 
 
 Moment = Annotated[
-    Annotated[Entered, Tag("screen")] | Annotated[Done, Tag("did")] | Annotated[Holds, Tag("holds")],
+    Annotated[Entered, Tag("screen")]
+    | Annotated[Done, Tag("did")]
+    | Annotated[Holds, Tag("holds")]
+    | Annotated[Hinted, Tag("hint")],
     Discriminator(
-        _moment_kind, custom_error_type="moment", custom_error_message="Write a moment: screen, did or holds"
+        _moment_kind, custom_error_type="moment", custom_error_message="Write a moment: screen, did, holds or hint"
     ),
 ]
 

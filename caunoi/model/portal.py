@@ -1,4 +1,9 @@
-"""A portal: screens with blocks, inputs and actions, declared as data."""
+"""A portal: screens with blocks, inputs and actions, declared as data.
+
+Whatever is drawn - a web page, an app, a chat, a call, a phone's home screen - is made of these few parts. `layout`
+says how a screen looks; it changes nothing in what can happen there. What is shorthand (`data` with `each`, `tabs`,
+`apps`, `banners`, `pad`, `wants`, `refuses`) is written out by caunoi.lowering before the machine sees it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,21 @@ from typing import Literal as OneOf
 
 from pydantic import Discriminator, Field, StrictBool, StrictInt, Tag
 
-from caunoi.model.base import Id, IsoDate, Nfc, Operand, Plain, SafeInt, Text, Url, Value, ValueRef, VarName, Words
+from caunoi.model.base import (
+    Id,
+    IsoDate,
+    Nfc,
+    Operand,
+    Plain,
+    SafeInt,
+    Sum,
+    Text,
+    Url,
+    Value,
+    ValueRef,
+    VarName,
+    Words,
+)
 from caunoi.model.guards import Guard
 
 Tone = OneOf["info", "success", "warning", "error"]
@@ -57,12 +76,50 @@ class Facts(Value):
     when: Guard | None = None
 
 
-_BLOCKS = {"heading": Heading, "text": Paragraph, "notice": Notice, "list": Listing, "facts": Facts}
+class Image(Value):
+    """A drawn picture by its name in widgets/pictures; `label` is what it shows, for who cannot see it."""
+
+    picture: Id
+    label: Text
+    when: Guard | None = None
+
+
+class Message(Value):
+    """One bubble of a chat, an SMS, or one sentence spoken in a call; `sender` is left out for one's own."""
+
+    message: Text
+    sender: Text | None = None
+    picture: Id | None = None
+    label: Text | None = None
+    at: Text | None = None
+    pinned: Guard | StrictBool = False
+    when: Guard | None = None
+
+
+class Rows(Value):
+    """A list filled from a table of `data`: per row a line of text with the columns in {braces}."""
+
+    rows: Id
+    text: Text
+    when: Guard | None = None
+
+
+_BLOCKS = {
+    "heading": Heading,
+    "text": Paragraph,
+    "notice": Notice,
+    "list": Listing,
+    "facts": Facts,
+    "picture": Image,
+    "message": Message,
+    "rows": Rows,
+}
 
 
 def _block_kind(raw: Any) -> str | None:
     if isinstance(raw, dict):
-        return next((kind for kind in _BLOCKS if kind in raw), None)
+        # A message and a list of rows have a picture or a text of their own.
+        return next((kind for kind in ("message", "rows", *_BLOCKS) if kind in raw), None)
     return next((kind for kind, model in _BLOCKS.items() if isinstance(raw, model)), None)
 
 
@@ -71,19 +128,31 @@ Block = Annotated[
     | Annotated[Paragraph, Tag("text")]
     | Annotated[Notice, Tag("notice")]
     | Annotated[Listing, Tag("list")]
-    | Annotated[Facts, Tag("facts")],
+    | Annotated[Facts, Tag("facts")]
+    | Annotated[Image, Tag("picture")]
+    | Annotated[Message, Tag("message")]
+    | Annotated[Rows, Tag("rows")],
     Discriminator(
         _block_kind,
         custom_error_type="block",
-        custom_error_message="Write a block: heading, text, notice, list or facts",
+        custom_error_message=f"Write a block: {', '.join(_BLOCKS)}",
     ),
 ]
+
+
+class Refusal(Value):
+    """What a form says at an input that holds something it does not take."""
+
+    when: Guard
+    say: Text
 
 
 class _Input(Value):
     label: Text
     hint: Text | None = None
     when: Guard | None = None
+    wants: Text | None = None  # what an action with `checks` says while this is empty
+    refuses: tuple[Refusal, ...] = ()  # and what it says of what must not stand here, the first that holds
 
 
 class TextInput(_Input):
@@ -134,9 +203,9 @@ class Picture(Value):
 
 
 class FileInput(_Input):
-    """A file to attach, picked among drawn pictures."""
+    """A file to attach, a photograph to take, or a QR code to point at, picked among drawn pictures."""
 
-    kind: OneOf["file"]
+    kind: OneOf["file", "photo", "scan"]
     options: dict[Id, Picture] = Field(min_length=1)
     start: Nfc | ValueRef = ""
 
@@ -154,47 +223,155 @@ Input = Annotated[
 ]
 
 
-class Case(Value):
-    """What an action does when its guard holds: go to a screen, change variables, say something."""
+class Rule(Value):
+    """A change of variables on a condition."""
 
+    when: Guard | None = None
+    set: dict[VarName, Operand] = Field(default_factory=dict)
+    add: dict[VarName, Sum] = Field(default_factory=dict)
+
+
+class Case(Value):
+    """What an action does when its guard holds: go to a screen, change variables, say something.
+
+    `set` and `add` come first, then the rules of `also`, in order, each seeing what the ones before it did.
+    """
+
+    id: Id | None = None
     when: Guard | None = None
     to: Id | None = None
     set: dict[VarName, Operand] = Field(default_factory=dict)
-    add: dict[VarName, SafeInt] = Field(default_factory=dict)
+    add: dict[VarName, Sum] = Field(default_factory=dict)
+    also: tuple[Rule, ...] = ()
     say: Text | None = None
     tone: Tone = "info"
     at: Id | None = None
 
 
+Look = OneOf["button", "link", "row", "back", "tile", "card", "reply", "danger"]
+
+
 class Action(Value):
-    """Something to press; the first case that holds is taken."""
+    """Something to press; the first case that holds is taken.
+
+    `about` is a second, quieter line (the maker of an app, the preview of a thread), `badge` shows a dot while it
+    holds. With `checks` every input in sight is looked at first: what is wanted and empty, or refused, is said at its place.
+    With `each` there is one such action per row of a table of `data`; its id is this one, a dash and the row's id.
+    """
 
     label: Text
+    about: Text | None = None
+    icon: Id | None = None
+    picture: Id | None = None
+    badge: Guard | None = None
     main: StrictBool = False
-    style: OneOf["button", "link", "row", "back"] = "button"
+    style: Look = "button"
     when: Guard | None = None
+    checks: StrictBool = False
+    each: Id | None = None
     cases: tuple[Case, ...] = Field(min_length=1)
 
 
+class Pad(Value):
+    """A passcode pad: a code of digits that must be right, and a lock after `tries` wrong ones.
+
+    It becomes the passcode input `input`, the action `enter` and the variable <input>_tries. `wrong` may name {left},
+    the tries that are left. `right` is taken when the code is right, `locked` when the last try was wrong.
+    """
+
+    input: Id
+    label: Text
+    digits: Annotated[StrictInt, Field(ge=1, le=12)] = 6
+    code: Nfc | ValueRef
+    tries: Annotated[StrictInt, Field(ge=1, le=10)] = 5
+    enter: Text
+    incomplete: Text
+    wrong: Text
+    right: tuple[Case, ...] = Field(min_length=1)
+    locked: Case
+
+
+Layout = OneOf["page", "home", "store", "inbox", "chat", "call", "camera"]
+
+
 class Screen(Value):
-    """One screen of a portal, drawn from top to bottom: blocks, inputs, actions."""
+    """One screen of a portal, drawn from top to bottom: blocks, inputs, actions.
+
+    `caption` is the quieter line under the title: a caller's number, the members of a group. `app` says to which app of
+    the phone it belongs, `tab` which tab of that app is lit. A screen with `quiet` shows no banner.
+    """
 
     title: Text
+    caption: Text | None = None
+    layout: Layout = "page"
     address: Words | None = None
+    app: Id | None = None
+    tab: Id | None = None
+    quiet: StrictBool = False
     blocks: tuple[Block, ...] = ()
     inputs: dict[Id, Input] = Field(default_factory=dict)
+    pad: Pad | None = None
     actions: dict[Id, Action] = Field(default_factory=dict)
 
 
+class Tab(Value):
+    """One tab of the bar at the foot of an app: pressing it goes to its screen. It becomes the action tab-<id>."""
+
+    label: Text
+    icon: Id
+    to: Id
+    badge: Guard | None = None
+    app: Id | None = None
+
+
+class App(Value):
+    """An app of a phone: its screens name it, and its tile on the home screen resumes where it was left."""
+
+    label: Text
+    icon: Id
+    start: Id
+    installed: Guard | None = None
+    badge: Guard | None = None
+
+
+class Banner(Value):
+    """A message that arrives on the same phone and lies over whatever is on the screen, until it is opened or put away.
+
+    While `when` holds it shows on every screen that is not `quiet`; `open` is what pressing it does, `dismiss` what
+    putting it away does. They become the actions <id>-open and <id>-dismiss.
+    """
+
+    sender: Text
+    text: Text
+    when: Guard
+    open: Case
+    dismiss: Case
+
+
+Cell = Annotated[StrictInt | Text | Nfc, Field(union_mode="smart")]
+Row = dict[Id, Cell]
+"""One row of a table: its id under `id`, and a text, a plain text or a whole number per column."""
+
+
 class Portal(Value):
-    """A mock-up of a public service: its screens, and the variables they share."""
+    """A mock-up of a public service: its screens, and the variables they share.
+
+    `kind` is the frame around it: a browser, one app, or a whole phone with a home button that goes to `home`.
+    `rules` follow every action that was done, after its own effects.
+    """
 
     id: Id
-    kind: OneOf["web", "app"]
+    kind: OneOf["web", "app", "phone"]
     title: Text
     source: Url
     checked_on: IsoDate
     values: tuple[Id, ...] = ()
     vars: dict[Id, Plain] = Field(default_factory=dict)
+    data: dict[Id, tuple[Row, ...]] = Field(default_factory=dict)
+    apps: dict[Id, App] = Field(default_factory=dict)
+    tabs: dict[Id, Tab] = Field(default_factory=dict)
+    banners: dict[Id, Banner] = Field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    home: Id | None = None
     start: Id
     screens: dict[Id, Screen] = Field(min_length=1)

@@ -150,4 +150,3 @@ def make_hall(data: Path, course: Path, static: Path, port: int = 0, **services:
     known = {"class_root": lambda class_id: data / "classes" / class_id, **services}
     chosen = settings({}, data=data)
     return Hall(replace(chosen, port=port), Services(**known), Course(course), static)
-

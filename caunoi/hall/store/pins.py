@@ -48,9 +48,7 @@ def same_pin(pin_hash: str | None, pin: str) -> bool:
         return False
 
 
-def count_try(
-    connection: Connection, limits: Limits, class_id: str, trainee_id: str, address: str
-) -> str | None:
+def count_try(connection: Connection, limits: Limits, class_id: str, trainee_id: str, address: str) -> str | None:
     """Count a try as wrong before it is compared and give the hash; raises Blocked.
 
     Counting first means that a hundred tries at the same moment are still only the allowed ones.

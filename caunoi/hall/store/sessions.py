@@ -54,9 +54,7 @@ def delete_session(connection: Connection, token: str) -> None:
 
 def delete_sessions_of(connection: Connection, class_id: str, trainee_id: str) -> None:
     """Sign a trainee out everywhere, as a new PIN asks for."""
-    connection.execute(
-        delete(sessions).where(sessions.c.class_id == class_id, sessions.c.trainee_id == trainee_id)
-    )
+    connection.execute(delete(sessions).where(sessions.c.class_id == class_id, sessions.c.trainee_id == trainee_id))
 
 
 def replace_key(connection: Connection, key: str) -> None:

@@ -81,7 +81,7 @@ def test_every_problem_of_a_file_is_told_with_path_and_value(copied: Path) -> No
     edit(copied, DESK, "style: link", "style: link\n        colour: red")
     edit(copied, DESK, "main: true", "main: perhaps")
     assert told(copied)[:3] == [
-        f"{DESK}: kind has 'desktop'; input should be 'web' or 'app'",
+        f"{DESK}: kind has 'desktop'; input should be 'web', 'app' or 'phone'",
         (
             f"{DESK}: screens.home.actions.rules.colour has 'red'; "
             "this key is not known here; correct its spelling or take it out"

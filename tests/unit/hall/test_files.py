@@ -86,7 +86,7 @@ def test_stylesheet_takes_its_files_along(tmp_path: Path) -> None:
     found = assets.get(address.removeprefix("/assets/"))
     font = assets.put(b"font", "woff2")
     assert found is not None
-    assert found.body.decode() == f"a {{ src: url(\"{font}\") }} b {{ c: url('data:x') url(#d) url(\"/e\") }}"
+    assert found.body.decode() == f'a {{ src: url("{font}") }} b {{ c: url(\'data:x\') url(#d) url("/e") }}'
     sheet.write_text("a {}", encoding="utf-8")
     os.utime(sheet, ns=(1, 1))
     assert assets.file("page.css") != address

@@ -255,7 +255,7 @@ class Action(Value):
     """Something to press; the first case that holds is taken.
 
     `about` is a second, quieter line (the maker of an app, the preview of a thread), `badge` shows a dot while it
-    holds. With `checks` every input in sight is looked at first: what is wanted and empty, or refused, is said at its place.
+    holds. With `checks` every input in sight is looked at first: what is wanted and empty, or refused, is said there.
     With `each` there is one such action per row of a table of `data`; its id is this one, a dash and the id of the row.
     """
 

@@ -29,7 +29,7 @@ def mark(item: Item, key: Key, response: Any) -> Score:
 
 
 def key_rule(item: Item, key: Key) -> dict[str, Any]:
-    """Return a key as widgets/judge.js reads it: one id for single, a list for every other kind."""
+    """Return a key as widgets/marks.js reads it: one id for single, a list for every other kind."""
     listed = [key.key] if isinstance(key.key, str) else list(key.key)
     return {"key": key.key if item.kind == "single" else listed, "accents": key.accents}
 

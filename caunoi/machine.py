@@ -1,4 +1,4 @@
-"""The typed door to widgets/machine.js and judge.js: both run in an embedded QuickJS, under limits."""
+"""The typed door to the machine, the judge and the marker, which run in an embedded QuickJS under limits."""
 
 from __future__ import annotations
 
@@ -26,20 +26,12 @@ MAX_MEMORY_BYTES = 128 * 1024 * 1024
 MAX_STACK_BYTES = 512 * 1024
 REMEMBERED_CORES = 64
 
-_JUDGE = Path(__file__).resolve().parent.parent / "widgets" / "judge.js"
+_DOORS = Path(__file__).resolve().parent.parent / "widgets" / "doors.js"
 
 # The door inside QuickJS: JSON in, JSON out. An Error thrown by our own modules comes back as "refused: why", which
 # is no JSON; cores are remembered by digest, because thousands of traces of one scenario are graded in a row.
 _REFUSED = "refused: "
 _DOOR = """
-const doors = {
-  start: (core) => $machine.start(core),
-  step: (core, state, event) => $machine.step(core, state, event),
-  replay: (core, events) => $machine.replay(core, events),
-  holds: (core, guard, vars) => $machine.holds(guard, vars),
-  judge, wrongTurns, nextStep,
-  mark: (core, item, key, response) => mark(item, key, response),
-};
 const cores = new Map();
 globalThis.remember = (digest, text) => { cores.set(digest, JSON.parse(text)); };
 globalThis.knock = (door, digest, text) => {
@@ -135,7 +127,7 @@ def checked(events: Any) -> list[Any]:
 
 
 def ask(door: str, core: Core | None, *arguments: Any) -> Any:
-    """Call one function of the machine or the judge and return its JSON answer. Raises MachineError."""
+    """Call one of the doors of widgets/doors.js and return its JSON answer. Raises MachineError."""
     return json.loads(ask_text(door, core, *arguments))
 
 
@@ -159,7 +151,7 @@ def ask_text(door: str, core: Core | None, *arguments: Any) -> str:
 
 
 class _Context:
-    """One QuickJS with both modules in it; it may be used by the thread that made it only."""
+    """One QuickJS with the modules in it; it may be used by the thread that made it only."""
 
     def __init__(self) -> None:
         self._context = quickjs.Context()
@@ -197,7 +189,7 @@ def _own_context() -> _Context:
 
 @cache
 def _source() -> str:
-    return bundle(_JUDGE) + _DOOR
+    return bundle(_DOORS) + _DOOR
 
 
 def _state(value: Mapping[str, Any]) -> State:

@@ -64,7 +64,7 @@ def quiz_view(library: Library, set_id: str, lang: str) -> dict[str, Any]:
     """Return everything widgets/quiz.js draws.
 
     {kind: "quiz", id, task, use, lang, title, items: [{id, kind, stem, options: [{id, label}]}]}; each item of a
-    practice set also has {key, accents, feedback}, as mark() of widgets/judge.js takes them. The options of an
+    practice set also has {key, accents, feedback}, as mark() of widgets/marks.js takes them. The options of an
     `order` item are mixed, not as written.
     Raises ContentError.
     """

@@ -1,4 +1,4 @@
-// The judge: it holds a trace against criteria, finds wrong turns, names the next guided step and marks quiz answers.
+// The judge: it holds a trace against criteria, finds wrong turns and names the next guided step.
 // It knows no texts and no points, so practice pages may carry it; of a test the page never gets the criteria.
 
 import { holds, replay } from "./machine.js";
@@ -27,22 +27,6 @@ export function nextStep(core, state, steps) {
       (guide.do !== undefined || state.vars[guide.var] !== guide.to),
   );
   return index < 0 ? null : index;
-}
-
-/** Marks one response to a quiz item: {met, of}; what is blank or malformed meets nothing. */
-export function mark(item, key, response) {
-  switch (item.kind) {
-    case "single":
-      return { met: response === key.key ? 1 : 0, of: 1 };
-    case "several":
-      return { met: hits(key.key, response), of: key.key.length };
-    case "order":
-      return { met: inPlace(key.key, response), of: key.key.length };
-    case "short":
-      return { met: accepted(key, response) ? 1 : 0, of: 1 };
-    default:
-      throw new Error(`unknown item kind '${item.kind}'`);
-  }
 }
 
 // The walk keeps, per event, the step and the variables around it, so that a moment can be found in it.
@@ -146,27 +130,4 @@ function taken(turn, walk) {
   if (!turn.before) return true;
   const limits = times(turn.before, walk);
   return limits.length === 0 || found[0] < limits[0];
-}
-
-function hits(keys, response) {
-  if (!Array.isArray(response)) return 0;
-  const chosen = [...new Set(response)];
-  const right = chosen.filter((id) => keys.includes(id)).length;
-  return Math.max(0, right - (chosen.length - right));
-}
-
-function inPlace(keys, response) {
-  if (!Array.isArray(response) || new Set(response).size !== response.length) return 0;
-  return keys.filter((id, place) => response[place] === id).length;
-}
-
-function accepted(key, response) {
-  if (typeof response !== "string" || plain(response, key.accents) === "") return false;
-  return key.key.some((text) => plain(text, key.accents) === plain(response, key.accents));
-}
-
-function plain(text, accents) {
-  const folded = text.normalize("NFC").trim().replace(/\s+/gu, " ").toLowerCase();
-  if (accents !== "forgiven") return folded;
-  return folded.normalize("NFD").replace(/[\u0300-\u036f]/gu, "").replace(/đ/gu, "d");
 }

@@ -3,7 +3,7 @@
 import { announcer, fill, freshId, make, mind, paragraphs } from "./dom.js";
 import { icon } from "./icons.js";
 import { drawAnswer } from "./item.js";
-import { mark } from "./judge.js";
+import { mark } from "./marks.js";
 import { notice } from "./notice.js";
 import { keepKeys } from "./shortcuts.js";
 import { openSink } from "./sink.js";

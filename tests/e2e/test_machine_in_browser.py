@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from caunoi.bundle import bundle
+from caunoi.content import CHECKOUT
 from caunoi.lowering import Core, canonical
 from caunoi.machine import ask_text
 from tests.vectors import Question, questions
@@ -17,7 +17,7 @@ from tests.vectors import Question, questions
 # The module comes by a data: address, so that nothing serves it and no page of ours is needed.
 ASK_ALL = """
 async ([source, questions]) => {
-  const { default: doors } = await import(`data:text/javascript;base64,${source}`);
+  const { doors } = await import(`data:text/javascript;base64,${source}`);
   return JSON.parse(questions).map(({ door, core, args }) => JSON.stringify(doors[door](core, ...args)));
 }
 """
@@ -32,7 +32,7 @@ def canonical_core(question: Question) -> Core:
 
 @pytest.fixture(scope="module")
 def answers(chromium: Browser) -> dict[str, str]:
-    source = base64.b64encode(bundle(Path(__file__).with_name("machine_door.js")).encode()).decode()
+    source = base64.b64encode(bundle(CHECKOUT / "widgets" / "doors.js").encode()).decode()
     rows = [
         {"door": each.door, "core": canonical_core(each).value if each.core else None, "args": each.arguments}
         for each in QUESTIONS

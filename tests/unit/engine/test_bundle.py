@@ -95,7 +95,7 @@ def test_styles(tmp_path: Path) -> None:
     assert bundle(tmp_path / "entry.css") == ":root { --a: 1; }\n.b { color: red; }\n"
 
 
-@pytest.mark.parametrize("name", ["machine.js", "judge.js"])
+@pytest.mark.parametrize("name", ["machine.js", "doors.js"])
 def test_the_machine_may_be_bundled_into_one_module(name: str) -> None:
     joined = bundle(CHECKOUT / "widgets" / name)
     assert "\nimport " not in joined

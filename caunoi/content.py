@@ -20,8 +20,9 @@ from caunoi.lowering import (
     lower_steps,
     portal_problems,
 )
+from caunoi.lowering.parts import joined
 from caunoi.model.course import Assessment, Skill, Syllabus, Term
-from caunoi.model.portal import Portal
+from caunoi.model.portal import Part, Portal
 from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
 from caunoi.model.scenario import Rubric, Scenario, Trace
 
@@ -40,7 +41,8 @@ class Library:
     """
 
     def __init__(self) -> None:
-        self.portals: dict[str, Portal] = {}
+        self.portals: dict[str, Portal] = {}  # as they are written; portal() joins their parts in
+        self.parts: dict[str, Part] = {}
         self.scenarios: dict[str, Scenario] = {}
         self.rubrics: dict[str, Rubric] = {}
         self.traces: dict[str, tuple[Trace, ...]] = {}
@@ -55,6 +57,7 @@ class Library:
         self.files: dict[tuple[str, str], Path] = {}
         self.unreadable: list[Problem] = []
         self.digest = ""
+        self._joined: dict[str, Portal] = {}
         self._cores: dict[str, Core] = {}
         self._rubric_cores: dict[str, RubricCore] = {}
 
@@ -78,8 +81,11 @@ class Library:
         """Return what cannot be read and what does not lower; caunoi.check looks further."""
         found = set(self.unreadable)
         broken = {Path(problem.file).name for problem in self.unreadable}
-        for portal in self.portals.values():
-            found.update(portal_problems(portal))
+        for name in self.portals:
+            try:
+                found.update(portal_problems(self.portal(name)))
+            except ContentError as error:
+                found.update(error.problems)
         for name, scenario in self.scenarios.items():
             if scenario.portal not in self.portals:
                 if f"{scenario.portal}.portal.yaml" not in broken:
@@ -107,9 +113,15 @@ class Library:
         """Return a scenario. Raises ContentError."""
         return self.require(self.scenarios, scenario_id, "scenario")
 
+    def portal(self, portal_id: str) -> Portal:
+        """Return a portal with its parts joined in. Raises ContentError."""
+        if portal_id not in self._joined:
+            self._joined[portal_id] = joined(self.require(self.portals, portal_id, "portal"), self.parts)
+        return self._joined[portal_id]
+
     def portal_of(self, scenario: Scenario) -> Portal:
-        """Return the portal of a scenario. Raises ContentError."""
-        return self.require(self.portals, scenario.portal, "portal")
+        """Return the portal of a scenario, with its parts. Raises ContentError."""
+        return self.portal(scenario.portal)
 
     def item_set(self, set_id: str) -> ItemSet:
         """Return an item set. Raises ContentError."""

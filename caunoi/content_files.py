@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from caunoi.errors import ContentError, Problem
 from caunoi.model.base import Value
 from caunoi.model.course import Assessment, Glossary, Skills, Syllabus
-from caunoi.model.portal import Portal
+from caunoi.model.portal import Part, Portal
 from caunoi.model.quiz import ItemSet, KeySet, PracticeItemSet, Writing, WritingRubric
 from caunoi.model.scenario import Rubric, Scenario, TraceSet
 from caunoi.yaml_text import read_yaml
@@ -153,6 +153,7 @@ def _glossary(path: Path, raw: Any) -> Iterator[Entry]:
 
 _SUFFIXES: dict[str, Read] = {
     ".portal.yaml": _simple(Portal, "portals", "id"),
+    ".part.yaml": _simple(Part, "parts", "id"),
     ".scenario.yaml": _scenario,
     ".rubric.yaml": _simple(Rubric, "rubrics", "scenario"),
     ".traces.yaml": _traces,

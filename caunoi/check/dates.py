@@ -26,6 +26,8 @@ def date_problems(library: Library, today: datetime.date) -> Iterator[Problem]:
 def _checks(library: Library) -> Iterator[tuple[str, str, str, str]]:
     for name, portal in library.portals.items():
         yield "portals", name, "checked_on", portal.checked_on
+    for name, part in library.parts.items():
+        yield "parts", name, "checked_on", part.checked_on
     for name, scenario in library.scenarios.items():
         yield "scenarios", name, "checked_on", scenario.checked_on
     for name, items in library.item_sets.items():

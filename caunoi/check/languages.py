@@ -10,6 +10,7 @@ from caunoi.model.base import LANGS, PLACEHOLDER, Text, texts_of
 
 TABLES = (
     "portals",
+    "parts",
     "scenarios",
     "rubrics",
     "item_sets",

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caunoi.content import Library
-from caunoi.errors import Problem
+from caunoi.errors import ContentError, Problem
 from caunoi.model.guards import Entered
 from caunoi.model.portal import Portal
 
 
 def screen_problems(library: Library) -> Iterator[Problem]:
     """Yield screens nobody can come to, and screens that end the way without being a goal."""
-    for name, portal in library.portals.items():
+    for name in library.portals:
         file = library.file_of("portals", name)
+        try:
+            portal = library.portal(name)
+        except ContentError:
+            continue  # told by library.problems() already
         scenarios = [scenario for scenario in library.scenarios.values() if scenario.portal == name]
         begins = {portal.start, *(each.start.screen for each in scenarios if each.start.screen)}
         goals = {each.goal.screen for each in scenarios if isinstance(each.goal, Entered)}

@@ -3,7 +3,7 @@
 from caunoi.model.base import LANGS, Text, ValueRef, VarRef
 from caunoi.model.course import Assessment, Glossary, Lesson, Module, Skill, Skills, Syllabus, Task, Term
 from caunoi.model.guards import Done, Entered, Guard, Holds, Moment
-from caunoi.model.portal import Action, Block, Case, Input, Portal, Screen
+from caunoi.model.portal import Action, Block, Case, Input, Part, Portal, Screen
 from caunoi.model.quiz import Item, ItemSet, Key, KeySet, PracticeItemSet, Writing, WritingRubric
 from caunoi.model.scenario import Criterion, Rubric, Scenario, Step, Trace, TraceSet, WrongTurn
 
@@ -27,6 +27,7 @@ __all__ = [
     "Lesson",
     "Module",
     "Moment",
+    "Part",
     "Portal",
     "PracticeItemSet",
     "Rubric",

@@ -353,11 +353,29 @@ Row = dict[Id, Cell]
 """One row of a table: its id under `id`, and a text, a plain text or a whole number per column."""
 
 
+class Part(Value):
+    """Screens that several portals share, such as signing in, with the names that they need."""
+
+    id: Id
+    source: Url
+    checked_on: IsoDate
+    values: tuple[Id, ...] = ()
+    vars: dict[Id, Plain] = Field(default_factory=dict)
+    data: dict[Id, tuple[Row, ...]] = Field(default_factory=dict)
+    apps: dict[Id, App] = Field(default_factory=dict)
+    tabs: dict[Id, Tab] = Field(default_factory=dict)
+    banners: dict[Id, Banner] = Field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    screens: dict[Id, Screen] = Field(default_factory=dict)
+
+
 class Portal(Value):
     """A mock-up of a public service: its screens, and the variables they share.
 
     `kind` is the frame around it: a browser, one app, or a whole phone with a home button that goes to `home`.
-    `rules` follow every action that was done, after its own effects.
+    `parts` are joined in by caunoi.lowering.parts: what the portal declares itself comes before what a part declares
+    under the same name, and screens of a part that no way leads to are left out. `rules` follow every action that was
+    done, after its own effects.
     """
 
     id: Id
@@ -365,6 +383,7 @@ class Portal(Value):
     title: Text
     source: Url
     checked_on: IsoDate
+    parts: tuple[Id, ...] = ()
     values: tuple[Id, ...] = ()
     vars: dict[Id, Plain] = Field(default_factory=dict)
     data: dict[Id, tuple[Row, ...]] = Field(default_factory=dict)

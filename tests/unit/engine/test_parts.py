@@ -1,0 +1,94 @@
+"""Do portals share screens without hiding where they differ?"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from caunoi.content import Library
+from caunoi.errors import ContentError
+
+PART = """\
+id: desk-help
+source: https://example.org/help
+checked_on: "2026-11-01"
+vars: {helped: false}
+screens:
+  help:
+    title: {vi: "Trợ giúp", id: "Bantuan", en: "Help"}
+    actions:
+      back:
+        label: {vi: "Quay lại", id: "Kembali", en: "Back"}
+        style: back
+        cases: [{to: home, set: {helped: true}}]
+  cellar:
+    title: {vi: "Kho", id: "Gudang", en: "Cellar"}
+    actions:
+      up:
+        label: {vi: "Lên", id: "Naik", en: "Up"}
+        cases: [{to: help}]
+"""
+DOOR = """\
+      help:
+        label: {vi: "Trợ giúp", id: "Bantuan", en: "Help"}
+        style: link
+        cases: [{to: help}]
+"""
+
+
+@pytest.fixture
+def shared(fixture_content: Path, tmp_path: Path) -> Path:
+    root = tmp_path / "content"
+    shutil.copytree(fixture_content, root)
+    (root / "portals" / "desk-help.part.yaml").write_text(PART, encoding="utf-8")
+    desk = root / "portals" / "village-desk.portal.yaml"
+    text = desk.read_text(encoding="utf-8").replace("kind: web\n", "kind: web\nparts: [desk-help]\n", 1)
+    desk.write_text(text.replace("    actions:\n", f"    actions:\n{DOOR}", 1), encoding="utf-8")
+    return root
+
+
+def test_a_part_brings_its_screens_and_variables(shared: Path) -> None:
+    library = Library.load([shared])
+    assert library.problems() == []
+    whole = library.portal("village-desk")
+    assert "help" in whole.screens
+    assert whole.vars["helped"] is False
+    assert "help" in library.core("help-grandmother").value["screens"]
+
+
+def test_what_no_way_leads_to_is_left_out(shared: Path) -> None:
+    assert "cellar" not in Library.load([shared]).portal("village-desk").screens
+
+
+def test_what_the_portal_declares_itself_comes_first(shared: Path) -> None:
+    desk = shared / "portals" / "village-desk.portal.yaml"
+    own = PART[PART.index("  help:\n") : PART.index("  cellar:\n")].replace("Help", "Own help")
+    desk.write_text(desk.read_text(encoding="utf-8").replace("screens:\n", f"screens:\n{own}", 1), encoding="utf-8")
+    text = desk.read_text(encoding="utf-8")
+    desk.write_text(text.replace("vars: {", "vars: {helped: true, ", 1), encoding="utf-8")
+    whole = Library.load([shared]).portal("village-desk")
+    assert whole.screens["help"].title.of("en") == "Own help"
+    assert whole.vars["helped"] is True
+
+
+def test_an_unknown_part_is_told_with_those_there_are(shared: Path) -> None:
+    desk = shared / "portals" / "village-desk.portal.yaml"
+    text = desk.read_text(encoding="utf-8").replace("parts: [desk-help]", "parts: [desk-hepl]")
+    desk.write_text(text, encoding="utf-8")
+    library = Library.load([shared])
+    assert [str(problem).split(": ", 1)[1] for problem in library.problems() if "parts" in problem.place] == [
+        "parts name unknown part desk-hepl; there are: desk-help"
+    ]
+    with pytest.raises(ContentError, match="desk-hepl"):
+        library.core("help-grandmother")
+
+
+def test_two_parts_that_say_different_things_under_one_name_are_told(shared: Path) -> None:
+    other = PART.replace("id: desk-help", "id: desk-more").replace('vi: "Trợ giúp"', 'vi: "Giúp đỡ"')
+    (shared / "portals" / "desk-more.part.yaml").write_text(other, encoding="utf-8")
+    desk = shared / "portals" / "village-desk.portal.yaml"
+    text = desk.read_text(encoding="utf-8").replace("parts: [desk-help]", "parts: [desk-help, desk-more]")
+    desk.write_text(text, encoding="utf-8")
+    assert any("screens.help in two ways" in str(problem) for problem in Library.load([shared]).problems())

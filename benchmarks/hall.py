@@ -16,8 +16,8 @@ from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 
 from benchmarks.process import Server, free_port
 from caunoi.hall.records import NewTrainee
-from caunoi.hall.security import session_cookie
 from caunoi.hall.store import Store
+from caunoi.web.security import session_cookie
 
 LESSON = "lesson/01-portal/file-for-grandmother"
 ASSET = re.compile(r"/assets/[0-9a-f]{16}\.(?:js|css)")

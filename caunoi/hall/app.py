@@ -24,23 +24,24 @@ from voila.configuration import VoilaConfiguration
 
 from caunoi.errors import SettingError
 from caunoi.hall import intake, pages
-from caunoi.hall.assets import STATIC, AssetHandler, Assets
 from caunoi.hall.body import LimitedApplication
 from caunoi.hall.course import Course
 from caunoi.hall.delivery import Delivery
+from caunoi.hall.files import STATIC, AssetHandler
 from caunoi.hall.handler import ApiNotFound, Forbidden, NotFound
 from caunoi.hall.kernels import kernel_config
 from caunoi.hall.lesson import AssessmentPage, LessonPage
 from caunoi.hall.notebook import LIGHT_MODULES
 from caunoi.hall.render import render
 from caunoi.hall.rested import Rested
-from caunoi.hall.security import xsrf_cookie
 from caunoi.hall.services import Services
 from caunoi.hall.shelf import Shelf
 from caunoi.hall.store import Limits, Store
-from caunoi.hall.templating import template_environment
 from caunoi.i18n import translator
 from caunoi.settings import Settings
+from caunoi.web.assets import Assets
+from caunoi.web.security import xsrf_cookie
+from caunoi.web.templating import template_environment
 
 log = logging.getLogger("caunoi.hall")
 
@@ -66,6 +67,8 @@ BUSY = (errno.EADDRINUSE, errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES
 
 # A hall of sixty phones may knock at the same moment.
 BACKLOG = 128
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 # SQLite's reads, PIN hashes and the bridge to the course; never many at once.
 THREADS = 8
@@ -96,7 +99,7 @@ class Hall(Voila):
         self.course = course or Course()
         self.assets = Assets(static)
         self.words = Rested(translator)
-        self.templates = template_environment()
+        self.templates = template_environment(TEMPLATES)
         self.shelf = Shelf(lambda source: render(self, source), self.course.code)
         self.delivery = Delivery(self.store, services.submit, self.off_loop)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="caunoi-hall")

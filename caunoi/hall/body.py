@@ -8,9 +8,9 @@ from typing import Any
 from tornado.httputil import HTTPConnection, HTTPHeaders, HTTPMessageDelegate, RequestStartLine, ResponseStartLine
 from tornado.web import Application
 
-from caunoi.hall.answer import error_body
-from caunoi.hall.security import HEADERS
 from caunoi.i18n import LANGS, translator
+from caunoi.web.answer import error_body
+from caunoi.web.security import HEADERS
 
 
 class LimitedApplication(Application):

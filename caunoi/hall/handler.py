@@ -13,13 +13,13 @@ from urllib.parse import urlencode
 from tornado.web import Finish, HTTPError, RequestHandler
 
 from caunoi.errors import CauNoiError, StoreError
-from caunoi.hall.answer import Problem, error_body, json_bytes
 from caunoi.hall.records import ClassRecord, Role, SessionRecord, TraineeRecord, to_ms, utc_now
 from caunoi.hall.refusals import UnknownClass, UnknownTrainee
-from caunoi.hall.security import HEADERS, session_cookie
 from caunoi.hall.services import Services
 from caunoi.hall.store import Store
 from caunoi.i18n import LANGS
+from caunoi.web.answer import Problem, error_body, json_bytes
+from caunoi.web.security import HEADERS, session_cookie
 
 if TYPE_CHECKING:
     from caunoi.hall.app import Hall

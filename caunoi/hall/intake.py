@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from caunoi.content import Library
-from caunoi.hall.answer import Problem
 from caunoi.hall.event_shape import (
     LARGEST_N,
     BadRequest,
@@ -21,6 +20,7 @@ from caunoi.hall.page import PageFailed, PageSource
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord, to_ms
 from caunoi.hall.refusals import Conflict, Gaps, Submitted, UnknownAttempt, UnknownWriter
 from caunoi.items import option_order
+from caunoi.web.answer import Problem
 
 PAGE = re.compile(r"lesson/([\w-]+)/([\w-]+)|assessment/([\w-]+)", re.ASCII)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from caunoi.hall.answer import Problem
-from caunoi.hall.assets import accepts_gzip
 from caunoi.hall.handler import BaseHandler
 from caunoi.hall.page import PageFailed, PageSource
+from caunoi.web.answer import Problem
+from caunoi.web.assets import accepts_gzip
 
 
 class LightPage(BaseHandler):

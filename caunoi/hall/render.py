@@ -17,12 +17,12 @@ from traitlets.config import Config
 from voila.exporter import VoilaMarkdownRenderer
 from voila.notebook_renderer import NotebookRenderer
 
-from caunoi.hall.assets import TYPES, Assets
 from caunoi.hall.kernels import kernel_environment
 from caunoi.hall.notebook import NotLight, check_light, only_shown, read_notebook
 from caunoi.hall.page import Page, PageFailed, PageSource, page_of
 from caunoi.hall.strings import page_strings
 from caunoi.i18n import translate_notebook, translator
+from caunoi.web.assets import TYPES, Assets
 
 if TYPE_CHECKING:
     from caunoi.hall.app import Hall

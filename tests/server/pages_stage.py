@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from caunoi.content import CHECKOUT
-from caunoi.hall.assets import STATIC
+from caunoi.hall.files import STATIC
 from caunoi.hall.pages import board
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee, TraineeRecord
 from tests.server.material import CLASS_FILE

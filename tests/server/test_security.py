@@ -10,7 +10,7 @@ import pytest
 from voila.app import Voila
 
 from caunoi.hall.app import CLOSED
-from caunoi.hall.security import HEADERS
+from caunoi.web.security import HEADERS
 from tests.server.running import Browser, RunningHall, make_hall
 
 KERNEL = "12345678-1234-1234-1234-123456789012"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from caunoi.hall.answer import Problem
 from caunoi.hall.pages.learning import Part, overview
 from caunoi.hall.pages.page import Page
 from caunoi.hall.records import ClassRecord
 from caunoi.hall.refusals import Blocked, WrongPin
 from caunoi.roster import find_card
+from caunoi.web.answer import Problem
 
 
 class Home(Page):

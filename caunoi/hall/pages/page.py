@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 from caunoi.content import Library, library_of
 from caunoi.coursework.folder import CONTENT
-from caunoi.hall.answer import Problem
 from caunoi.hall.handler import BaseHandler
 from caunoi.hall.pages.address import join_address
 from caunoi.hall.records import ClassRecord
 from caunoi.hall.refusals import UnknownClass
 from caunoi.roster import LARGEST_FILE
 from caunoi.shown import Shown
+from caunoi.web.answer import Problem
 
 LANGUAGES = {"vi": "Tiếng Việt", "id": "Indonesia", "en": "English"}
 

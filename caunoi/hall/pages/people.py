@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from caunoi.hall.answer import Problem
 from caunoi.hall.pages.classes import take_roster
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.pages.pins import FRESH
 from caunoi.hall.pages.rosters import roster_sentences
 from caunoi.hall.refusals import UnknownTrainee
 from caunoi.roster import VOLUNTEER, UnreadableRoster
+from caunoi.web.answer import Problem
 
 
 class People(ClassPage):

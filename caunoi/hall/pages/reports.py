@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from caunoi.hall.answer import Problem
 from caunoi.hall.pages.page import ClassPage
+from caunoi.web.answer import Problem
 
 FOLDER = "reports"
 KINDS = ("html", "csv")

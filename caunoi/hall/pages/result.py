@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from caunoi.hall.answer import Problem
 from caunoi.hall.pages.advice import practise, task_results
 from caunoi.hall.pages.page import Page
+from caunoi.web.answer import Problem
 
 
 class Result(Page):

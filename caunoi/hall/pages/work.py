@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from caunoi.errors import CauNoiError
-from caunoi.hall.answer import Problem
 from caunoi.hall.pages.address import is_loopback
 from caunoi.hall.pages.jobs import JOBS, JobRunning
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.pages.reports import POLICY
+from caunoi.web.answer import Problem
 
 
 class Run(ClassPage):

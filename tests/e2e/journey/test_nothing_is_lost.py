@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from assessments.course import open_course
 from caunoi.content import library_here
 from caunoi.hall.records import NewTrainee
-from caunoi.hall.security import session_cookie
 from caunoi.hall.store import Store
 from caunoi.lowering.rubrics import trace_events
 from caunoi.machine import State
+from caunoi.web.security import session_cookie
 from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey.hand import perform
 from tests.e2e.journey.suite import Suite, free_port, started

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from caunoi.hall import rested
-from caunoi.hall.assets import Assets
 from caunoi.hall.course import Course
+from caunoi.hall.files import STATIC
 from caunoi.hall.fingerprint import Fingerprint
 from caunoi.hall.kernels import kernel_config, kernel_environment
 from caunoi.hall.rested import Rested
+from caunoi.web.assets import Assets
 
 
 def test_fingerprint_follows_content_and_place(tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_rested_value_is_made_again_after_its_rest(monkeypatch: pytest.MonkeyPat
 
 
 def test_asset_is_named_by_its_bytes() -> None:
-    assets = Assets()
+    assets = Assets(STATIC)
     one, same, other = (assets.put(body, "js") for body in (b"1", b"1", b"2"))
     assert one == same != other
     found = assets.get(one.removeprefix("/assets/"))

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from tornado.web import RequestHandler
+
 from caunoi.bundle import bundle
-from caunoi.hall.answer import Problem
-from caunoi.hall.handler import BaseHandler
 
 TYPES = {
     "css": "text/css; charset=UTF-8",
@@ -23,8 +23,6 @@ TYPES = {
 
 # Already compressed inside.
 PACKED = ("png", "woff2")
-
-STATIC = Path(__file__).parent / "static"
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 
@@ -43,7 +41,7 @@ class Asset:
 class Assets:
     """All files that pages refer to, in memory."""
 
-    def __init__(self, static: Path = STATIC) -> None:
+    def __init__(self, static: Path) -> None:
         self._static = static
         self._by_name: dict[str, Asset] = {}
         self._files: dict[Path, tuple[int, str]] = {}
@@ -59,11 +57,11 @@ class Assets:
         return f"/assets/{name}"
 
     def file(self, name: str) -> str:
-        """The address of a file, named from `caunoi/hall/static`; what a stylesheet names is kept along with it."""
+        """The address of a file of that folder or beside it; what a stylesheet names is kept along with it."""
         return self._file((self._static / name).resolve())
 
     def module(self, name: str) -> str:
-        """The address of a browser module of `caunoi/hall/static`, joined with all it imports."""
+        """The address of a browser module of that folder, joined with all it imports."""
         return self.put(bundle(self._static / name).encode(), "js")
 
     def get(self, name: str) -> Asset | None:
@@ -86,27 +84,19 @@ class Assets:
         return _css_url.sub(lambda found: f'url("{self._file((folder / found[2]).resolve())}")', css)
 
 
-class AssetHandler(BaseHandler):
-    """GET /assets/<hash>.<ext>."""
-
-    def get(self, name: str) -> None:
-        asset = self.hall.assets.get(name)
-        if asset is None:
-            raise Problem(404, "not-found", self._("There is nothing at this address."))
-        self.set_header("Content-Type", asset.content_type)
-        self.set_header("Cache-Control", IMMUTABLE)
-        self.set_header("Vary", "Accept-Encoding")
-        packed = asset.packed
-        if packed is not None and accepts_gzip(self):
-            self.set_header("Content-Encoding", "gzip")
-            self.finish(packed)
-        else:
-            self.finish(asset.body)
-
-    def compute_etag(self) -> None:
-        """None: the name is the hash already."""
+def send_asset(handler: RequestHandler, asset: Asset) -> None:
+    """Finish with an asset, compressed for a browser that takes it, to be kept for good."""
+    handler.set_header("Content-Type", asset.content_type)
+    handler.set_header("Cache-Control", IMMUTABLE)
+    handler.set_header("Vary", "Accept-Encoding")
+    packed = asset.packed
+    if packed is not None and accepts_gzip(handler):
+        handler.set_header("Content-Encoding", "gzip")
+        handler.finish(packed)
+    else:
+        handler.finish(asset.body)
 
 
-def accepts_gzip(handler: BaseHandler) -> bool:
+def accepts_gzip(handler: RequestHandler) -> bool:
     """Whether the browser takes gzip."""
     return "gzip" in handler.request.headers.get("Accept-Encoding", "")

@@ -1,8 +1,8 @@
-"""What every answer of the hall carries, so that a browser trusts a page with nothing it does not need."""
+"""What every answer of ours carries, so that a browser trusts a page with nothing it does not need."""
 
 from __future__ import annotations
 
-# No inline script or style, no other host, no frame: what a page needs comes from the hall as a file.
+# No inline script or style, no other host, no frame: what a page needs comes from its own server as a file.
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'self'",

@@ -1,4 +1,4 @@
-"""The one template environment of the hall's pages."""
+"""How the templates of our own pages are read."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-TEMPLATES = Path(__file__).parent / "templates"
 
-
-def template_environment() -> Environment:
+def template_environment(*folders: Path) -> Environment:
     """Everything is escaped, and a name that nobody gave is an error and not an empty place."""
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(folders),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,

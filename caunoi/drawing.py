@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from caunoi.lowering.expansion import expand
 from caunoi.lowering.portals import portal_scope
 from caunoi.lowering.scope import Scope
 from caunoi.model.base import PLACEHOLDER, Text
@@ -49,6 +50,7 @@ class Words:
 
 def draw_portal(portal: Portal, scenario: Scenario, words: Words) -> dict[str, Any]:
     """Return {portal, screens, labels, said}, as caunoi.views.mockup_view describes them."""
+    portal = expand(portal)
     scope = portal_scope(portal, scenario.values)
     return {
         "portal": {"id": portal.id, "kind": portal.kind, "title": words.of(portal.title)},

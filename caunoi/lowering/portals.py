@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from caunoi.errors import ContentError, Problem
+from caunoi.lowering.apps import left_at
 from caunoi.lowering.core import Core
+from caunoi.lowering.effects import HELD, case_effects, rule_effects
+from caunoi.lowering.expanded import Expanded
+from caunoi.lowering.expansion import expand
 from caunoi.lowering.scope import Plain, Scope, Variable
+from caunoi.lowering.size import MAX_CORE_CHARACTERS
 from caunoi.model.base import ValueRef, texts_of
 from caunoi.model.guards import Entered
 from caunoi.model.portal import (
@@ -16,6 +21,7 @@ from caunoi.model.portal import (
     Facts,
     FileInput,
     Input,
+    Message,
     NumberInput,
     PasscodeInput,
     Portal,
@@ -31,11 +37,14 @@ def lower(portal: Portal, scenario: Scenario) -> Core:
 
     Raises ContentError with every problem of the two at once.
     """
+    plain = expand(portal)
     scope = portal_scope(portal, scenario.values)
-    screens = {name: _screen(name, screen, scope) for name, screen in portal.screens.items()}
+    screens = _screens(plain, scope)
     problems = [*scope.problems, *_fit(portal, scenario)]
     begin = scenario_scope(portal, scenario)
     variables = {name: variable.initial for name, variable in begin.variables.items()}
+    first = scenario.start.screen or portal.start
+    variables |= _left(plain, first)
     for name, raw in scenario.start.set.items():
         variables[name] = begin.fitting(name, raw, f"start sets {name}:")
     if scenario.start.screen is not None:
@@ -43,43 +52,48 @@ def lower(portal: Portal, scenario: Scenario) -> Core:
     problems += begin.problems
     if problems:
         raise ContentError(problems)
-    return Core.of(
-        {
-            "start": scenario.start.screen or portal.start,
-            "vars": variables,
-            "screens": screens,
-            "restart": scenario.use == "practice",
-        }
-    )
+    core = Core.of({"start": first, "vars": variables, "screens": screens, "restart": scenario.use == "practice"})
+    if len(core.text) > MAX_CORE_CHARACTERS:
+        wanted = f"at most {MAX_CORE_CHARACTERS} can be walked: use fewer screens, actions, rows, banners or rules"
+        raise ContentError([Problem(scope.file, "portal", f"is lowered to {len(core.text)} characters", wanted)])
+    return core
 
 
 def portal_problems(portal: Portal) -> list[Problem]:
     """Return everything in a portal that does not fit together, whatever the scenario."""
     scope = portal_scope(portal, None)
-    for name, screen in portal.screens.items():
-        _screen(name, screen, scope)
+    _screens(expand(portal), scope)
     return scope.problems
 
 
 def portal_scope(portal: Portal, values: Mapping[str, str] | None) -> Scope:
-    """Return the names of a portal, with the problems of its declarations."""
+    """Return the names of a portal once it is written out, with the problems of its declarations."""
+    plain = expand(portal)
     scope = Scope(
         file=f"{portal.id}.portal.yaml",
         values=values,
         known_values=frozenset(portal.values),
-        screens=frozenset(portal.screens),
+        screens=frozenset(plain.screens),
         actions={
-            f"{name}.{key}": action for name, screen in portal.screens.items() for key, action in screen.actions.items()
+            f"{name}.{key}": action for name, screen in plain.screens.items() for key, action in screen.actions.items()
         },
+        checks_before=plain.checks_before,
+        problems=list(plain.problems),
     )
     scope.screen(portal.start, "start", "is at")
-    for name, initial in portal.vars.items():
+    for name, initial in plain.vars.items():
         scope.variables[name] = Variable(_type_of(initial), initial)
-    for screen_name, screen in portal.screens.items():
+    kinds: dict[str, str] = {}
+    for screen_name, screen in plain.screens.items():
         for input_name, field in screen.inputs.items():
-            _declare(input_name, field, f"screen {screen_name}: input {input_name}", scope)
-    for place, text in texts_of(portal):
-        scope.placeholders(text.placeholders(), place)
+            place = f"screen {screen_name}: input {input_name}"
+            told = len(scope.problems)
+            _declare(input_name, field, place, scope)
+            first = kinds.setdefault(input_name, field.kind)
+            if first != field.kind and told == len(scope.problems):
+                scope.problem(place, f"is of kind {field.kind}", f"it was of kind {first} before; rename one")
+    if _keeps_an_answer(plain):
+        scope.variables[HELD] = Variable("bool", False)
     return scope
 
 
@@ -129,12 +143,21 @@ def _declare(name: str, field: Input, place: str, scope: Scope) -> None:
             scope.problem(place, f"starts with {initial!r}", f"{name} holds {variable.expected()}")
 
 
-def _screen(name: str, screen: Screen, scope: Scope) -> dict[str, Any]:
+def _screens(portal: Expanded, scope: Scope) -> dict[str, Any]:
+    rules = [
+        effect for number, rule in enumerate(portal.rules) for effect in rule_effects(rule, f"rule {number}", scope)
+    ]
+    return {name: _screen(name, screen, portal, rules, scope) for name, screen in portal.screens.items()}
+
+
+def _screen(name: str, screen: Screen, portal: Expanded, rules: list[list[Any]], scope: Scope) -> dict[str, Any]:
     inputs: dict[str, Any] = {}
     for input_name, field in screen.inputs.items():
         place = f"screen {name}: input {input_name}"
         for key, core in field_cores(input_name, field).items():
             inputs[key] = core | _when(field.when, place, scope)
+        for refusal in field.refuses:
+            scope.guard(refusal.when, place)
     for number, block in enumerate(screen.blocks):
         place = f"screen {name}: block {number}"
         _when(block.when, place, scope)
@@ -144,37 +167,54 @@ def _screen(name: str, screen: Screen, scope: Scope) -> dict[str, Any]:
                     scope.problem(place, "has a fact with both or neither of text and show", "give it exactly one")
                 if fact.show is not None:
                     scope.variable(fact.show, place)
+        if isinstance(block, Message) and not isinstance(block.pinned, bool):
+            scope.guard(block.pinned, place)
     mains = [key for key, action in screen.actions.items() if action.main]
     if len(mains) > 1:
         scope.problem(f"screen {name}", f"has {len(mains)} main actions ({', '.join(mains)})", "keep one main action")
-    actions = {key: _action(name, key, action, screen, scope) for key, action in screen.actions.items()}
+    actions = {key: _action(f"{name}.{key}", action, portal, rules, scope) for key, action in screen.actions.items()}
     return {"inputs": inputs, "actions": actions}
 
 
-def _action(screen_name: str, name: str, action: Action, screen: Screen, scope: Scope) -> dict[str, Any]:
-    place = f"screen {screen_name}: action {name}"
+def _action(did: str, action: Action, portal: Expanded, rules: list[list[Any]], scope: Scope) -> dict[str, Any]:
+    place = portal.origins[did]
+    screen = portal.screens[did.partition(".")[0]]
+    before = portal.checks_before.get(did, 0)
+    named = [case.id for case in action.cases if case.id is not None]
+    for name in sorted({name for name in named if named.count(name) > 1}):
+        scope.problem(place, f"has two cases with the id {name}", "give each its own id")
     cases = []
     for number, case in enumerate(action.cases):
-        within = f"{place}, case {number}," if len(action.cases) > 1 else place
-        effects: list[list[Any]] = []
-        for var, raw in case.set.items():
-            effects.append(["set", var, scope.fitting(var, raw, within)])
-        for var, amount in case.add.items():
-            declared = scope.variable(var, within)
-            if declared and declared.type != "int":
-                scope.problem(within, f"adds to {var}", "only a whole number can be added to")
-            effects.append(["add", var, amount])
+        within = f"{place}, case {number - before}," if len(action.cases) - before > 1 else place
+        if number < before:
+            within = f"{place}, check of {case.at},"
+        effects = case_effects(case, within, scope)
         if case.to is not None:
             scope.screen(case.to, within, "goes to")
+            effects += [["set", var, left] for var, left in _left(portal, case.to).items()]
         if case.at is not None and case.at not in screen.inputs:
             scope.problem(within, f"speaks at unknown input {case.at}", "name an input of this screen")
-        core: dict[str, Any] = {"effects": effects} | _when(case.when, within, scope)
+        core: dict[str, Any] = {"effects": effects + rules} | _when(case.when, within, scope)
         if case.to is not None:
             core["to"] = case.to
         if case.say is not None:
             core["say"] = True
         cases.append(core)
+    _when(action.badge, place, scope)
     return {"cases": cases} | _when(action.when, place, scope)
+
+
+def _left(portal: Portal, screen_name: str) -> dict[str, str]:
+    """Where an app is left once somebody is on this screen: {at.<app>: screen}, nothing off the apps."""
+    screen = portal.screens.get(screen_name)
+    return {left_at(screen.app): screen_name} if screen is not None and screen.app in portal.apps else {}
+
+
+def _keeps_an_answer(portal: Portal) -> bool:
+    """Whether a rule with a guard changes more than one variable, so that its answer may have to be kept."""
+    cases = (case for screen in portal.screens.values() for action in screen.actions.values() for case in action.cases)
+    rules = (*portal.rules, *(rule for case in cases for rule in case.also))
+    return any(rule.when is not None and len(rule.set) + len(rule.add) > 1 for rule in rules)
 
 
 def _when(guard: Any, place: str, scope: Scope) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from caunoi.errors import ContentError
 from caunoi.lowering.core import CriterionCore, RubricCore
+from caunoi.lowering.expansion import expand
 from caunoi.lowering.portals import field_cores, scenario_scope
 from caunoi.lowering.scope import Scope
 from caunoi.model.guards import Entered
@@ -37,7 +38,8 @@ def lower_rubric(portal: Portal, scenario: Scenario, rubric: Rubric) -> RubricCo
 def lower_steps(portal: Portal, scenario: Scenario) -> list[dict[str, Any]]:
     """Return the guided steps as {screen, when?, do} or {screen, when?, set, var, to}. Raises ContentError."""
     scope = scenario_scope(portal, scenario)
-    steps = [_step(number, step, portal, scope) for number, step in enumerate(scenario.steps)]
+    plain = expand(portal)
+    steps = [_step(number, step, plain, scope) for number, step in enumerate(scenario.steps)]
     if scope.problems:
         raise ContentError(scope.problems)
     return steps

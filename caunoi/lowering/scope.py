@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from caunoi.errors import Problem
-from caunoi.model.base import ValueRef, VarRef
+from caunoi.model.base import CellRef, ValueRef, VarRef
 from caunoi.model.guards import AllOf, AnyOf, Done, Entered, Eq, Filled, Guard, Hinted, Holds, In, Lt, Moment, Not
 from caunoi.model.portal import Action
 
@@ -48,15 +48,24 @@ class Scope:
     known_values: frozenset[str]
     screens: frozenset[str]
     actions: Mapping[str, Action] = field(default_factory=dict)
+    checks_before: Mapping[str, int] = field(default_factory=dict)
     variables: dict[str, Variable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _told: set[Problem] = field(default_factory=set)
 
     def problem(self, place: str, value: str, expectation: str) -> None:
-        """Note one problem."""
-        self.problems.append(Problem(self.file, place, value, expectation))
+        """Note one problem, once: what is written out on many screens would be told on each."""
+        found = Problem(self.file, place, value, expectation)
+        if found not in self._told:
+            self._told.add(found)
+            self.problems.append(found)
 
     def literal(self, raw: Any, place: str) -> Plain:
         """Return a plain value; a scenario's value is looked up by name."""
+        if isinstance(raw, CellRef):
+            wanted = "name a column of the table that `each` or `rows` names, without a text in three languages"
+            self.problem(place, f"uses cell {raw.cell}", wanted)
+            return ""
         if not isinstance(raw, ValueRef):
             plain: Plain = raw
             return plain
@@ -134,19 +143,23 @@ class Scope:
         raise AssertionError(moment)
 
     def _case(self, did: str, name: str | int | None, place: str) -> dict[str, int]:
-        """The number of a case, so that a case put above it later does not change what a moment means."""
+        """The number of a case as the machine counts, so that what is put above it does not change what is meant."""
         action = self.actions.get(did)
         if action is None:
             self.problem(place, f"names unknown action {did}", self._one_of(self.actions, "the actions"))
             return {}
         if name is None:
             return {}
+        before = self.checks_before.get(did, 0)
+        if isinstance(name, int):
+            own = len(action.cases) - before
+            if not 0 <= name < own:
+                self.problem(place, f"names case {name} of {did}", f"its cases are 0 to {own - 1}")
+            return {"case": name + before}
         numbers = {case.id: number for number, case in enumerate(action.cases) if case.id is not None}
-        if isinstance(name, str) and name not in numbers:
+        if name not in numbers:
             self.problem(place, f"names case {name} of {did}", self._one_of(numbers, "the case ids of the action"))
-        elif isinstance(name, int) and not 0 <= name < len(action.cases):
-            self.problem(place, f"names case {name} of {did}", f"its cases are 0 to {len(action.cases) - 1}")
-        return {"case": numbers.get(name, 0) if isinstance(name, str) else name}
+        return {"case": numbers.get(name, 0)}
 
     def screen(self, name: str, place: str, verb: str = "names") -> None:
         """Note a problem when there is no such screen."""
@@ -159,6 +172,8 @@ class Scope:
             self.problem(place, f"uses unknown value {{{name}}}", self._one_of(self.known_values, "`values`"))
 
     def _resolved(self, raw: Any) -> bool:
+        if isinstance(raw, CellRef):
+            return False
         return not isinstance(raw, ValueRef) or (self.values is not None and raw.value in self.values)
 
     @staticmethod

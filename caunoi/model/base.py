@@ -72,6 +72,12 @@ class VarRef(Value):
     var: VarName
 
 
+class CellRef(Value):
+    """A cell of the row that an action with `each`, or a list of rows, is made for, as in {cell: price}."""
+
+    cell: Id
+
+
 def _literal_kind(raw: Any) -> str | None:
     if isinstance(raw, bool):
         return "bool"
@@ -83,6 +89,8 @@ def _literal_kind(raw: Any) -> str | None:
         return "value"
     if isinstance(raw, VarRef) or (isinstance(raw, dict) and "var" in raw):
         return "var"
+    if isinstance(raw, CellRef) or (isinstance(raw, dict) and "cell" in raw):
+        return "cell"
     return None
 
 
@@ -90,17 +98,17 @@ _Plain = Annotated[StrictBool, Tag("bool")] | Annotated[SafeInt, Tag("int")] | A
 Plain = Annotated[_Plain, Discriminator(_literal_kind)]
 """A string, a safe integer or a boolean."""
 
-Literal = Annotated[_Plain | Annotated[ValueRef, Tag("value")], Discriminator(_literal_kind)]
-"""A plain value, or one that the scenario supplies."""
+_Supplied = Annotated[ValueRef, Tag("value")] | Annotated[CellRef, Tag("cell")]
+_Other = Annotated[VarRef, Tag("var")]
 
-Operand = Annotated[
-    _Plain | Annotated[ValueRef, Tag("value")] | Annotated[VarRef, Tag("var")], Discriminator(_literal_kind)
-]
+Literal = Annotated[_Plain | _Supplied, Discriminator(_literal_kind)]
+"""A plain value, one that the scenario supplies, or a cell of the row."""
+
+Operand = Annotated[_Plain | _Supplied | _Other, Discriminator(_literal_kind)]
 """A literal, or the present value of another variable."""
 
-
-Sum = Annotated[Annotated[SafeInt, Tag("int")] | Annotated[VarRef, Tag("var")], Discriminator(_literal_kind)]
-"""What can be added: a whole number, or the present value of another variable."""
+Sum = Annotated[Annotated[SafeInt, Tag("int")] | Annotated[CellRef, Tag("cell")] | _Other, Discriminator(_literal_kind)]
+"""What can be added: a whole number, a cell that holds one, or the present value of another variable."""
 
 
 class Text(Value):

@@ -28,7 +28,11 @@ class In(Value):
 
 
 class Filled(Value):
-    """{filled: variable}: a text that is not empty, a tick that is set, a choice that was made."""
+    """{filled: variable}: a text that is not empty, a tick that is set, a choice that was made.
+
+    An input that its own `when` hides keeps its value, and so it is filled if it was; who means "filled and in sight"
+    says both.
+    """
 
     filled: VarName
 

@@ -97,7 +97,10 @@ class Message(Value):
 
 
 class Rows(Value):
-    """A list filled from a table of `data`: per row a line of text with the columns in {braces}."""
+    """A list filled from a table of `data`: per row a line of text with the columns in {braces}.
+
+    Where `when` asks for {cell: column}, each row stands by itself and shows while the guard holds for it.
+    """
 
     rows: Id
     text: Text
@@ -257,6 +260,7 @@ class Action(Value):
     `about` is a second, quieter line (the maker of an app, the preview of a thread), `badge` shows a dot while it
     holds. With `checks` every input in sight is looked at first: what is wanted and empty, or refused, is said there.
     With `each` there is one such action per row of a table of `data`; its id is this one, a dash and the id of the row.
+    Its texts may name the columns in {braces}, its guards and changes the cells as {cell: column}.
     """
 
     label: Text
@@ -275,8 +279,11 @@ class Action(Value):
 class Pad(Value):
     """A passcode pad: a code of digits that must be right, and a lock after `tries` wrong ones.
 
-    It becomes the passcode input `input`, the action `enter` and the variable <input>_tries. `wrong` may name {left},
-    the tries that are left. `right` is taken when the code is right, `locked` when the last try was wrong.
+    It becomes the passcode input `input`, the action `enter` and the variable <input>_tries. The pad hands a code over
+    only when all its digits are there; until then the input is empty and `enter` says `incomplete`. After every try it
+    is empty again. `wrong` may name {left}, the tries that are left. `right` is taken when the code is right, `locked`
+    when the last try was wrong; a locked pad takes no code, not even the right one, until content sets <input>_tries.
+    The cases have the ids of the author, or incomplete, right, wrong-<left>, locked, still-locked.
     """
 
     input: Id
@@ -298,7 +305,9 @@ class Screen(Value):
     """One screen of a portal, drawn from top to bottom: blocks, inputs, actions.
 
     `caption` is the quieter line under the title: a caller's number, the members of a group. `app` says to which app of
-    the phone it belongs, `tab` which tab of that app is lit. A screen with `quiet` shows no banner.
+    the phone it belongs. A screen that names a `tab` has the bar of its app's tabs, with this one lit; a sign-in screen
+    names none. A screen with `quiet` shows no banner, and if it has a pad too, it is a locked phone without a home
+    button.
     """
 
     title: Text

@@ -21,6 +21,7 @@ LAYERS = (
     "caunoi.bundle",
     "caunoi.yaml_text",
     "caunoi.model",
+    "caunoi.i18n",
     "caunoi.settings",
     "caunoi.lowering",
     "caunoi.machine",

@@ -66,14 +66,14 @@ def test_no_problem_is_left_without_a_file() -> None:
 
 @pytest.mark.parametrize("name", PORTALS)
 def test_every_screen_is_reachable_from_the_start(name: str) -> None:
-    portal = SHIPPED.portals[name]
+    portal = SHIPPED.portal(name)
     assert reachable_screens(portal, {portal.start}) == set(portal.screens)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", PORTALS)
 def test_every_text_of_a_portal_is_written(name: str, lang: str) -> None:
-    missing = [place for place, text in texts_of(SHIPPED.portals[name]) if lang in text.missing()]
+    missing = [place for place, text in texts_of(SHIPPED.portal(name)) if lang in text.missing()]
     assert missing == []
 
 

@@ -24,7 +24,8 @@ from caunoi.lowering.parts import joined
 from caunoi.model.course import Assessment, Skill, Syllabus, Term
 from caunoi.model.portal import Part, Portal
 from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
-from caunoi.model.scenario import Rubric, Scenario, Trace
+from caunoi.model.rubric import Rubric
+from caunoi.model.scenario import Scenario, Trace
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 CHECKOUT_ROOTS = (CHECKOUT / "widgets" / "portals", CHECKOUT / "curriculum", CHECKOUT / "assessments")

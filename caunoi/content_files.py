@@ -14,7 +14,8 @@ from caunoi.model.base import Value
 from caunoi.model.course import Assessment, Glossary, Skills, Syllabus
 from caunoi.model.portal import Part, Portal
 from caunoi.model.quiz import ItemSet, KeySet, PracticeItemSet, Writing, WritingRubric
-from caunoi.model.scenario import Rubric, Scenario, TraceSet
+from caunoi.model.rubric import Rubric
+from caunoi.model.scenario import Scenario, TraceSet
 from caunoi.yaml_text import read_yaml
 
 

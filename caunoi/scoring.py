@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from caunoi.lowering.core import Core, CriterionCore
 from caunoi.machine import ask, checked
+from caunoi.model.base import Text
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why points were given: how much of one criterion was met, and which event decided."""
+    """Why points were given: how much of one criterion was met, which event decided, and why it matters.
+
+    `observed` is False when the trace gave nothing to judge. `counted` is False when there was no opportunity: the
+    criterion then is neither met nor missed.
+    """
 
     id: str
     met: int
@@ -22,44 +27,80 @@ class Reason:
     max_points: float
     observed: bool
     at: int | None
+    counted: bool = True
+    why: Text | None = None
+
+
+@dataclass(frozen=True)
+class Incident:
+    """A wrong turn or a possible veto: the index of the event, counted from 0, and the screen it was done on."""
+
+    id: str
+    at: int
+    screen: str
 
 
 @dataclass(frozen=True)
 class Score:
-    """Points out of a maximum, with one reason per criterion; nothing is rounded."""
+    """Points out of a maximum, with one reason per criterion and the possible vetoes; nothing is rounded.
+
+    The points of criteria without an opportunity are spread over the others: points are the share of what counted.
+    """
 
     points: float
     max_points: float
     reasons: tuple[Reason, ...]
+    vetoes: tuple[Incident, ...] = ()
 
     @property
     def scaled(self) -> float:
         """The share of the points, 0 to 1."""
         return self.points / self.max_points if self.max_points else 0.0
 
+    @property
+    def spread(self) -> float:
+        """What one point of a criterion that counted is worth in this score: 1, or more where others did not count."""
+        counted = math.fsum(reason.max_points for reason in self.reasons if reason.counted)
+        return self.max_points / counted if counted else 1.0
 
-def score(core: Core, criteria: Sequence[CriterionCore], events: Sequence[Any]) -> Score:
-    """Return the score of a trace; no event is trusted, each is replayed. Raises MachineError."""
+
+def score(
+    core: Core, criteria: Sequence[CriterionCore], events: Sequence[Any], vetoes: Sequence[Mapping[str, Any]] = ()
+) -> Score:
+    """Return the score of a trace; no event is trusted, each is replayed.
+
+    `vetoes` are watched for and change no point. Raises MachineError.
+    """
     verdicts = ask("judge", core, [dict(criterion.rule) for criterion in criteria], checked(events))
     reasons = tuple(_reason(criterion, verdict) for criterion, verdict in zip(criteria, verdicts, strict=True))
-    return total(reasons)
+    return total(reasons, _incidents(core, vetoes, events))
 
 
-def wrong_turns(core: Core, turns: Sequence[Any], events: Sequence[Any]) -> tuple[str, ...]:
-    """Return the ids of the wrong turns that a trace took. Raises MachineError."""
-    return tuple(ask("wrongTurns", core, [dict(turn) for turn in turns], checked(events)))
+def wrong_turns(core: Core, turns: Sequence[Mapping[str, Any]], events: Sequence[Any]) -> tuple[Incident, ...]:
+    """Return the wrong turns that a trace took, in the order of the rubric. Raises MachineError."""
+    return _incidents(core, turns, events)
 
 
-def total(reasons: Sequence[Reason]) -> Score:
-    """Return the sum of reasons."""
-    return Score(
-        math.fsum(reason.points for reason in reasons),
-        math.fsum(reason.max_points for reason in reasons),
-        tuple(reasons),
+def total(reasons: Sequence[Reason], vetoes: tuple[Incident, ...] = ()) -> Score:
+    """Return the sum of reasons; where nothing counted, that is 0."""
+    whole = math.fsum(reason.max_points for reason in reasons)
+    counted = [reason for reason in reasons if reason.counted]
+    points = math.fsum(reason.points for reason in counted)
+    if len(counted) < len(reasons):
+        possible = math.fsum(reason.max_points for reason in counted)
+        points = whole * min(points / possible, 1.0) if possible else 0.0
+    return Score(points, whole, tuple(reasons), vetoes)
+
+
+def _incidents(core: Core, watched: Sequence[Mapping[str, Any]], events: Sequence[Any]) -> tuple[Incident, ...]:
+    if not watched:
+        return ()
+    return tuple(
+        Incident(**found) for found in ask("incidents", core, [dict(each) for each in watched], checked(events))
     )
 
 
-def _reason(criterion: CriterionCore, verdict: dict[str, Any]) -> Reason:
+def _reason(criterion: CriterionCore, verdict: Mapping[str, Any]) -> Reason:
     met, of = verdict["met"], verdict["of"]
     return Reason(
         id=criterion.id,
@@ -69,4 +110,6 @@ def _reason(criterion: CriterionCore, verdict: dict[str, Any]) -> Reason:
         max_points=criterion.points,
         observed=verdict["observed"],
         at=verdict["at"],
+        counted=verdict["counted"],
+        why=criterion.why,
     )

@@ -26,8 +26,8 @@ def mockup_view(library: Library, scenario_id: str, mode: str, lang: str) -> dic
     {kind: "mockup", id, task, mode, lang, title, brief, persona: {name, age, about}, minutes,
     portal: {id, kind, title}, screens: {id: {title, address, blocks, inputs, actions}}, labels: {variable: {option:
     label}}, said: {key: {text, tone, at?}}, numbers: [text that may hold the persona's own numbers], core, goal}, and
-    in practice also {steps, criteria, wrong_turns}. Guards are core guards; texts are in `lang`, paragraphs in them
-    are parted by a blank line; what has no value is left out of blocks, inputs and actions.
+    in practice also {steps, criteria, wrong_turns, vetoes}. Guards are core guards; texts are in `lang`, paragraphs in
+    them are parted by a blank line; what has no value is left out of blocks, inputs and actions.
     Raises ContentError for an unknown scenario, and for a test scenario in another mode than test or the reverse.
     """
     _known("language", lang, LANGS)
@@ -120,7 +120,8 @@ def _practice(library: Library, scenario: Scenario, words: Words) -> dict[str, A
     turns = [
         {**core, "say": words.of(turn.say)} for core, turn in zip(lowered.wrong_turns, rubric.wrong_turns, strict=True)
     ]
-    return {"steps": steps, "criteria": criteria, "wrong_turns": turns}
+    vetoes = [{**core, "say": words.of(veto.say)} for core, veto in zip(lowered.vetoes, rubric.vetoes, strict=True)]
+    return {"steps": steps, "criteria": criteria, "wrong_turns": turns, "vetoes": vetoes}
 
 
 def _item(item: Item, key: Key | None, words: Words) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from caunoi.coursework.standings import Standing, standings
 from caunoi.coursework.submission import answers_of
 from caunoi.errors import CauNoiError
 from caunoi.payload import Payload
+from caunoi.scoring import Incident
 
 COLUMNS = (
     "trainee", "name", "card", "assessment", "task", "criterion", "skill", "points", "max_points", "state",
@@ -47,7 +48,7 @@ def turns_frame(root: Path) -> pd.DataFrame:
     library = library_here(root)
     answers = _Answers(root, library)
     rows = [
-        (standing.trainee.id, standing.assessment, standing.cell.task, turn)
+        (standing.trainee.id, standing.assessment, standing.cell.task, turn.id)
         for standing in standings(root, library)
         if standing.cell.kind == "mockup" and standing.submission is not None
         for turn in answers.turns(standing)
@@ -82,7 +83,7 @@ class _Answers:
             return {}
         return {reason.id: reason.points for reason in score.reasons} if score else {}
 
-    def turns(self, standing: Standing) -> Sequence[str]:
+    def turns(self, standing: Standing) -> Sequence[Incident]:
         """The wrong turns that were taken, none when the answers cannot be judged."""
         payload = self._of(standing)
         try:

@@ -2,7 +2,7 @@
 
 import { fill, make, paragraphs } from "./dom.js";
 import { icon } from "./icons.js";
-import { judge, wrongTurns } from "./judge.js";
+import { incidents, judge } from "./judge.js";
 
 /** The feedback panel of a finished practice run: {node, title}; `events` are those of this try. */
 export function drawFeedback(view, events) {
@@ -10,30 +10,30 @@ export function drawFeedback(view, events) {
   const verdicts = judge(view.core, view.criteria, events);
   const title = make("h3", { class: "cn-feedback-title", tabindex: "-1" }, ui.feedback_title);
   const node = make("section", { class: "cn-feedback" }, title);
+  const never = said(view, view.vetoes, events);
+  if (never.length > 0) node.append(group("cn-turns", "triangle-alert", ui.vetoes_title, never));
   const kinds = [
-    ["cn-unmet", "circle-dashed", ui.criterion_unmet, (verdict) => verdict.met === 0],
+    ["cn-unmet", "circle-dashed", ui.criterion_unmet, (verdict) => verdict.counted && verdict.met === 0],
     ["cn-unmet", "circle-dashed", ui.criterion_partly, (verdict) => verdict.met > 0 && verdict.met < verdict.of],
     ["cn-met", "circle-check", ui.criterion_met, (verdict) => verdict.met === verdict.of],
+    ["cn-unmet", "circle-dashed", ui.criterion_uncounted, (verdict) => !verdict.counted],
   ];
   for (const [look, sign, heading, fits] of kinds) {
     const reasons = view.criteria.filter((_, place) => fits(verdicts[place])).map((criterion) => criterion.why);
     if (reasons.length > 0) node.append(group(look, sign, heading, reasons));
   }
-  const turns = wrongTurns(view.core, view.wrong_turns, events).map((id) =>
-    view.wrong_turns.find((turn) => turn.id === id),
-  );
-  if (turns.length > 0)
-    node.append(
-      group(
-        "cn-turns",
-        "route",
-        ui.turns_title,
-        turns.map((turn) => turn.say),
-      ),
-    );
+  const turns = said(view, view.wrong_turns, events);
+  if (turns.length > 0) node.append(group("cn-turns", "route", ui.turns_title, turns));
   const met = verdicts.filter((verdict) => verdict.met === verdict.of).length;
-  title.after(make("p", {}, fill(ui.feedback_summary, { met, total: verdicts.length })));
+  const total = verdicts.filter((verdict) => verdict.counted).length;
+  title.after(make("p", {}, fill(ui.feedback_summary, { met, total })));
   return { node, title };
+}
+
+/** What is said about those of the watched things that happened. */
+function said(view, watched, events) {
+  const found = incidents(view.core, watched, events).map((incident) => incident.id);
+  return watched.filter((each) => found.includes(each.id)).map((each) => each.say);
 }
 
 function group(look, sign, heading, texts) {

@@ -1,21 +1,30 @@
-// The judge: it holds a trace against criteria, finds wrong turns and names the next guided step.
+// The judge: it holds a trace against criteria, finds wrong turns and vetoes, and names the next guided step.
 // It knows no texts and no points, so practice pages may carry it; of a test the page never gets the criteria.
 
 import { holds, replay } from "./machine.js";
+import { mark } from "./marks.js";
 
 /**
- * Judges each criterion on the replayed trace: [{id, met, of, at, observed}].
- * at is the index of the event that decided, or null; observed is false when the trace gave nothing to judge.
+ * Judges each criterion on the replayed trace: [{id, met, of, at, observed, counted}].
+ * at is the index of the event that decided, or null; observed is false when the trace gave nothing to judge;
+ * counted is false when the criterion names an opportunity and that never came.
  */
 export function judge(core, criteria, events) {
   const walk = walked(core, events);
-  return criteria.map((criterion) => ({ id: criterion.id, ...verdict(criterion, walk) }));
+  return criteria.map((criterion) => {
+    const counted = !criterion.opportunity || times(criterion.opportunity, walk).length > 0;
+    return { id: criterion.id, ...(counted ? verdict(criterion, walk) : nothing(1)), counted };
+  });
 }
 
-/** The ids of the wrong turns that were taken: `when` happened, and before `before` where that is given. */
-export function wrongTurns(core, turns, events) {
+/**
+ * What is watched for (wrong turns, vetoes) and happened: [{id, at, screen}], the first time of each.
+ * `when` happened, before `before` where that is given, and `unless` happened nowhere; screen is where it was done.
+ */
+export function incidents(core, watched, events) {
   const walk = walked(core, events);
-  return turns.filter((turn) => taken(turn, walk)).map((turn) => turn.id);
+  const found = watched.map((each) => ({ id: each.id, at: taken(each, walk) })).filter((each) => each.at !== null);
+  return found.map(({ id, at }) => ({ id, at, screen: walk[at].from }));
 }
 
 /** The index of the step to mark next, or null: the first of this screen that holds and is not done yet. */
@@ -30,25 +39,36 @@ export function nextStep(core, state, steps) {
 }
 
 // The walk keeps, per event, the step and the variables around it, so that a moment can be found in it.
+// Starting over begins the judging afresh: what came before, and the start itself, counts as not done.
 function walked(core, events) {
   const { steps } = replay(core, events);
+  const started = steps.map((taken, index) => taken.ok && events[index].restart === true).lastIndexOf(true);
   let vars = { ...core.vars, _said: "" };
-  return steps.map((taken) => {
+  return steps.map((taken, index) => {
     const before = vars;
     vars = { ...vars, ...taken.changed };
-    return { ...taken, before, after: vars };
+    const ok = taken.ok && index > started;
+    return { ...taken, ok, before, after: vars, given: ok ? given(core, taken, events[index]) : null, event: events[index] };
   });
 }
 
-/** Whether the moment happened at this event: a screen was entered, an action was done, or a guard became true. */
+/** The variable that an event gave a value, or null. */
+function given(core, taken, event) {
+  return event.set === undefined ? null : core.screens[taken.from].inputs[event.set].var;
+}
+
+/** Whether the moment happened at this event: a screen entered, an action done, a hint asked for, a guard come true. */
 function happened(moment, place) {
   if (!place.ok) return false;
   if (moment.screen !== undefined) return place.to === moment.screen && place.from !== moment.screen;
   if (moment.did !== undefined) {
     return place.did === moment.did && (moment.case === undefined || place.case === moment.case);
   }
+  if (moment.hint !== undefined) {
+    return place.event.hint !== undefined && (moment.hint === true || place.event.hint === moment.hint);
+  }
   if (moment.holds !== undefined) return holds(moment.holds, place.after) && !holds(moment.holds, place.before);
-  throw new Error("a moment names a screen, an action done, or a guard");
+  throw new Error("a moment names a screen, an action done, a hint, or a guard");
 }
 
 function times(moment, walk) {
@@ -71,6 +91,10 @@ function verdict(criterion, walk) {
       return ordered(criterion, walk);
     case "at-most":
       return atMost(criterion, walk);
+    case "answered":
+      return answered(criterion, walk);
+    case "share":
+      return share(criterion, walk);
     default:
       throw new Error(`unknown criterion kind '${criterion.kind}'`);
   }
@@ -120,14 +144,58 @@ function atMost({ count, times: limit, once }, walk) {
   return { met: 1, of: 1, at: due[0], observed: true };
 }
 
+/** The last value given, marked as a quiz answer is. */
+function answered(criterion, walk) {
+  const variables = criterion.as === "ticks" ? Object.keys(criterion.ticks) : [criterion.var];
+  const at = lastIndex(walk, (place) => place.given !== null && variables.includes(place.given));
+  if (at < 0) return nothing(criterion.as === "ticks" ? criterion.accepts.length : 1);
+  return { ...marked(criterion, variables, walk[at].after), at, observed: true };
+}
+
+function marked({ as, ticks, accepts, accents }, variables, vars) {
+  const value = vars[variables[0]];
+  switch (as) {
+    case "text":
+      return mark({ kind: "short" }, { key: accepts, accents }, value);
+    case "value":
+      return { met: accepts.includes(value) ? 1 : 0, of: 1 };
+    case "ticks": {
+      const ticked = variables.filter((name) => vars[name] === true).map((name) => ticks[name]);
+      return mark({ kind: "several" }, { key: accepts }, ticked);
+    }
+    default:
+      throw new Error(`unknown way '${as}' to mark an answer`);
+  }
+}
+
+/** Part of whole, after the last time `at` happened, or at the end once anything was done. */
+function share({ part, whole, at: moment }, walk) {
+  const at = lastIndex(walk, (place) =>
+    moment ? happened(moment, place) : place.ok && (place.did !== null || place.given !== null),
+  );
+  if (at < 0) return nothing(1);
+  const of = amount(whole, walk[at].after);
+  if (of <= 0) return nothing(1);
+  return { met: Math.max(0, Math.min(of, amount(part, walk[at].after))), of, at, observed: true };
+}
+
+function amount(operand, vars) {
+  const value = typeof operand === "object" ? vars[operand.var] : operand;
+  return typeof value === "number" ? value : 0;
+}
+
+function lastIndex(walk, fits) {
+  return walk.map(fits).lastIndexOf(true);
+}
+
 function nothing(of) {
   return { met: 0, of, at: null, observed: false };
 }
 
-function taken(turn, walk) {
-  const found = times(turn.when, walk);
-  if (found.length === 0) return false;
-  if (!turn.before) return true;
-  const limits = times(turn.before, walk);
-  return limits.length === 0 || found[0] < limits[0];
+/** The index of the event at which a turn was taken first, or null. */
+function taken({ when, before, unless }, walk) {
+  const [first] = times(when, walk);
+  if (first === undefined || (unless && times(unless, walk).length > 0)) return null;
+  const [limit] = before ? times(before, walk) : [];
+  return limit === undefined || first < limit ? first : null;
 }

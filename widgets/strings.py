@@ -53,6 +53,8 @@ MOCKUP = SHARED | {
     "criterion_met": N_("Done"),
     "criterion_partly": N_("Partly done"),
     "criterion_unmet": N_("To watch next time"),
+    "criterion_uncounted": N_("No occasion for this today"),
+    "vetoes_title": N_("This must not happen with a resident"),
     "turns_title": N_("On the way"),
     "test_intro": N_("Do the task as you would for the resident. When it is done, go on to the next part of the page."),
     "test_over": N_("You can go on to the next part of the page."),

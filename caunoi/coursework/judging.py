@@ -9,7 +9,7 @@ from caunoi.coursework.cells import GradeCell, grade_cells
 from caunoi.errors import GradingError
 from caunoi.items import mark
 from caunoi.payload import Payload, events_of, read, responses_of
-from caunoi.scoring import Score, score, wrong_turns
+from caunoi.scoring import Incident, Score, score, wrong_turns
 
 
 def checked_payload(library: Library, raw: Any) -> Payload:
@@ -51,7 +51,8 @@ def judged(library: Library, cell: GradeCell, payload: Payload) -> Score:
         ContentError: the content for it is missing.
     """
     if cell.kind == "mockup":
-        return score(library.core(cell.ref), library.criteria(cell.ref), events_of(payload, cell.task))
+        rubric = library.rubric_core(cell.ref)
+        return score(library.core(cell.ref), rubric.criteria, events_of(payload, cell.task), rubric.vetoes)
     items = library.item_set(cell.ref).items
     item = next(each for each in items if each.id == cell.item)
     keys = library.require(library.keys, cell.ref, "keys").keys
@@ -60,8 +61,8 @@ def judged(library: Library, cell: GradeCell, payload: Payload) -> Score:
     return mark(item, keys[item.id], responses_of(payload, cell.task).get(item.id))
 
 
-def turns_taken(library: Library, cell: GradeCell, payload: Payload) -> tuple[str, ...]:
-    """Return the ids of the wrong turns that a trainee took in a mock-up, none for other cells."""
+def turns_taken(library: Library, cell: GradeCell, payload: Payload) -> tuple[Incident, ...]:
+    """Return the wrong turns that a trainee took in a mock-up, none for other cells."""
     if cell.kind != "mockup":
         return ()
     turns = library.rubric_core(cell.ref).wrong_turns

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from caunoi.model.base import Text
+
 
 def canonical(value: Any) -> str:
     """Return the one JSON text of a value: sorted keys, no spaces, Unicode as it is."""
@@ -44,17 +46,19 @@ class Core:
 
 @dataclass(frozen=True)
 class CriterionCore:
-    """One criterion ready to be judged: its points, and its rule as widgets/judge.js reads it."""
+    """One criterion ready to be judged: its points, its rule as widgets/judge.js reads it, and why it matters."""
 
     id: str
     points: float
     skill: str
     rule: Mapping[str, Any]
+    why: Text | None = None
 
 
 @dataclass(frozen=True)
 class RubricCore:
-    """The criteria and the wrong turns of a scenario, lowered."""
+    """The criteria, the wrong turns and the vetoes of a scenario, lowered."""
 
     criteria: tuple[CriterionCore, ...]
-    wrong_turns: tuple[Mapping[str, Any], ...]
+    wrong_turns: tuple[Mapping[str, Any], ...] = ()
+    vetoes: tuple[Mapping[str, Any], ...] = ()

@@ -10,29 +10,35 @@ from caunoi.lowering.core import CriterionCore, RubricCore
 from caunoi.lowering.expansion import expand
 from caunoi.lowering.portals import field_cores, scenario_scope
 from caunoi.lowering.scope import Scope
-from caunoi.model.guards import Entered
-from caunoi.model.portal import Portal
-from caunoi.model.scenario import AtMost, Avoided, Criterion, Held, Ordered, Rubric, Scenario, Step, Trace
+from caunoi.model.base import LANGS, PLACEHOLDER, Text, VarName
+from caunoi.model.guards import Entered, Moment
+from caunoi.model.portal import Portal, SeveralInput, TextInput
+from caunoi.model.rubric import Answered, AtMost, Avoided, Criterion, Held, Ordered, Reached, Rubric, Share
+from caunoi.model.scenario import Scenario, Step, Trace
 
 
 def lower_rubric(portal: Portal, scenario: Scenario, rubric: Rubric) -> RubricCore:
-    """Return criteria and wrong turns ready for widgets/judge.js. Raises ContentError with every problem."""
+    """Return criteria, wrong turns and vetoes ready for widgets/judge.js.
+
+    Raises ContentError with every problem.
+    """
     file = f"{scenario.id}.{'scenario' if scenario.use == 'practice' else 'rubric'}.yaml"
     scope = scenario_scope(portal, scenario, file)
-    criteria = tuple(_criterion(each, scope) for each in rubric.criteria)
-    turns = []
-    for turn in rubric.wrong_turns:
-        place = f"wrong turn {turn.id}"
-        core: dict[str, Any] = {"id": turn.id, "when": scope.moment(turn.when, place)}
-        if turn.before is not None:
-            core["before"] = scope.moment(turn.before, place)
-        turns.append(core)
-    for kind, names in (("criterion", [c.id for c in criteria]), ("wrong turn", [t["id"] for t in turns])):
+    lowered = RubricCore(
+        criteria=tuple(_criterion(each, portal, scenario, scope) for each in rubric.criteria),
+        wrong_turns=tuple(
+            _watched(f"wrong turn {each.id}", each.id, scope, when=each.when, before=each.before, unless=each.unless)
+            for each in rubric.wrong_turns
+        ),
+        vetoes=tuple(_watched(f"veto {each.id}", each.id, scope, when=each.when) for each in rubric.vetoes),
+    )
+    for kind, listed in (("criterion", rubric.criteria), ("wrong turn", rubric.wrong_turns), ("veto", rubric.vetoes)):
+        names = [each.id for each in listed]
         for name in sorted({name for name in names if names.count(name) > 1}):
             scope.problem(f"{kind} {name}", "stands there twice", "give each its own id")
     if scope.problems:
         raise ContentError(scope.problems)
-    return RubricCore(criteria, tuple(turns))
+    return lowered
 
 
 def lower_steps(portal: Portal, scenario: Scenario) -> list[dict[str, Any]]:
@@ -67,16 +73,21 @@ def trace_events(trace: Trace, values: Mapping[str, str]) -> list[Any]:
     return [resolved(event) for event in trace.events]
 
 
-def _criterion(criterion: Criterion, scope: Scope) -> CriterionCore:
+def _watched(place: str, name: str, scope: Scope, **moments: Moment | None) -> dict[str, Any]:
+    return {"id": name} | {key: scope.moment(each, place) for key, each in moments.items() if each is not None}
+
+
+def _criterion(criterion: Criterion, portal: Portal, scenario: Scenario, scope: Scope) -> CriterionCore:
     place = f"criterion {criterion.id}"
     rule: dict[str, Any] = {"id": criterion.id, "kind": criterion.kind}
+    if criterion.opportunity is not None:
+        rule["opportunity"] = scope.moment(criterion.opportunity, place)
     match criterion:
+        case Reached():
+            rule["moment"] = scope.moment(criterion.moment, place)
         case Held():
             rule["at"] = scope.moment(criterion.at, place)
-            rule["values"] = {
-                name: [scope.fitting(name, raw, place) for raw in (wanted if isinstance(wanted, tuple) else (wanted,))]
-                for name, wanted in criterion.values.items()
-            }
+            rule["values"] = {name: _accepted(name, raw, scope, place) for name, raw in criterion.values.items()}
         case Avoided():
             rule["never"] = scope.moment(criterion.never, place)
             rule["once"] = scope.moment(criterion.once, place)
@@ -86,9 +97,53 @@ def _criterion(criterion: Criterion, scope: Scope) -> CriterionCore:
             rule["count"] = scope.moment(criterion.count, place)
             rule["times"] = criterion.times
             rule["once"] = scope.moment(criterion.once, place)
-        case _:
-            rule["moment"] = scope.moment(criterion.moment, place)
-    return CriterionCore(criterion.id, criterion.points, criterion.skill, rule)
+        case Answered():
+            rule |= _answered(criterion, portal, scope, place)
+        case Share():
+            rule["part"] = scope.counter(criterion.part, place)
+            rule["whole"] = scope.counter(criterion.whole, place)
+            if criterion.at is not None:
+                rule["at"] = scope.moment(criterion.at, place)
+    return CriterionCore(criterion.id, criterion.points, criterion.skill, rule, _filled(criterion.why, scenario.values))
+
+
+def _accepted(name: VarName, raw: Any, scope: Scope, place: str) -> list[Any]:
+    return [scope.fitting(name, each, place) for each in (raw if isinstance(raw, tuple) else (raw,))]
+
+
+def _answered(criterion: Answered, portal: Portal, scope: Scope, place: str) -> dict[str, Any]:
+    """How the value of an input is marked: {as, ticks: {variable: option}, accepts, accents}, or {as, var, ...}."""
+    name = criterion.input
+    fields = [screen.inputs[name] for screen in portal.screens.values() if name in screen.inputs]
+    if not fields:
+        known = sorted({each for screen in portal.screens.values() for each in screen.inputs})
+        scope.problem(place, f"asks for unknown input {name}", f"name one of the inputs: {', '.join(known) or 'none'}")
+        return {}
+    field = fields[0]
+    as_text = isinstance(field, TextInput) and field.kind == "text"
+    if criterion.accents == "forgiven" and not as_text:
+        scope.problem(place, f"forgives accents in {name}", "only a text input has accents to forgive")
+    if not isinstance(field, SeveralInput):
+        accepts = _accepted(name, criterion.accepts, scope, place)
+        if "" in accepts and scope.values is not None:
+            scope.problem(place, f"accepts an empty {name}", "nothing given earns nothing; name the accepted values")
+        marked = {"as": "text", "accents": criterion.accents} if as_text else {"as": "value"}
+        return marked | {"var": name, "accepts": accepts}
+    wanted = criterion.accepts if isinstance(criterion.accepts, tuple) else (criterion.accepts,)
+    accepts = [scope.literal(each, place) for each in wanted]
+    for option in accepts:
+        if option not in field.options:
+            scope.problem(place, f"wants {option!r} ticked in {name}", f"its options are {', '.join(field.options)}")
+    return {"as": "ticks", "ticks": {f"{name}.{each}": each for each in field.options}, "accepts": accepts}
+
+
+def _filled(text: Text, values: Mapping[str, str]) -> Text:
+    """A text with the scenario's values in place of {names}."""
+
+    def put(written: str | None) -> str | None:
+        return written and PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), written)
+
+    return text.model_copy(update={lang: put(getattr(text, lang)) for lang in LANGS})
 
 
 def _step(number: int, step: Step, portal: Portal, scope: Scope) -> dict[str, Any]:

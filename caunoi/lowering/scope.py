@@ -128,6 +128,14 @@ class Scope:
                 return {"not": self.guard(part, place)}
         raise AssertionError(guard)
 
+    def counter(self, raw: Any, place: str) -> Any:
+        """Return a whole number, or {"var": name} after checking that the variable counts."""
+        if isinstance(raw, VarRef):
+            declared = self.variable(raw.var, place)
+            if declared and declared.type != "int":
+                self.problem(place, f"counts {raw.var}", f"{raw.var} holds {declared.expected()}; name a counter")
+        return self.operand(raw, place)
+
     def moment(self, moment: Moment, place: str) -> dict[str, Any]:
         """Return the core form of a moment."""
         match moment:

@@ -5,7 +5,8 @@ from caunoi.model.course import Assessment, Glossary, Lesson, Module, Skill, Ski
 from caunoi.model.guards import Done, Entered, Guard, Holds, Moment
 from caunoi.model.portal import Action, Block, Case, Input, Part, Portal, Screen
 from caunoi.model.quiz import Item, ItemSet, Key, KeySet, PracticeItemSet, Writing, WritingRubric
-from caunoi.model.scenario import Criterion, Rubric, Scenario, Step, Trace, TraceSet, WrongTurn
+from caunoi.model.rubric import Criterion, Rubric, Veto, WrongTurn
+from caunoi.model.scenario import Scenario, Step, Trace, TraceSet
 
 __all__ = [
     "LANGS",
@@ -44,6 +45,7 @@ __all__ = [
     "TraceSet",
     "ValueRef",
     "VarRef",
+    "Veto",
     "Writing",
     "WritingRubric",
     "WrongTurn",

@@ -1,4 +1,4 @@
-"""A scenario on a portal: the task, its guided steps, its criteria and the traces that prove them."""
+"""A scenario on a portal: the task, its guided steps, its rubric and the traces that prove it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Literal as OneOf
 
 from pydantic import Discriminator, Field, JsonValue, StrictInt, Tag, model_validator
 
-from caunoi.model.base import Id, IsoDate, Literal, Minutes, Points, SkillId, Text, Url, Value, VarName, Words
-from caunoi.model.guards import Entered, Guard, Moment, _guard_kind
+from caunoi.model.base import Id, IsoDate, Literal, Minutes, SkillId, Text, Url, Value, VarName, Words
+from caunoi.model.guards import Entered, Guard, _guard_kind
+from caunoi.model.rubric import Criterion, Rubric, Veto, WrongTurn
 
 
 class Persona(Value):
@@ -44,77 +45,13 @@ class Step(Value):
         return self
 
 
-class _Criterion(Value):
-    id: Id
-    points: Points
-    skill: SkillId
-    why: Text
-
-
-class Reached(_Criterion):
-    """Met when the moment happened at least once."""
-
-    kind: OneOf["reached"]
-    moment: Moment
-
-
-class Held(_Criterion):
-    """Met in the share of values that were right after the event of the last time the moment happened."""
-
-    kind: OneOf["held"]
-    at: Moment
-    values: dict[VarName, Literal | tuple[Literal, ...]] = Field(min_length=1)
-
-
-class Avoided(_Criterion):
-    """Met when `once` happened and `never` did not, before it or after it."""
-
-    kind: OneOf["avoided"]
-    never: Moment
-    once: Moment
-
-
-class Ordered(_Criterion):
-    """Met when the moments happened in this order, each at a later event than the one before; all or nothing."""
-
-    kind: OneOf["ordered"]
-    moments: tuple[Moment, ...] = Field(min_length=2)
-
-
-class AtMost(_Criterion):
-    """Met when `once` happened and `count` happened no more than `times` times in the whole trace."""
-
-    kind: OneOf["at-most"]
-    count: Moment
-    times: Annotated[StrictInt, Field(ge=0)]
-    once: Moment
-
-
-Criterion = Annotated[Reached | Held | Avoided | Ordered | AtMost, Field(discriminator="kind")]
-
-
-class WrongTurn(Value):
-    """A detour worth talking about: `when` happened, before `before` where that is given."""
-
-    id: Id
-    when: Moment
-    before: Moment | None = None
-    say: Text
-
-
-class Rubric(Value):
-    """How a scenario is scored; of a test it stays with the assessor."""
-
-    scenario: Id
-    criteria: tuple[Criterion, ...] = ()
-    wrong_turns: tuple[WrongTurn, ...] = ()
-
-
 def _goal_kind(raw: Any) -> str | None:
     if isinstance(raw, Entered) or (isinstance(raw, dict) and "screen" in raw):
         return "screen"
     return "guard" if _guard_kind(raw) else None
 
+
+_TracePoints = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 Goal = Annotated[
     Annotated[Entered, Tag("screen")] | Annotated[Guard, Tag("guard")],
@@ -143,26 +80,56 @@ class Scenario(Value):
     steps: tuple[Step, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     wrong_turns: tuple[WrongTurn, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
 
     @model_validator(mode="after")
     def _test_keeps_its_secrets(self) -> Self:
-        if self.use == "test" and (self.steps or self.criteria or self.wrong_turns):
-            raise ValueError("a test scenario has no steps, criteria or wrong_turns; they go to its rubric file")
+        if self.use == "test" and (self.steps or self.criteria or self.wrong_turns or self.vetoes):
+            raise ValueError(
+                "a test scenario has no steps, criteria, wrong_turns or vetoes; put them in its rubric file"
+            )
         return self
 
     def rubric(self) -> Rubric:
         """Return the rubric that a practice scenario carries itself."""
-        return Rubric(scenario=self.id, criteria=self.criteria, wrong_turns=self.wrong_turns)
+        return Rubric(scenario=self.id, criteria=self.criteria, wrong_turns=self.wrong_turns, vetoes=self.vetoes)
+
+
+TraceKind = OneOf[
+    "expert", "second-path", "slip", "detour", "foil", "near-miss", "gives-up", "forged", "empty"
+]  # fmt: skip
+"""What a trace is there to show.
+
+expert: everything done well, for all points. second-path: another good way, worth as much. slip: an error, mended or
+not. detour: longer and in the end right. foil: looks busy or kind and is not good coaching; below every expert.
+near-miss: close to a veto and none. gives-up: stops early. forged: written by hand to earn what was not done.
+"""
 
 
 class Trace(Value):
-    """A recorded way through a scenario and the points it must get; forged ones may hold any JSON."""
+    """A recorded way through a scenario and what it must get; forged ones may hold any JSON.
+
+    Either `points` exactly, or a range: `at_least`, `at_most` or both. `because` says why an expert or a second path
+    gets less than the others. `vetoes` and `wrong_turns`, where written, are all that the trace takes.
+    """
 
     id: Id
-    kind: OneOf["expert", "second-path", "slip", "detour", "gives-up", "forged", "empty"]
-    points: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    kind: TraceKind
+    points: _TracePoints | None = None
+    at_least: _TracePoints | None = None
+    at_most: _TracePoints | None = None
+    because: Words | None = None
+    vetoes: tuple[Id, ...] | None = None
+    wrong_turns: tuple[Id, ...] | None = None
     skipped: Annotated[StrictInt, Field(ge=0)] = 0
     events: tuple[JsonValue, ...] = ()
+
+    @model_validator(mode="after")
+    def _states_its_points(self) -> Self:
+        ranged = self.at_least is not None or self.at_most is not None
+        if (self.points is not None) == ranged:
+            raise ValueError("a trace states either `points`, or `at_least`, `at_most` or both")
+        return self
 
 
 class TraceSet(Value):

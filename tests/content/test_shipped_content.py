@@ -106,9 +106,11 @@ def test_trace_scores_as_stated(name: str, trace: Trace) -> None:
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_points_tell_ways_apart(name: str) -> None:
-    by_kind = {trace.kind: trace.points for trace in SHIPPED.traces[name]}
-    assert by_kind["empty"] == 0 <= by_kind["forged"] < by_kind["expert"]
-    assert by_kind["gives-up"] < by_kind["slip"] <= by_kind["expert"]
+    best: dict[str, float] = {}
+    for trace in SHIPPED.traces[name]:
+        best[trace.kind] = max(best.get(trace.kind, 0.0), trace.points or 0.0)
+    assert best["empty"] == 0 <= best["forged"] < best["expert"]
+    assert best["gives-up"] < best["slip"] <= best["expert"]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -35,7 +35,7 @@ def questions() -> list[Question]:
             "start": (),
             "replay": (vector["events"],),
             "judge": (vector["criteria"], vector["events"]),
-            "wrongTurns": (vector["wrong_turns"], vector["events"]),
+            "incidents": (vector["wrong_turns"], vector["events"]),
         }
         for door, given in arguments.items():
             name = f"{path.name.removesuffix('.walk.json')}-{door}"

@@ -126,6 +126,73 @@ def test_each_mistake_is_told_in_its_file(copied: Path, file: str, old: str, new
     assert any(Path(problem.file).name == Path(file).name for problem in found)
 
 
+UNCLE_TRACES = "assessments/basics/help-uncle.traces.yaml"
+VETO = 'vetoes: [{id: wrong-name, when: {did: confirm.send, case: 1}, say: {vi: "a", id: "b", en: "c"}}]\n'
+
+
+def trace_told(copied: Path, old: str, new: str, file: str = UNCLE_TRACES) -> list[str]:
+    """What is told after a change of the traces, each line without its file."""
+    edit(copied, file, old, new)
+    return [f"{each.severity}: {str(each).split(': ', 1)[1]}" for each in told(copied)]
+
+
+def test_good_ways_are_worth_the_same_unless_somebody_says_why(copied: Path) -> None:
+    slip = "id: slip\n    kind: slip\n"
+    (line,) = trace_told(copied, slip, "id: slip\n    kind: second-path\n")
+    assert line.startswith("error: trace slip gets 8, another good way 10; good ways are worth the same")
+    why = slip.replace("slip\n", "slip\n    because: no clear photo at hand\n", 1)
+    assert trace_told(copied, "id: slip\n    kind: second-path\n", why.replace("kind: slip", "kind: second-path")) == []
+
+
+def test_a_foil_is_worth_less_than_every_good_way(copied: Path) -> None:
+    assert trace_told(copied, "id: slip\n    kind: slip\n", "id: slip\n    kind: foil\n") == []
+    edit(copied, UNCLE_TRACES, "id: rules-last\n    kind: second-path", "id: rules-last\n    kind: foil")
+    assert any("trace rules-last gets 10, a good way 10; a foil gets less" in str(each) for each in told(copied))
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        ("at_most: 8", None),
+        ("at_least: 8", None),
+        ("at_least: 8.5", "scores 8 of 10; it states at least 8.5"),
+        ("at_most: 7", "scores 8 of 10; it states at most 7"),
+    ],
+)
+def test_a_range_of_points_is_held(copied: Path, stated: str, words: str | None) -> None:
+    found = trace_told(copied, "points: 8", stated)
+    assert any(words in line for line in found) if words else found == []
+
+
+def test_wrong_turns_and_vetoes_are_held_as_stated(copied: Path) -> None:
+    edit(copied, RUBRIC, "wrong_turns:\n", f"{VETO}wrong_turns:\n")
+    found = trace_told(copied, "wrong_turns: []", "wrong_turns: [empty-name]\n    vetoes: []")
+    assert "error: trace wrong-name takes wrong turns: none; it states empty-name" in found
+    assert "error: trace wrong-name takes vetoes: wrong-name; it states none" in found
+    assert "warning: traces hold no near-miss; record one that comes close to a veto" in found
+
+
+def test_a_near_miss_takes_no_veto(copied: Path) -> None:
+    edit(copied, RUBRIC, "wrong_turns:\n", f"{VETO}wrong_turns:\n")
+    found = trace_told(copied, "id: wrong-name\n    kind: slip", "id: wrong-name\n    kind: near-miss")
+    assert found == ["error: trace wrong-name takes vetoes: wrong-name; a trace of kind near-miss takes none"]
+
+
+def test_what_no_trace_shows_is_a_warning(copied: Path) -> None:
+    text = (copied / UNCLE_TRACES).read_text(encoding="utf-8")
+    start, end = text.index("  - id: wrong-name"), text.index("  - {id: gives-up")
+    (copied / UNCLE_TRACES).write_text(text[:start] + text[end:], encoding="utf-8")
+    edit(copied, RUBRIC, "wrong_turns:\n", f"{VETO}wrong_turns:\n")
+    found = trace_told(copied, "scenario:", "scenario:")
+    for name in ("arrives", "one-send", "rules-first"):
+        assert any(line.startswith(f"warning: criterion {name} is missed by no trace that goes on") for line in found)
+    assert "warning: veto wrong-name is taken by no trace; record a trace that takes it" in found
+    edit(copied, RUBRIC, "{screen: rules}, before", "{screen: receipt}, before")
+    assert any("wrong turn late-rules is taken by no trace" in str(each) for each in told(copied))
+    edit(copied, RUBRIC, "never: {did: home.submit, case: 1}", "never: {did: home.submit}")
+    assert any("criterion no-blur is met by no trace" in str(each) for each in told(copied))
+
+
 def test_a_screen_without_action_is_fine_only_as_a_goal(copied: Path) -> None:
     for file in (PRACTICE, TEST):
         edit(copied, file, "goal: {screen: receipt}", "goal: {eq: [submitted, true]}")

@@ -219,6 +219,76 @@ def test_rules_hold_plain_values(library: Library) -> None:
     assert rules["one-send"]["once"] == {"holds": {"eq": ["submitted", True]}}
 
 
+def lowered_rule(portal: dict[str, Any], scenario: dict[str, Any], **written: Any) -> dict[str, Any]:
+    """The rule of the one criterion that a scenario is given."""
+    criterion = {"id": "it", "points": 1, "skill": "P2.3", "why": {"vi": "Giúp {owner_name}."}, **written}
+    whole = Scenario.model_validate(scenario | {"criteria": [criterion]})
+    (core,) = lower_rubric(Portal.model_validate(portal), whole, whole.rubric()).criteria
+    assert core.why is not None and core.why.vi == "Giúp Lê Thị Mẫu."
+    return dict(core.rule)
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        (
+            {"input": "owner", "accepts": {"value": "owner_name"}, "accents": "forgiven"},
+            {"as": "text", "var": "owner", "accepts": ["Lê Thị Mẫu"], "accents": "forgiven"},
+        ),
+        ({"input": "born", "accepts": "1954-03-12"}, {"as": "value", "var": "born", "accepts": ["1954-03-12"]}),
+        ({"input": "copies", "accepts": [1, 2]}, {"as": "value", "var": "copies", "accepts": [1, 2]}),
+        ({"input": "pledge", "accepts": True}, {"as": "value", "var": "pledge", "accepts": [True]}),
+        ({"input": "photo", "accepts": ["clear"]}, {"as": "value", "var": "photo", "accepts": ["clear"]}),
+        (
+            {"input": "papers", "accepts": ["form"]},
+            {"as": "ticks", "ticks": {"papers.form": "form", "papers.map": "map"}, "accepts": ["form"]},
+        ),
+    ],
+)
+def test_an_answer_is_marked_as_its_input_asks(
+    portal: dict[str, Any], scenario: dict[str, Any], written: dict[str, Any], rule: dict[str, Any]
+) -> None:
+    assert lowered_rule(portal, scenario, kind="answered", **written) == {"id": "it", "kind": "answered", **rule}
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ({"kind": "answered", "input": "cellar", "accepts": "x"}, "asks for unknown input cellar; name one of the inp"),
+        ({"kind": "answered", "input": "photo", "accepts": "sharp"}, "gives photo the value 'sharp'"),
+        ({"kind": "answered", "input": "copies", "accepts": "1"}, "gives copies the value '1'"),
+        ({"kind": "answered", "input": "owner", "accepts": ""}, "accepts an empty owner"),
+        ({"kind": "answered", "input": "papers", "accepts": ["map", "key"]}, "wants 'key' ticked in papers"),
+        ({"kind": "answered", "input": "born", "accepts": "x", "accents": "forgiven"}, "forgives accents in born"),
+        ({"kind": "share", "part": {"var": "shadow"}, "whole": 2}, "uses unknown variable shadow"),
+        ({"kind": "share", "part": {"var": "tries"}, "whole": {"var": "photo"}}, "counts photo; photo holds one of"),
+        ({"kind": "reached", "moment": {"screen": "home"}, "opportunity": {"screen": "attic"}}, "unknown screen attic"),
+    ],
+)
+def test_an_answer_share_or_opportunity_that_does_not_fit(
+    portal: dict[str, Any], scenario: dict[str, Any], written: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(ContentError, match=words):
+        lowered_rule(portal, scenario, **written)
+
+
+def test_what_is_watched_for_is_lowered_with_its_moments(portal: dict[str, Any], scenario: dict[str, Any]) -> None:
+    scenario["wrong_turns"][0]["unless"] = {"hint": True}
+    scenario["vetoes"] = [{"id": "no-rules", "when": {"did": "confirm.send", "case": 1}, "say": {"vi": "-"}}]
+    whole = Scenario.model_validate(scenario)
+    rubric = lower_rubric(Portal.model_validate(portal), whole, whole.rubric())
+    assert rubric.wrong_turns[0] == {
+        "id": "empty-name",
+        "when": {"did": "home.submit", "case": 0},
+        "unless": {"hint": True},
+    }
+    assert rubric.vetoes == ({"id": "no-rules", "when": {"did": "confirm.send", "case": 1}},)
+    scenario["vetoes"] += scenario["vetoes"]
+    whole = Scenario.model_validate(scenario)
+    with pytest.raises(ContentError, match="veto no-rules stands there twice"):
+        lower_rubric(Portal.model_validate(portal), whole, whole.rubric())
+
+
 def test_criteria_that_do_not_fit(portal: dict[str, Any], scenario: dict[str, Any]) -> None:
     criteria = scenario["criteria"]
     criteria[0]["moment"] = {"screen": "attic"}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from caunoi.model import ItemSet, Portal, PracticeItemSet, Scenario, Text
+from caunoi.model import ItemSet, Portal, PracticeItemSet, Scenario, Text, Trace
 from caunoi.model.base import texts_of
 from caunoi.yaml_text import read_yaml
 
@@ -93,8 +94,29 @@ def test_a_slip_is_refused_where_it_is(portal: dict[str, Any], place: tuple[Any,
 
 
 def test_a_scenario_of_a_test_carries_no_answers(scenario: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError, match="they go to its rubric file"):
+    with pytest.raises(ValidationError, match="put them in its rubric file"):
         Scenario.model_validate(scenario | {"use": "test"})
+
+
+@pytest.mark.parametrize(
+    ("stated", "fits"),
+    [
+        ({"points": 1}, True),
+        ({"at_least": 1}, True),
+        ({"at_least": 1, "at_most": 2}, True),
+        ({}, False),
+        ({"points": 1, "at_most": 2}, False),
+    ],
+)
+def test_a_trace_states_points_or_a_range(stated: dict[str, Any], fits: bool) -> None:
+    with nullcontext() if fits else pytest.raises(ValidationError, match="either `points`, or"):
+        Trace.model_validate({"id": "it", "kind": "foil", **stated})
+
+
+def test_what_is_said_to_a_class_goes_on_after_a_number(scenario: dict[str, Any]) -> None:
+    scenario["wrong_turns"][0]["class_say"]["en"] = "They pressed Submit."
+    with pytest.raises(ValidationError, match="goes on after 'n of N people'"):
+        Scenario.model_validate(scenario)
 
 
 @pytest.mark.parametrize(

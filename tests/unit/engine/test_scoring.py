@@ -11,7 +11,7 @@ from caunoi.content import Library
 from caunoi.errors import MachineError
 from caunoi.lowering import CriterionCore, trace_events
 from caunoi.machine import MAX_EVENTS
-from caunoi.scoring import score, wrong_turns
+from caunoi.scoring import Incident, score, wrong_turns
 from tests.unit.engine.cores import counter
 from tests.unit.engine.test_machine import TRACES
 
@@ -111,8 +111,97 @@ def test_wrong_turns() -> None:
     ]
     named = {"set": "name", "to": "x"}
     assert wrong_turns(counter(), turns, [named, RING]) == ()
-    assert wrong_turns(counter(), turns, [RING, named]) == ("early",)
-    assert wrong_turns(counter(), turns, IN_TIME) == ("early", "inside")
+    assert wrong_turns(counter(), turns, [RING, named]) == (Incident("early", 0, "door"),)
+    assert wrong_turns(counter(), turns, IN_TIME) == (Incident("early", 0, "door"), Incident("inside", 3, "door"))
+
+
+def test_a_wrong_turn_is_excused_wherever_the_excuse_stands() -> None:
+    turns = [{"id": "rang", "when": {"did": "door.ring"}, "unless": {"holds": {"eq": ["name", "x"]}}}]
+    named = {"set": "name", "to": "x"}
+    assert wrong_turns(counter(), turns, [RING]) == (Incident("rang", 0, "door"),)
+    assert wrong_turns(counter(), turns, [RING, named]) == wrong_turns(counter(), turns, [named, RING]) == ()
+
+
+def test_tries_and_hints_are_counted() -> None:
+    hints = {"kind": "at-most", "count": {"hint": True}, "times": 1, "once": {"screen": "hall"}}
+    one = {"kind": "at-most", "count": {"hint": "door.ring"}, "times": 0, "once": {"screen": "hall"}}
+    elsewhere, here = {"hint": "hall"}, {"hint": "door.ring"}
+    assert points_of([elsewhere, *IN_TIME], **hints) == points_of([elsewhere, *IN_TIME], **one) == 1
+    assert points_of([elsewhere, here, *IN_TIME], **hints) == points_of([here, *IN_TIME], **one) == 0
+
+
+def test_the_last_value_given_is_the_answer() -> None:
+    rule = {"kind": "answered", "as": "text", "var": "name", "accepts": ["Lê Thị Mẫu"], "accents": "exact"}
+    right, wrong = {"set": "name", "to": " lê thị  mẫu"}, {"set": "name", "to": "Le Thi Mau"}
+    assert points_of([], **rule) == points_of([RING], **rule) == 0
+    assert points_of([wrong, right, RING], **rule) == 1
+    assert points_of([right, wrong], **rule) == 0
+    assert points_of([wrong], **rule | {"accents": "forgiven"}) == 1
+    assert points_of([right, {"set": "name", "to": ""}], **rule) == 0
+    found = score(counter(), [criterion(**rule)], [RING, right, RING])
+    assert (found.reasons[0].at, found.reasons[0].observed) == (1, True)
+
+
+def test_an_answer_may_have_several_right_values() -> None:
+    rule = {"kind": "answered", "as": "value", "var": "name", "accepts": ["a", "b"]}
+    assert [points_of([{"set": "name", "to": value}], **rule) for value in ("a", "b", "A", "c")] == [1, 1, 0, 0]
+
+
+def test_ticks_count_by_their_share_less_the_wrong_ones(library: Library) -> None:
+    ticks = {"papers.form": "form", "papers.map": "map"}
+    rule = {"kind": "answered", "as": "ticks", "ticks": ticks, "accepts": ["form", "map"]}
+    form, no_map, both = (
+        {"set": "papers.form", "to": True},
+        {"set": "papers.map", "to": False},
+        {"set": "papers.map", "to": True},
+    )
+
+    def share(events: list[Any], **changed: Any) -> float:
+        return score(library.core("help-grandmother"), [criterion(**rule | changed)], events).points
+
+    assert [share([form]), share([form, both]), share([form, both, no_map]), share([])] == [0.5, 1, 0.5, 0]
+    assert share([form, both], accepts=["form"]) == 0
+
+
+def test_a_share_of_two_counters() -> None:
+    rule = {"kind": "share", "part": {"var": "rings"}, "whole": 4}
+    assert [points_of([RING] * times, **rule) for times in range(7)] == [0, 0.25, 0.5, 0.75, 1, 1, 1]
+    assert points_of([RING], kind="share", part={"var": "rings"}, whole={"var": "rings"}) == 1
+    assert points_of([{"hint": "x"}], kind="share", part=1, whole=1) == 0, "a hint is nothing done"
+    at = {"kind": "share", "part": {"var": "rings"}, "whole": 4, "at": {"holds": {"eq": ["name", "x"]}}}
+    assert points_of([RING, {"set": "name", "to": "x"}, RING, RING], **at) == 0.25
+    assert points_of([RING, RING], **at) == 0
+
+
+def test_a_share_below_zero_or_of_nothing_is_nothing() -> None:
+    assert points_of([RING], kind="share", part={"var": "name"}, whole=2) == 0
+    assert points_of([RING], kind="share", part=-1, whole=2) == 0
+    assert points_of([RING], kind="share", part=1, whole=0) == 0
+
+
+def test_a_criterion_without_opportunity_is_neither_full_nor_zero() -> None:
+    named = {"holds": {"eq": ["name", "x"]}}
+    rubric = [
+        CriterionCore("rings", 6, "P2.3", {"id": "rings", "kind": "share", "part": {"var": "rings"}, "whole": 4}),
+        CriterionCore(
+            "inside", 2, "P2.3", {"id": "inside", "kind": "reached", "moment": {"screen": "hall"}, "opportunity": named}
+        ),
+    ]
+    never = score(counter(), rubric, [RING, RING])
+    assert (never.points, never.max_points, never.spread) == (4, 8, pytest.approx(8 / 6))
+    assert [(each.counted, each.points, each.max_points) for each in never.reasons] == [(True, 3, 6), (False, 0, 2)]
+    came = score(counter(), rubric, [RING, RING, {"set": "name", "to": "x"}])
+    assert (came.points, came.max_points, came.spread) == (3, 8, 1)
+    assert [each.counted for each in came.reasons] == [True, True]
+    assert score(counter(), rubric[1:], [RING]).points == 0, "a rubric of which nothing counted"
+
+
+def test_vetoes_are_found_and_change_no_point() -> None:
+    vetoes = [{"id": "inside", "when": {"screen": "hall"}}]
+    rule = criterion(kind="reached", moment={"screen": "hall"})
+    found = score(counter(), [rule], [RING, *IN_TIME], vetoes)
+    assert (found.points, found.vetoes) == (1, (Incident("inside", 4, "door"),))
+    assert score(counter(), [rule], [RING], vetoes).vetoes == ()
 
 
 @given(TRACES)
@@ -132,3 +221,4 @@ def test_the_fixture_traces_score_as_stated(library: Library, scenario: str) -> 
         events = trace_events(trace, values)
         found = score(library.core(scenario), library.criteria(scenario), events)
         assert found.points == pytest.approx(trace.points), trace.id
+        assert {reason.why for reason in found.reasons} == {each.why for each in library.rubrics[scenario].criteria}

@@ -29,7 +29,7 @@ def keys_in(value: Any) -> set[str]:
 
 def test_a_practice_view(library: Library) -> None:
     view = mockup_view(library, "help-grandmother", "guided", "id")
-    assert set(view) == FIELDS | {"steps", "criteria", "wrong_turns"}
+    assert set(view) == FIELDS | {"steps", "criteria", "wrong_turns", "vetoes"}
     assert view["task"] == "mockup/help-grandmother/guided"
     assert view["title"] == "Membantu nenek"
     assert view["brief"].startswith("Ibu Lê Thị Mẫu perlu mengajukan berkas.\n\nBantulah")
@@ -99,6 +99,7 @@ def test_of_a_test_nothing_leaves_the_house(library: Library, lang: str) -> None
         "steps",
         "hint_steps",
         "wrong_turns",
+        "vetoes",
         "why",
         "skill",
         "skills",

@@ -18,7 +18,7 @@ from widgets.view import reader_lang, with_words
 
 KINDS = {Mockup: "mockup", Quiz: "quiz", Writing: "writing"}
 # A field of the portal may have a hint of its own, so the word itself is no secret.
-SECRETS = ("points", "steps", "criteria", "wrong_turns", "key", "feedback", "because", "why")
+SECRETS = ("points", "steps", "criteria", "wrong_turns", "vetoes", "key", "feedback", "because", "why")
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,7 @@ def test_a_test_view_holds_nothing_that_scores_it(lang: str) -> None:
 
 
 def test_a_practice_view_carries_what_its_feedback_needs() -> None:
-    assert {"steps", "criteria", "wrong_turns", "goal"} <= set(
+    assert {"steps", "criteria", "wrong_turns", "vetoes", "goal"} <= set(
         widgets.mockup("help-grandmother", "practice", "vi").view
     )
     assert all("key" in item for item in widgets.quiz("warm-up", "vi").view["items"])

@@ -20,6 +20,7 @@ from voila.notebook_renderer import NotebookRenderer
 from caunoi.hall.kernels import kernel_environment
 from caunoi.hall.notebook import NotLight, check_light, only_shown, read_notebook
 from caunoi.hall.page import Page, PageFailed, PageSource, page_of
+from caunoi.hall.sharing import share
 from caunoi.hall.strings import page_strings
 from caunoi.i18n import translate_notebook, translator
 from caunoi.web.assets import TYPES, Assets
@@ -159,10 +160,14 @@ class LightRenderer(NotebookRenderer):
         if len(set(self.tasks)) != len(self.tasks):
             twice = next(task for task in self.tasks if self.tasks.count(task) > 1)
             raise NotLight(f"{twice!r} is shown twice; a task stands once on a page.")
+        views, shared = share([widget["state"].pop("view") for widget in widgets])
+        for widget, view in zip(widgets, views, strict=True):
+            widget["state"]["view"] = view
         data = {
             "page": self.source.name,
             "lang": self.source.lang,
             "widgets": widgets,
+            "shared": shared,
             "strings": page_strings(self.source.lang),
         }
         return {

@@ -99,11 +99,18 @@ async function draw(widget, module, client, opened) {
   }
 }
 
+/** The view of a widget with the parts that it shares with others of the page. */
+function whole({ shared = {}, ...view }) {
+  const parts = Object.entries(shared).map(([name, place]) => [name, page.shared[place]]);
+  return { ...view, ...Object.fromEntries(parts) };
+}
+
 /** What an anywidget model is to a module, with the hall's sink in it. */
 function modelOf({ state }, client, opened) {
   const { task } = state;
+  const held = { ...state, view: whole(state.view) };
   return {
-    get: (name) => state[name],
+    get: (name) => held[name],
     set() {},
     on() {},
     off() {},

@@ -22,6 +22,7 @@ from caunoi.model.portal import (
     Listing,
     Message,
     Notice,
+    Pad,
     Paragraph,
     PasscodeInput,
     Portal,
@@ -30,6 +31,10 @@ from caunoi.model.portal import (
     TextInput,
 )
 from caunoi.model.scenario import Scenario
+
+# Ids that caunoi.lowering gives to what it writes out.
+HOME = "phone-home"
+ENTER = "enter"
 
 
 class Words:
@@ -54,7 +59,7 @@ def draw_portal(portal: Portal, scenario: Scenario, words: Words) -> dict[str, A
     scope = portal_scope(portal, scenario.values)
     return {
         "portal": {"id": portal.id, "kind": portal.kind, "title": words.of(portal.title)},
-        "screens": {name: _screen(screen, scope, words) for name, screen in portal.screens.items()},
+        "screens": {name: _screen(screen, portal, scope, words) for name, screen in portal.screens.items()},
         "labels": _labels(portal, words),
         "said": _said(portal, words),
     }
@@ -69,13 +74,70 @@ def _when(guard: Guard | None, scope: Scope) -> dict[str, Any] | None:
     return None if guard is None else scope.guard(guard, "view")
 
 
-def _screen(screen: Screen, scope: Scope, words: Words) -> dict[str, Any]:
+def _screen(screen: Screen, portal: Portal, scope: Scope, words: Words) -> dict[str, Any]:
+    """One screen; what caunoi.lowering made of tabs, banners, pad and home is taken out of its inputs and actions."""
+    tabs = {f"tab-{name}": (name, tab) for name, tab in portal.tabs.items() if f"tab-{name}" in screen.actions}
+    banners = {name: banner for name, banner in portal.banners.items() if f"{name}-open" in screen.actions}
+    home = HOME if HOME in screen.actions else None
+    pad = screen.pad
+    apart = {home, *tabs, *(f"{name}-{end}" for name in banners for end in ("open", "dismiss"))}
+    if pad is not None:
+        apart |= {ENTER}
     return {
         "title": words.of(screen.title),
+        "caption": words.maybe(screen.caption),
+        "app": _over_title(screen, portal, words),
+        "layout": screen.layout,
         "address": screen.address,
+        "tabs": [
+            _present(
+                id=name,
+                action=action,
+                label=words.of(tab.label),
+                icon=tab.icon,
+                on=name == screen.tab,
+                badge=_when(tab.badge, scope),
+            )
+            for action, (name, tab) in tabs.items()
+        ],
+        "banners": [
+            {
+                "action": f"{name}-open",
+                "dismiss": f"{name}-dismiss",
+                "sender": words.of(banner.sender),
+                "text": words.of(banner.text),
+                "when": _when(banner.when, scope),
+            }
+            for name, banner in banners.items()
+        ],
+        "home": home,
+        "pad": None if pad is None else _pad(pad, words),
         "blocks": [_block(block, scope, words) for block in screen.blocks],
-        "inputs": [_input(name, field, scope, words) for name, field in screen.inputs.items()],
-        "actions": [_action(name, action, scope, words) for name, action in screen.actions.items()],
+        "inputs": [
+            _input(name, field, scope, words)
+            for name, field in screen.inputs.items()
+            if pad is None or name != pad.input
+        ],
+        "actions": [
+            _action(name, action, scope, words) for name, action in screen.actions.items() if name not in apart
+        ],
+    }
+
+
+def _over_title(screen: Screen, portal: Portal, words: Words) -> str | None:
+    """What stands over the title on a phone: the app. A browser writes the portal's name once, in its own head."""
+    if screen.app is not None:
+        return words.of(portal.apps[screen.app].label)
+    return words.of(portal.title) if portal.kind == "app" else None
+
+
+def _pad(pad: Pad, words: Words) -> dict[str, Any]:
+    return {
+        "input": pad.input,
+        "label": words.of(pad.label),
+        "digits": pad.digits,
+        "enter": ENTER,
+        "enter_label": words.of(pad.enter),
     }
 
 
@@ -106,9 +168,16 @@ def _block(block: Block, scope: Scope, words: Words) -> dict[str, Any]:
                 picture=block.picture,
                 label=words.maybe(block.label),
                 at=words.maybe(block.at),
+                pinned=_pinned(block, scope),
                 when=when,
             )
     raise AssertionError(block)
+
+
+def _pinned(block: Message, scope: Scope) -> dict[str, Any] | bool | None:
+    if isinstance(block.pinned, bool):
+        return block.pinned or None
+    return _when(block.pinned, scope)
 
 
 def _input(name: str, field: Input, scope: Scope, words: Words) -> dict[str, Any]:
@@ -138,6 +207,10 @@ def _action(name: str, action: Action, scope: Scope, words: Words) -> dict[str, 
     return _present(
         id=name,
         label=words.of(action.label),
+        about=words.maybe(action.about),
+        icon=action.icon,
+        picture=action.picture,
+        badge=_when(action.badge, scope),
         main=action.main,
         style=action.style,
         when=_when(action.when, scope),

@@ -1,12 +1,14 @@
-// What a screen says: headings, texts, notices, lists and facts.
+// What a screen says: headings, texts, notices, lists, facts, pictures and messages.
 
 import { make, paragraphs } from "./dom.js";
+import { drawMessage } from "./messages.js";
 import { notice } from "./notice.js";
+import { picture } from "./pictures.js";
 
 /** One block: {node, update(vars)}; `show(variable, value)` gives the words for a value. */
-export function drawBlock(block, show) {
+export function drawBlock(block, show, ui) {
   if (block.kind === "facts") return facts(block, show);
-  return { node: DRAWN[block.kind](block), update: () => {} };
+  return { node: DRAWN[block.kind](block, ui), update: () => {} };
 }
 
 const DRAWN = {
@@ -14,6 +16,8 @@ const DRAWN = {
   text: (block) => make("div", { class: "cn-block-text" }, ...paragraphs(block.text)),
   notice: (block) => notice(block.tone, ...paragraphs(block.text)),
   list: (block) => make("ul", { class: "cn-block-list" }, ...block.items.map((item) => make("li", {}, item))),
+  picture: (block) => make("div", { class: "cn-block-picture" }, picture(block.picture, block.label)),
+  message: drawMessage,
 };
 
 function facts(block, show) {

@@ -1,22 +1,25 @@
 // The task as it is handed over: who the resident is and what is to be done.
 
+import { drawAloud, textsInSight } from "./aloud.js";
 import { fill, make, paragraphs } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** The brief, unfolded at first: {node, fold()}. */
+/** The brief, unfolded at first: {node, fold(), leave()}. */
 export function drawBrief(view) {
   const { title, brief, persona, ui } = view;
   const name = make("h3", { class: "cn-brief-title" }, make("span", { class: "cn-brief-kicker" }, ui.task), title);
-  const node = make(
-    "details",
-    { class: "cn-brief", open: true },
-    make("summary", {}, name, icon("chevron-right")),
-    make("div", { class: "cn-brief-words" }, ...paragraphs(brief), persona ? drawPersona(persona, ui) : null),
-  );
+  const words = make("div", { class: "cn-brief-words" }, ...paragraphs(brief));
+  if (persona) words.append(drawPersona(persona, ui));
+  const aloud = drawAloud(ui, view.lang, () => textsInSight(words));
+  words.append(aloud.node);
+  const head = make("summary", {}, name, icon("chevron-right"));
+  const node = make("details", { class: "cn-brief", open: true }, head, words);
   return {
     node,
+    leave: aloud.leave,
     fold() {
       node.open = false;
+      aloud.stop();
     },
   };
 }

@@ -1,11 +1,14 @@
-// The inputs of a screen that are chosen: one of a few, one of many, several, a drawn photo, a tick.
+// The inputs of a screen that are chosen: one of a few, one of many, several, a drawn photo or code, a tick.
 
 import { freshId, make } from "./dom.js";
+import { drawFinder } from "./finder.js";
 import { picture } from "./pictures.js";
 import { grouped, labelled, showMessage } from "./shells.js";
 import { tickable } from "./ticks.js";
 
 const MOST_RADIOS = 5;
+const FOUND = ["photo", "scan"];
+const DRAWN = ["file", ...FOUND];
 
 /** The field of a chosen input; its shape is that of typedField. A choice counts at once. */
 export function chosenField(input, desk) {
@@ -19,17 +22,21 @@ function radios(input, desk) {
   const shell = grouped(input);
   const name = freshId("choice");
   const ticks = input.options.map((option) => {
-    const inside = input.kind === "file" ? picture(option.picture) : null;
+    const inside = DRAWN.includes(input.kind) ? picture(option.picture) : null;
     const tick = tickable("radio", name, option.label, inside);
     tick.control.addEventListener("change", () => desk.put(input.id, option.id));
     return tick;
   });
+  const finder = FOUND.includes(input.kind) ? drawFinder(input, desk.ui) : null;
+  if (finder) shell.place(finder.node);
+  if (DRAWN.includes(input.kind)) shell.node.classList.add("cn-field-drawn");
   shell.place(make("div", { class: "cn-ticks" }, ...ticks.map((tick) => tick.node)));
   return {
     node: shell.node,
     target: ticks[0].control,
     flush: () => true,
     update(vars, message) {
+      if (finder) finder.update(vars[input.id]);
       input.options.forEach((option, place) => {
         ticks[place].control.checked = vars[input.id] === option.id;
       });

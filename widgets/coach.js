@@ -6,6 +6,7 @@ import { fill, make } from "./dom.js";
 import { drawFeedback } from "./feedback.js";
 import { icon } from "./icons.js";
 import { player } from "./player.js";
+import { actionLabel } from "./screen.js";
 import { actionBack, eventOf, finished, nameOf, sinceRestart, stepHere } from "./way.js";
 
 /**
@@ -155,6 +156,5 @@ function point(mark, guide, screen, text, reveal) {
 function lineOf(view, state, over, back) {
   if (over) return view.ui.guided_over;
   if (!back) return view.ui.off_path;
-  const action = view.screens[state.screen].actions.find((each) => each.id === back);
-  return fill(view.ui.off_path_back, { action: action.label });
+  return fill(view.ui.off_path_back, { action: actionLabel(view, state.screen, back) });
 }

@@ -21,7 +21,7 @@ export function typedField(input, desk) {
     if (!dirty) return complaint === null;
     const { value, why } = read(control.value);
     complaint = why ? { text: why, tone: "error" } : null;
-    if (complaint === null && input.kind !== "passcode" && holdsPrivateNumber(control.value, desk.numbers)) {
+    if (complaint === null && holdsPrivateNumber(control.value, desk.numbers)) {
       complaint = { text: desk.ui.private_number, tone: "error" };
     }
     shell.tell(complaint);

@@ -1,36 +1,50 @@
-// The drawn browser or phone around a portal, with the practice band that is always in sight.
+// The drawn browser, app or phone around a portal, with the practice band that is always in sight.
 
+import { drawAloud, textsInSight } from "./aloud.js";
 import { fill, make } from "./dom.js";
 import { icon } from "./icons.js";
+import { portalIcon } from "./portal_icons.js";
 
-/** The frame: {node, hold(screen)}; hold puts a screen (its node and address) into it. */
+const CLOCK = "9:15"; // a drawn phone's own time: nothing happens by it
+
+/** The frame: {node, hold(screen, address), leave()}; hold puts a screen into it. */
 export function drawFrame(view) {
   const { portal, ui } = view;
-  const band = make("p", { class: "cn-band" }, icon("info"), make("span", {}, ui.practice_band));
-  const address = make("span", { class: "cn-address" });
-  const bar =
-    portal.kind === "web"
-      ? make("div", { class: "cn-bar" }, make("span", { class: "cn-dots", "aria-hidden": "true" }), address)
-      : make("div", { class: "cn-bar cn-bar-app", "aria-hidden": "true" });
   const place = make("div", { class: "cn-place" });
+  const aloud = drawAloud(ui, view.lang, () => textsInSight(place));
+  const words = make("p", { class: "cn-band-words" }, icon("info"), make("span", {}, ui.practice_band));
+  const band = make("div", { class: "cn-band" }, words, aloud.node);
+  const address = make("span", { class: "cn-address" });
+  const top = portal.kind === "web" ? browserBar(address, portal.title) : [statusBar()];
   const node = make(
     "div",
     {
-      class: `cn-frame cn-frame-${portal.kind}`,
+      class: `cn-frame cn-frame-${portal.kind}${portal.kind === "web" ? "" : " cn-frame-held"}`,
       role: "group",
       "aria-label": fill(ui.frame_name, { portal: portal.title }),
     },
     band,
-    bar,
-    make("p", { class: "cn-portal-name" }, portal.title),
+    ...top,
     place,
   );
   return {
     node,
+    leave: aloud.leave,
     hold(screen, where) {
+      aloud.stop();
       address.textContent = where || "";
       address.hidden = !where;
       place.replaceChildren(screen);
     },
   };
+}
+
+function browserBar(address, title) {
+  const dots = make("span", { class: "cn-dots", "aria-hidden": "true" });
+  return [make("div", { class: "cn-bar" }, dots, address), make("p", { class: "cn-portal-name" }, title)];
+}
+
+function statusBar() {
+  const signs = make("span", { class: "cn-signs" }, ...["signal", "wifi", "battery"].map(portalIcon));
+  return make("div", { class: "cn-status-bar", "aria-hidden": "true" }, make("span", {}, CLOCK), signs);
 }

@@ -1,9 +1,9 @@
-// The few icons the widgets draw, from the Lucide set (licence: icons.LICENSE.txt). An icon never stands alone:
+// The few icons of the widgets themselves, from the Lucide set (licence: icons.LICENSE.txt). An icon never stands alone:
 // words stand beside it, so it is hidden from screen readers.
 
 const SVG = "http://www.w3.org/2000/svg";
 
-const PATHS = {
+export const PATHS = {
   "info": ["M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0", "M12 16v-4", "M12 8h.01"],
   "triangle-alert": ["m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3", "M12 9v4", "M12 17h.01"],
   "circle-check": ["M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0", "m16 9-5.5 5.5L8 12"],
@@ -28,12 +28,17 @@ const PATHS = {
 
 /** A drawn icon of 24 units that takes the colour of the text around it. */
 export function icon(name) {
+  return drawnIcon(PATHS[name]);
+}
+
+/** The same from its paths. */
+export function drawnIcon(paths) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("class", "cn-icon");
   svg.setAttribute("aria-hidden", "true");
   svg.setAttribute("focusable", "false");
-  for (const path of PATHS[name]) {
+  for (const path of paths) {
     const line = document.createElementNS(SVG, "path");
     line.setAttribute("d", path);
     svg.append(line);

@@ -20,6 +20,7 @@ function render({ model, el }) {
   const events = () => (showing ? played : sink.events());
 
   const spoken = announcer();
+  const arrived = announcer(); // of its own, so that the coach's words and a message's arrival do not replace each other
   const brief = drawBrief(view);
   const frame = drawFrame(view);
   const trace = sink.hosted || showing ? null : drawTrace(view.ui);
@@ -32,13 +33,14 @@ function render({ model, el }) {
   });
   const side = make("div", { class: "cn-side" }, brief.node, coach.node);
   const below = [coach.below, trace && trace.node].filter(Boolean);
-  root.append(make("div", { class: "cn-stage" }, side, frame.node, ...below), spoken.node);
+  root.append(make("div", { class: "cn-stage" }, side, frame.node, ...below), spoken.node, arrived.node);
   el.replaceChildren(root);
   if (!sink.hosted) keepKeys(root);
 
   let screen = null;
   let pressed = false;
   let waiting = null;
+  let known = [];
 
   function append(event) {
     if (!showing && sink.locked) return;
@@ -94,9 +96,17 @@ function render({ model, el }) {
     const said = view.said[state.vars._said] || null;
     screen.update(state, said, showing || sink.locked);
     if (acted && !showing) settleFocus(entered, said);
+    announceArrivals(acted);
     if (acted && showing && entered) frame.node.scrollIntoView({ block: "nearest" });
     coach.update({ state, events: events(), screen, acted, own: cause !== "elsewhere", locked: sink.locked });
     if (trace) trace.update(events());
+  }
+
+  function announceArrivals(acted) {
+    const here = screen.arrivals();
+    const fresh = here.filter((each) => !known.includes(each.id));
+    known = here.map((each) => each.id);
+    if (acted && fresh.length > 0) arrived.say(fresh.map((each) => each.text).join(" "));
   }
 
   function settleFocus(entered, said) {
@@ -131,6 +141,8 @@ function render({ model, el }) {
 
   return () => {
     coach.stop();
+    brief.leave();
+    frame.leave();
     window.removeEventListener("pointerup", lift);
     window.removeEventListener("pointercancel", lift);
     document.removeEventListener("visibilitychange", whenHidden);

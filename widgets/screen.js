@@ -1,50 +1,60 @@
 // One screen of a portal. It is built once when it is entered and then only updated, so that no button is replaced
 // under a finger and no cursor is lost.
 
+import { drawActions } from "./actions.js";
+import { drawBanners } from "./banners.js";
 import { drawBlock } from "./blocks.js";
 import { chosenField } from "./choices.js";
 import { dateField, readableDate } from "./dates.js";
 import { freshId, make, paragraphs } from "./dom.js";
 import { typedField } from "./fields.js";
-import { icon } from "./icons.js";
 import { holds } from "./machine.js";
+import { drawCaller, drawPinned } from "./messages.js";
 import { notice } from "./notice.js";
+import { padField } from "./pad.js";
+import { drawFoot } from "./tabs.js";
 
 /**
- * Draws a screen: {node, title, update(state, said, off), flush(), target(step), focusMessage()}.
- * `desk` is {ui, numbers, awaits(input), put(input, value), act(action)}; said is a message or null; off locks every control.
+ * Draws a screen: {name, node, title, update(state, said, off), flush(), target(step), arrivals(), focusMessage()}.
+ * `desk` is {ui, numbers, awaits(input), put(input, value), act(action)}; said is a message or null; off locks every
+ * control; arrivals() are the banners in sight, {id, text}.
  */
 export function drawScreen(view, name, desk) {
   const screen = view.screens[name];
   const title = make("h3", { class: "cn-screen-title", tabindex: "-1", id: freshId("screen") }, screen.title);
   const message = make("div", { class: "cn-said", tabindex: "-1" });
   const show = (variable, value) => shownValue(view, variable, value);
-  const blocks = screen.blocks.map((block) => ({ when: block.when, ...drawBlock(block, show) }));
+  const blocks = screen.blocks.map((block) => ({ when: block.when, ...drawBlock(block, show, desk.ui) }));
+  const pins = screen.blocks.filter((block) => block.pinned).map((block) => drawPin(block, desk.ui));
   const fields = screen.inputs.map((input) => ({
     id: input.id,
     when: input.when,
     ...drawField(input, view, name, desk),
   }));
-  const actions = screen.actions.map((action) => ({
-    id: action.id,
-    when: action.when,
-    style: action.style,
-    node: drawAction(action, desk),
-  }));
-  const backs = actions.filter((action) => action.style === "back");
-  const others = actions.filter((action) => action.style !== "back");
-  const parts = [...blocks, ...fields, ...actions];
+  const pad = screen.pad ? padField(screen.pad, desk) : null;
+  if (pad) fields.push(pad);
+  const { nodes: boxes, backs, all: actions } = drawActions(screen.actions, desk);
+  const banners = drawBanners(screen.banners, desk);
+  const foot = drawFoot(screen, desk);
 
-  const node = make(
+  const body = make(
     "div",
-    { class: "cn-screen", role: "group", "aria-labelledby": title.id },
-    ...backs.map((action) => action.node),
-    title,
+    { class: "cn-body" },
+    ...pins.map((pin) => pin.node),
     message,
     ...blocks.map((block) => block.node),
     ...fields.map((field) => field.node),
-    others.length > 0 ? make("div", { class: "cn-actions" }, ...others.map((action) => action.node)) : null,
+    ...boxes,
   );
+  const node = make(
+    "div",
+    { class: `cn-screen cn-layout-${screen.layout}`, role: "group", "aria-labelledby": title.id },
+    banners.node,
+    drawHead(screen, title, backs),
+    body,
+    foot.node,
+  );
+  if (pad) node.addEventListener("keydown", (key) => typeOnPad(key, pad));
 
   const shownField = (id) => fields.find((field) => field.id === id && !field.node.hidden);
 
@@ -53,14 +63,17 @@ export function drawScreen(view, name, desk) {
     node,
     title,
     update(state, said, off) {
-      for (const part of parts) part.node.hidden = Boolean(part.when) && !holds(part.when, state.vars);
+      for (const part of [...blocks, ...pins, ...fields]) hide(part, state.vars);
       for (const block of blocks) block.update(state.vars);
       const at = said && said.at && shownField(said.at) ? said.at : null;
       for (const field of fields) {
-        field.update(state.vars, field.id === at ? said : null);
+        field.update(state.vars, field.id === at ? said : null, said);
         field.close(off);
       }
-      for (const action of actions) action.node.disabled = off;
+      for (const action of actions) action.update(state.vars, off);
+      for (const box of boxes) box.hidden = [...box.children].every((child) => child.hidden);
+      banners.update(state.vars, off);
+      foot.update(state.vars, off);
       message.replaceChildren(...(said && at === null ? [notice(said.tone, ...paragraphs(said.text))] : []));
       this.said = at === null ? message : shownField(at).target;
     },
@@ -74,7 +87,9 @@ export function drawScreen(view, name, desk) {
     target(step) {
       if (step.do !== undefined) {
         const action = actions.find((each) => each.id === step.do && !each.node.hidden);
-        return action ? { mark: action.node, after: action.node } : null;
+        if (action) return { mark: action.node, after: action.node };
+        if (pad && pad.enter === step.do) return { mark: pad.node, after: pad.node };
+        return banners.target(step.do) || foot.target(step.do);
       }
       for (const field of fields.filter((each) => !each.node.hidden)) {
         if (field.id === step.set) return { mark: field.node, after: field.node };
@@ -83,11 +98,49 @@ export function drawScreen(view, name, desk) {
       }
       return null;
     },
+    arrivals: banners.shown,
     focusMessage() {
       this.said.focus({ preventScroll: true });
       this.said.scrollIntoView({ block: "center" });
     },
   };
+}
+
+/** The words of an action, wherever on the screen it stands. */
+export function actionLabel(view, name, action) {
+  const { actions, tabs, banners, home, pad } = view.screens[name];
+  if (action === home) return view.ui.home_screen;
+  if (pad && action === pad.enter) return pad.enter_label;
+  if (banners.some((each) => each.dismiss === action)) return view.ui.banner_away;
+  const banner = banners.find((each) => each.action === action);
+  if (banner) return banner.sender;
+  return (actions.find((each) => each.id === action) || tabs.find((each) => each.action === action)).label;
+}
+
+function drawHead(screen, title, backs) {
+  const words = make(
+    "div",
+    { class: "cn-head-words" },
+    screen.app ? make("p", { class: "cn-head-app" }, screen.app) : null,
+    title,
+    screen.caption ? make("p", { class: "cn-caption" }, screen.caption) : null,
+  );
+  return make("div", { class: "cn-head" }, ...backs, screen.layout === "call" ? drawCaller() : null, words);
+}
+
+function drawPin(block, ui) {
+  const guards = [block.when, block.pinned === true ? null : block.pinned].filter(Boolean);
+  return { when: guards.length > 0 ? { and: guards } : null, node: drawPinned(block, ui) };
+}
+
+function hide({ node, when }, vars) {
+  node.hidden = Boolean(when) && !holds(when, vars);
+}
+
+/** Digits typed on a keyboard go to the pad, wherever on its screen the focus is. */
+function typeOnPad(key, pad) {
+  const elsewhere = key.ctrlKey || key.altKey || key.metaKey || key.target.matches("input, select, textarea");
+  if (!elsewhere && pad.press(key.key)) key.preventDefault();
 }
 
 /** What a screen writes for the value of a variable: an option's label, a date as people write it, yes or no. */
@@ -100,21 +153,12 @@ function shownValue(view, name, value) {
   return readableDate(String(value));
 }
 
+const CHOSEN = ["choice", "several", "file", "photo", "scan", "toggle"];
+
 function drawField(input, view, screen, desk) {
   if (input.kind === "date") return dateField(input, desk);
-  if (["choice", "several", "file", "toggle"].includes(input.kind)) return chosenField(input, desk);
+  if (CHOSEN.includes(input.kind)) return chosenField(input, desk);
   if (input.kind !== "number") return typedField(input, desk);
   const { min, max } = view.core.screens[screen].inputs[input.id];
   return typedField({ ...input, min, max }, desk);
 }
-
-function drawAction(action, desk) {
-  const look = action.main ? "cn-button cn-button-main" : LOOKS[action.style];
-  const words = make("span", {}, action.label);
-  const content = { row: [words, icon("chevron-right")], back: [icon("arrow-left"), words] }[action.style] || [
-    words,
-  ];
-  return make("button", { type: "button", class: look, onclick: () => desk.act(action.id) }, ...content);
-}
-
-const LOOKS = { button: "cn-button", link: "cn-link", row: "cn-row", back: "cn-back" };

@@ -13,7 +13,7 @@ def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
 # Names in braces are filled by the browser.
 SHARED = {
     "private_number": N_(
-        "This looks like somebody's real ID or phone number, so it was not kept. "
+        "This looks like somebody's real ID, phone or card number, so it was not kept. "
         "Take it out; use only the numbers of the practice person."
     ),
     "locked": N_("This was handed in. You can look at it, but no longer change it."),
@@ -34,6 +34,19 @@ MOCKUP = SHARED | {
     "year": N_("Year"),
     "date_wanted": N_("Enter a day that exists, with four digits for the year, for example 5 9 1954."),
     "number_wanted": N_("Enter a whole number from {min} to {max}."),
+    "own_message": N_("You:"),
+    "pinned_message": N_("Pinned message"),
+    "something_new": N_("something new"),
+    "tabs_name": N_("Parts of this app"),
+    "home_screen": N_("Home screen"),
+    "banner_arrived": N_("New message from {sender}: {text}"),
+    "banner_away": N_("Put away"),
+    "pad_delete": N_("Delete"),
+    "pad_count": N_("{n} of {total} digits entered"),
+    "finder_photo": N_("Choose one of the photographs below"),
+    "finder_scan": N_("Choose below which code to point at"),
+    "read_aloud": N_("Read aloud"),
+    "read_aloud_stop": N_("Stop reading"),
     "next_step": N_("Next step"),
     "show_intro": N_("Watch how it is done. The screen moves when you press a button here."),
     "show_next": N_("Next step"),

@@ -11,6 +11,7 @@ from caunoi.check.dates import date_problems
 from caunoi.check.keys import key_problems
 from caunoi.check.languages import language_problems
 from caunoi.check.numbers import number_problems
+from caunoi.check.pictures import picture_problems
 from caunoi.check.screens import screen_problems
 from caunoi.check.skills import skill_problems
 from caunoi.check.traces import trace_problems
@@ -27,6 +28,7 @@ def check(library: Library, today: datetime.date, locale: Path | None = LOCALE) 
         *key_problems(library),
         *skill_problems(library),
         *screen_problems(library),
+        *picture_problems(library),
         *trace_problems(library),
         *language_problems(library),
         *date_problems(library, today),

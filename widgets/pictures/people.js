@@ -1,0 +1,57 @@
+// People, drawn plainly: a face says who is meant, never who it is.
+
+import { area, disc, group, rect, shape, stroke } from "./shapes.js";
+
+const LOOKS = {
+  "portrait-man": { hair: "hair", clothes: "blue" },
+  "portrait-woman": { hair: "hair", clothes: "red", long: true },
+  "portrait-old-man": { hair: "grey", clothes: "earth", old: true },
+  "portrait-old-woman": { hair: "grey", clothes: "green", old: true, bun: true },
+  "portrait-young-man": { hair: "hair", clothes: "leaf", fringe: true },
+  "portrait-young-woman": { hair: "hair", clothes: "straw", long: true, fringe: true },
+  "portrait-officer": { hair: "hair", clothes: "slate", collar: true },
+};
+
+/** The painters by name. */
+export const PEOPLE = {
+  ...Object.fromEntries(Object.entries(LOOKS).map(([name, look]) => [name, () => portrait(look)])),
+  "family": () => [
+    rect(0, 0, 160, 110, "sky"),
+    rect(0, 84, 160, 26, "leaf"),
+    group("translate(18 34) scale(0.72)", ...person(LOOKS["portrait-old-woman"])),
+    group("translate(88 34) scale(0.72)", ...person(LOOKS["portrait-man"])),
+    group("translate(62 60) scale(0.5)", ...person(LOOKS["portrait-young-woman"])),
+  ],
+  "nobody": () => [
+    rect(0, 0, 160, 110, "faint"),
+    disc(80, 46, 19, "grey"),
+    area("M42 110 q0 -38 38 -38 t38 38 z", "grey"),
+  ],
+};
+
+function portrait(look) {
+  return [rect(0, 0, 160, 110, "sky"), group("translate(46 8)", ...person(look))];
+}
+
+// 68 units wide and 102 high, the head in the middle.
+function person({ hair, clothes, long, old, bun, fringe, collar }) {
+  const behind = [];
+  if (long) behind.push(area("M12 34 q0 -32 22 -32 t22 32 v28 h-44 z", hair));
+  if (bun) behind.push(disc(34, 4, 8, hair));
+  const face = [
+    rect(27, 50, 14, 16, "skin"),
+    area("M0 102 q0 -40 34 -40 t34 40 z", clothes),
+    area("M25 62 l9 12 l9 -12 z", "skin"),
+    shape("ellipse", { cx: 34, cy: 36, rx: 17, ry: 20, fill: "skin" }),
+    area("M15 34 q-2 -26 19 -26 t19 26 q-4 -13 -12 -15 q-18 2 -26 15 z", hair),
+    disc(27, 37, 1.8, "ink"),
+    disc(41, 37, 1.8, "ink"),
+    stroke("M28 47 q6 5 12 0", "red", 1.8),
+  ];
+  if (fringe) face.push(area("M17 28 q6 -14 18 -12 q14 0 16 12 q-16 -7 -34 0 z", hair));
+  if (old) {
+    face.push(stroke("M28 26 q6 -1.500 12 0 M23 46 q-0.500 3 1 5 M45 46 q0.500 3 -1 5", "earth", 1.1));
+  }
+  if (collar) face.push(area("M22 63 l12 13 l-12 6 z M46 63 l-12 13 l12 6 z", "white"));
+  return [...behind, ...face];
+}

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from caunoi.lowering.expansion import expand
+from caunoi.lowering.pads import ENTER
+from caunoi.lowering.phone import HOME
 from caunoi.lowering.portals import portal_scope
 from caunoi.lowering.scope import Scope
 from caunoi.model.base import PLACEHOLDER, Text
@@ -31,10 +33,6 @@ from caunoi.model.portal import (
     TextInput,
 )
 from caunoi.model.scenario import Scenario
-
-# Ids that caunoi.lowering gives to what it writes out.
-HOME = "phone-home"
-ENTER = "enter"
 
 
 class Words:
@@ -126,9 +124,8 @@ def _screen(screen: Screen, portal: Portal, scope: Scope, words: Words) -> dict[
 
 def _over_title(screen: Screen, portal: Portal, words: Words) -> str | None:
     """What stands over the title on a phone: the app. A browser writes the portal's name once, in its own head."""
-    if screen.app is not None:
-        return words.of(portal.apps[screen.app].label)
-    return words.of(portal.title) if portal.kind == "app" else None
+    over = portal.apps[screen.app].label if screen.app is not None else portal.title if portal.kind == "app" else None
+    return None if over == screen.title else words.maybe(over)
 
 
 def _pad(pad: Pad, words: Words) -> dict[str, Any]:

@@ -25,13 +25,14 @@ export function drawActions(actions, desk) {
   return { nodes, all, backs: all.filter((action) => action.look === "back").map((action) => action.node) };
 }
 
-/** The dot of something new, with the words for who cannot see it: {node, update(vars)}. */
+/** The dot of something new, with the words for who cannot see it: {node, update(vars)}; without a guard there is none. */
 export function drawBadge(guard, ui) {
-  const node = make("span", { class: "cn-badge", hidden: true }, make("span", { class: "cn-spoken" }, ` (${ui.something_new})`));
+  if (!guard) return { node: null, update: () => {} };
+  const node = make("span", { class: "cn-badge" }, make("span", { class: "cn-spoken" }, ` (${ui.something_new})`));
   return {
     node,
     update(vars) {
-      node.hidden = !guard || !holds(guard, vars);
+      node.hidden = !holds(guard, vars);
     },
   };
 }

@@ -24,8 +24,8 @@ export function textsInSight(root) {
 
 /** A button that reads `texts()` and stops when pressed again: {node, stop(), leave()}. */
 export function drawAloud(ui, lang, texts) {
-  const words = make("span", {}, ui.read_aloud);
-  const node = make("button", { type: "button", class: "cn-aloud", hidden: true }, portalIcon("volume-2"), words);
+  const label = make("span", {}, ui.read_aloud);
+  const node = make("button", { type: "button", class: "cn-aloud", hidden: true }, portalIcon("volume-2"), label);
   const speech = globalThis.speechSynthesis;
   if (!speech) return { node, stop: () => {}, leave: () => {} };
 
@@ -35,7 +35,7 @@ export function drawAloud(ui, lang, texts) {
     node.hidden = !voice();
   };
   const dress = () => {
-    words.textContent = waiting.size > 0 ? ui.read_aloud_stop : ui.read_aloud;
+    label.textContent = waiting.size > 0 ? ui.read_aloud_stop : ui.read_aloud;
   };
 
   function stop() {

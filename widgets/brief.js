@@ -8,12 +8,12 @@ import { icon } from "./icons.js";
 export function drawBrief(view) {
   const { title, brief, persona, ui } = view;
   const name = make("h3", { class: "cn-brief-title" }, make("span", { class: "cn-brief-kicker" }, ui.task), title);
-  const words = make("div", { class: "cn-brief-words" }, ...paragraphs(brief));
-  if (persona) words.append(drawPersona(persona, ui));
-  const aloud = drawAloud(ui, view.lang, () => textsInSight(words));
-  words.append(aloud.node);
+  const told = make("div", { class: "cn-brief-words" }, ...paragraphs(brief));
+  if (persona) told.append(drawPersona(persona, ui));
+  const aloud = drawAloud(ui, view.lang, () => textsInSight(told));
+  told.append(aloud.node);
   const head = make("summary", {}, name, icon("chevron-right"));
-  const node = make("details", { class: "cn-brief", open: true }, head, words);
+  const node = make("details", { class: "cn-brief", open: true }, head, told);
   return {
     node,
     leave: aloud.leave,

@@ -30,6 +30,7 @@ LAYERS = (
     "caunoi.payload",
     "caunoi.content_files",
     "caunoi.content",
+    "caunoi.drawn_names",
     "caunoi.drawing",
     "caunoi.views",
     "caunoi.i18n",

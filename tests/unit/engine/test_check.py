@@ -57,6 +57,12 @@ MISTAKES = [
         "          - to: rules",
         "screen confirm cannot be reached; let an action go to it",
     ),
+    (
+        DESK,
+        "picture: blurred",
+        "picture: blury",
+        "options.blurred names unknown picture blury; name one that is drawn, such as blurred",
+    ),
     (DESK, 'id: "Beranda", ', "", "screens.home.title lacks id; write it in vi, id and en"),
     (
         DESK,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
 from typing import Any
 
+from assessments.item_account import Sitting, item_text
 from caunoi.content import Library
 from caunoi.coursework.cells import GradeCell
 from caunoi.coursework.judging import checked_payload, judged
-from caunoi.coursework.literal import inert
 from caunoi.errors import CauNoiError
 from caunoi.i18n import translator
-from caunoi.model import Item, Text
-from caunoi.payload import responses_of
-from caunoi.scoring import Score
+from caunoi.model import Text
+from caunoi.model.base import filled
+from caunoi.model.keys import WritingCriterion
+from caunoi.payload import Payload
 
 
 def task_text(library: Library, kind: str, ref: str, lang: str) -> str:
@@ -31,66 +34,49 @@ def task_text(library: Library, kind: str, ref: str, lang: str) -> str:
 def of(library: Library, assessment: str, cell: GradeCell, payload: dict[str, Any] | None, lang: str) -> str:
     """Return what one cell is judged by; where the answers can be judged, with what was met."""
     if cell.kind == "writing":
-        return rubric_text(library, cell.ref, lang)
+        rubric = library.require(library.writing_rubrics, cell.ref, "rubric of the written question")
+        return rubric_text(rubric.criteria, lang)
     try:
         checked = checked_payload(library, payload)
-        score = judged(library, cell, checked)
-        response = responses_of(checked, cell.task).get(cell.item)
     except CauNoiError:
-        score, response = None, None  # the cell itself says why
-    if cell.kind == "mockup":
-        return _criteria(library, cell, score, lang)
-    return _item(library, cell, response, lang)
+        checked = None  # the cell itself says why
+    if cell.kind == "item":
+        return _item(library, cell, checked, lang)
+    return _criteria(library, cell, checked, lang)
 
 
-def rubric_text(library: Library, writing: str, lang: str) -> str:
+def rubric_text(criteria: Sequence[WritingCriterion], lang: str) -> str:
     """Return how a written answer is read: a table of criteria, levels and points."""
     _ = translator(lang).gettext
-    rubric = library.require(library.writing_rubrics, writing, "rubric of the written question")
     lines = [f"**{_('How to read this answer')}**", "", _row(_("Criterion"), _("Level"), _("Points")), "|---|---|---|"]
-    for criterion in rubric.criteria:
+    for criterion in criteria:
         for number, level in enumerate(criterion.levels):
             title = _line(criterion.title, lang) if number == 0 else ""
             lines.append(_row(title, _line(level.text, lang), f"{level.points:g}"))
     return "\n".join(lines)
 
 
-def filled(text: str, values: dict[str, str]) -> str:
-    """Return a content text with the scenario's values in place of {names}."""
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", value)
-    return text
+def _item(library: Library, cell: GradeCell, payload: Payload | None, lang: str) -> str:
+    item = next(each for each in library.item_set(cell.ref).items if each.id == cell.item)
+    key = library.require(library.keys, cell.ref, "keys").keys.get(cell.item)
+    sitting = None if payload is None else Sitting.of(payload, cell)
+    told = item_text(library, item, key, sitting, lang)
+    return told if key is None or not key.criteria else f"{told}\n\n{rubric_text(key.criteria, lang)}"
 
 
-def _criteria(library: Library, cell: GradeCell, score: Score | None, lang: str) -> str:
+def _criteria(library: Library, cell: GradeCell, payload: Payload | None, lang: str) -> str:
     _ = translator(lang).gettext
     values = library.scenario(cell.ref).values
     criteria = library.require(library.rubrics, cell.ref, "rubric").criteria
-    met = {reason.id: f"{reason.points:.4g}" for reason in score.reasons} if score else {}
+    met = {}
+    if payload is not None:
+        with contextlib.suppress(CauNoiError):  # the cell itself says why
+            met = {reason.id: f"{reason.points:.4g}" for reason in judged(library, cell, payload).reasons}
     lines = [_row(_("Criterion"), _("Points"), _("Of")), "|---|---|---|"]
     for criterion in criteria:
         why = filled(_line(criterion.why, lang), values)
         lines.append(_row(why, met.get(criterion.id, "?"), f"{criterion.points:g}"))
     return "\n".join(lines)
-
-
-def _item(library: Library, cell: GradeCell, response: Any, lang: str) -> str:
-    _ = translator(lang).gettext
-    item = next(each for each in library.item_set(cell.ref).items if each.id == cell.item)
-    key = library.require(library.keys, cell.ref, "keys").keys.get(cell.item)
-    lines = [_line(item.stem, lang), ""]
-    lines.append(f"- {_('Answer')}: {_shown(item, response, lang) or _('none')}")
-    if key:
-        lines.append(f"- {_('Key')}: {_shown(item, key.key, lang)}")
-        if key.because:
-            lines.append(f"- {_line(key.because, lang)}")
-    return "\n".join(lines)
-
-
-def _shown(item: Item, value: Any, lang: str) -> str:
-    parts = value if isinstance(value, (list, tuple)) else [] if value is None else [value]
-    labels = [_line(item.options[part], lang) if part in item.options else inert(str(part)) for part in map(str, parts)]
-    return (" → " if item.kind == "order" else "; ").join(labels)
 
 
 def _line(text: Text, lang: str) -> str:

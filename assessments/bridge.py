@@ -86,7 +86,7 @@ def _texts(library: Library, assessment: str, payload: dict[str, Any]) -> dict[s
     for cell in grade_cells(library, assessment):
         if cell.read_by_a_person:
             try:
-                text = text_of(payload, cell.task)
+                text = text_of(payload, cell.task, cell.item or None)
             except GradingError:
                 return {}
             if text.strip():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from caunoi.content import library_here
-from caunoi.coursework.cells import grade_cells
+from caunoi.content import Library, library_here
+from caunoi.coursework.cells import GradeCell, grade_cells
 from caunoi.coursework.folder import read_class
 from caunoi.i18n import translator
 from caunoi.shown import Shown
@@ -19,12 +20,7 @@ def grading_guide(root: Path, lang: str) -> str:
     """Return one HTML page with the rubric of every written question of the class, in this language."""
     library = library_here(root)
     questions = [
-        {
-            "title": cell.title.of(lang),
-            "prompt": library.writings[cell.ref].prompt.of(lang),
-            "points": cell.points,
-            "criteria": library.require(library.writing_rubrics, cell.ref, "rubric of the written question").criteria,
-        }
+        _question(library, cell, lang)
         for name in sorted(library.assessments)
         for cell in grade_cells(library, name)
         if cell.read_by_a_person
@@ -36,3 +32,18 @@ def grading_guide(root: Path, lang: str) -> str:
     return template.render(
         _=translator(lang).gettext, lang=lang, group=read_class(root), shown=Shown(lang), questions=questions
     )
+
+
+def _question(library: Library, cell: GradeCell, lang: str) -> dict[str, Any]:
+    if cell.kind == "item":
+        title, prompt = library.item_set(cell.ref).title, cell.title
+        criteria = library.require(library.keys, cell.ref, "keys").keys[cell.item].criteria
+    else:
+        title, prompt = cell.title, library.writings[cell.ref].prompt
+        criteria = library.require(library.writing_rubrics, cell.ref, "rubric of the written question").criteria
+    return {
+        "title": title.of(lang) if title else translator(lang).gettext("Questions"),
+        "prompt": prompt.of(lang),
+        "points": cell.points,
+        "criteria": criteria,
+    }

@@ -22,7 +22,7 @@ def bundle(path: str | Path) -> str:
     """
     entry = Path(path).resolve()
     if entry.suffix == ".css":
-        return _style(entry, ())
+        return _style(entry, (), set())
     joined: dict[Path, str] = {}
     names: dict[Path, str] = {}
     body = _module(entry, joined, names, ())
@@ -85,12 +85,16 @@ def _wrapped(path: Path, name: str, text: str) -> str:
     return f"const {name} = (() => {{\n{inner}return {{ {', '.join(exported)} }};\n}})();\n"
 
 
-def _style(path: Path, above: tuple[Path, ...]) -> str:
+def _style(path: Path, above: tuple[Path, ...], joined: set[Path]) -> str:
     if path in above:
         raise BundleError(f"{path.name} imports itself; take that @import out.")
+    joined.add(path)
     source = _read(path, above[-1] if above else None)
 
     def inlined(found: re.Match[str]) -> str:
-        return _style((path.parent / found[1]).resolve(), (*above, path)).rstrip("\n")
+        imported = (path.parent / found[1]).resolve()
+        if imported in joined and imported not in (*above, path):
+            return ""
+        return _style(imported, (*above, path), joined).rstrip("\n")
 
     return _STYLE_IMPORT.sub(inlined, source)

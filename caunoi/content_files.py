@@ -13,7 +13,8 @@ from caunoi.errors import ContentError, Problem
 from caunoi.model.base import Value
 from caunoi.model.course import Assessment, Glossary, Skills, Syllabus
 from caunoi.model.portal import Part, Portal
-from caunoi.model.quiz import ItemSet, KeySet, PracticeItemSet, Writing, WritingRubric
+from caunoi.model.practice import PracticeItemSet, key_of, question_of
+from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
 from caunoi.model.rubric import Rubric
 from caunoi.model.scenario import Scenario, TraceSet
 from caunoi.yaml_text import read_yaml
@@ -128,9 +129,9 @@ def _items(path: Path, raw: Any) -> Iterator[Entry]:
         return
     written = _valid(PracticeItemSet, path, raw)
     _named(path, written.id)
-    items = tuple(each.item() for each in written.items)
+    items = tuple(question_of(each) for each in written.items)
     yield Entry("item_sets", written.id, ItemSet(id=written.id, use="practice", title=written.title, items=items))
-    yield Entry("keys", written.id, KeySet(items=written.id, keys={each.id: each.answer() for each in written.items}))
+    yield Entry("keys", written.id, KeySet(items=written.id, keys={each.id: key_of(each) for each in written.items}))
 
 
 def _assessment(path: Path, raw: Any) -> Iterator[Entry]:

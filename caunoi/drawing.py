@@ -10,7 +10,7 @@ from caunoi.lowering.pads import ENTER
 from caunoi.lowering.phone import HOME
 from caunoi.lowering.portals import portal_scope
 from caunoi.lowering.scope import Scope
-from caunoi.model.base import PLACEHOLDER, Text
+from caunoi.model.base import Text, filled
 from caunoi.model.guards import Guard
 from caunoi.model.portal import (
     Action,
@@ -44,7 +44,7 @@ class Words:
 
     def of(self, text: Text) -> str:
         """Return a text."""
-        return PLACEHOLDER.sub(lambda found: self._values.get(found[1], found[0]), text.of(self._lang))
+        return filled(text.of(self._lang), self._values)
 
     def maybe(self, text: Text | None) -> str | None:
         """Return a text, or None where there is none."""

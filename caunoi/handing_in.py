@@ -21,6 +21,7 @@ def payload_of(attempt: AttemptRecord, assessment: str, digest: str, events: Seq
         "trainee": attempt.trainee_id,
         "assessment": assessment,
         "digest": digest,
+        "seed": attempt.seed,
         "events": [
             {
                 "task": each.task,

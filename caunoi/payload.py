@@ -24,13 +24,17 @@ class PayloadEvent(Value):
 
 
 class Payload(Value):
-    """All events of one attempt in the order the hall received them."""
+    """All events of one attempt in the order the hall received them.
+
+    The hall's `seed` settles which variant of an item was asked and in which order its options stood.
+    """
 
     format: Literal[1]
     attempt: StrictStr
     trainee: StrictStr
     assessment: StrictStr
     digest: StrictStr
+    seed: StrictInt | None = None
     events: tuple[PayloadEvent, ...] = Field(max_length=100_000)
 
 
@@ -61,10 +65,13 @@ def responses_of(payload: Payload | Mapping[str, Any], task: str) -> dict[str, A
     return {event["answer"]: event["to"] for event in answers}
 
 
-def text_of(payload: Payload | Mapping[str, Any], task: str) -> str:
-    """Return the last text of a written task, empty when nothing was written. Raises GradingError."""
-    texts = [event["to"] for event in events_of(payload, task) if _has(event, "write")]
-    last = texts[-1] if texts else ""
+def text_of(payload: Payload | Mapping[str, Any], task: str, item: str | None = None) -> str:
+    """Return the last text of a written task or free item, empty when nothing was written. Raises GradingError."""
+    if item is not None:
+        last = responses_of(payload, task).get(item)
+    else:
+        texts = [event["to"] for event in events_of(payload, task) if _has(event, "write")]
+        last = texts[-1] if texts else ""
     return last if isinstance(last, str) else ""
 
 

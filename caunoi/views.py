@@ -12,9 +12,9 @@ from typing import Any
 from caunoi.content import Library
 from caunoi.drawing import Words, draw_portal
 from caunoi.errors import ContentError, Problem
-from caunoi.items import key_rule, option_order
+from caunoi.item_drawing import draw_item
 from caunoi.model.base import LANGS
-from caunoi.model.quiz import Item, Key
+from caunoi.model.keys import Key
 from caunoi.model.scenario import Scenario
 
 MODES = ("show", "guided", "practice", "test")
@@ -66,9 +66,8 @@ def mockup_view(library: Library, scenario_id: str, mode: str, lang: str) -> dic
 def quiz_view(library: Library, set_id: str, lang: str) -> dict[str, Any]:
     """Return everything widgets/quiz.js draws.
 
-    {kind: "quiz", id, task, use, lang, title, items: [{id, kind, stem, options: [{id, label}]}]}; each item of a
-    practice set also has {key, accents, feedback}, as mark() of widgets/marks.js takes them. The options of an
-    `order` item are mixed, not as written.
+    {kind: "quiz", id, task, use, lang, title, items}, the items as caunoi.item_drawing.draw_item gives them: those of a
+    practice set with their keys.
     Raises ContentError.
     """
     _known("language", lang, LANGS)
@@ -84,7 +83,7 @@ def quiz_view(library: Library, set_id: str, lang: str) -> dict[str, Any]:
         "use": items.use,
         "lang": lang,
         "title": words.maybe(items.title),
-        "items": [_item(item, keys.get(item.id), words) for item in items.items],
+        "items": [draw_item(library, item, keys.get(item.id), lang) for item in items.items],
     }
 
 
@@ -125,21 +124,6 @@ def _practice(library: Library, scenario: Scenario, words: Words) -> dict[str, A
     ]
     vetoes = [{**core, "say": words.of(veto.say)} for core, veto in zip(lowered.vetoes, rubric.vetoes, strict=True)]
     return {"steps": steps, "criteria": criteria, "wrong_turns": turns, "vetoes": vetoes}
-
-
-def _item(item: Item, key: Key | None, words: Words) -> dict[str, Any]:
-    # Authors like to write the key first: of a test the written order stays with us, of an order item always.
-    mixed = key is None or item.kind == "order"
-    order = option_order(item, "as shown") if mixed else list(item.options)
-    drawn: dict[str, Any] = {
-        "id": item.id,
-        "kind": item.kind,
-        "stem": words.of(item.stem),
-        "options": [{"id": option, "label": words.of(item.options[option])} for option in order],
-    }
-    if key is not None:
-        drawn |= key_rule(item, key) | {"feedback": words.maybe(key.because)}
-    return drawn
 
 
 def _known(word: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -50,7 +50,7 @@ class Wording:
             why = next(each.why for each in self.library.rubrics[ref].criteria if each.id == criterion)
             return _filled(self._line(why), values)
         if kind == "quiz":
-            return self._line(next(each.stem for each in self.library.item_set(ref).items if each.id == criterion))
+            return self._line(next(each.asked() for each in self.library.item_set(ref).items if each.id == criterion))
         return self._line(self.library.writings[ref].prompt)
 
     def turn(self, task: str, turn: str) -> str:

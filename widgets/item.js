@@ -1,24 +1,19 @@
 // One question of a quiz, by kind. It shows a response and hands in a new one; it never knows whether that is right.
+// Each kind draws the controls of an item: {node, update(response), flush(), settle?(), stop?(), close(off)}; response is
+// null while there is none. `options` stand in the order in which they are shown; `desk` is {ui, practice,
+// answer(response), complain(text|null), say(text)}.
 
-import { freshId, make, mind, tidy } from "./dom.js";
+import { freshId, make } from "./dom.js";
+import { message } from "./judged.js";
+import { longText } from "./longtext.js";
+import { match } from "./match.js";
 import { orderList } from "./order.js";
-import { holdsPrivateNumber } from "./privacy.js";
 import { tickable } from "./ticks.js";
+import { number, short } from "./typed.js";
 
-const LONGEST_ANSWER = 200;
+const FREE_ROWS = 6;
 
-/**
- * The controls of an item: {node, update(response), flush(), settle?(), close(off)}; response is null while there is none.
- * `desk` is {ui, practice, answer(response), complain(text|null), say(text)}; `order` are the option ids as they are shown.
- */
-export function drawAnswer(item, order, desk) {
-  const shown = order.map((id) => item.options.find((option) => option.id === id));
-  return KINDS[item.kind](shown, desk);
-}
-
-const KINDS = { single, several, order: ordered, short };
-
-function single(options, desk) {
+function single(item, options, desk) {
   const name = freshId("item");
   const ticks = options.map((option) => {
     const tick = tickable("radio", name, option.label);
@@ -28,7 +23,7 @@ function single(options, desk) {
   return ticked(ticks, (response, place) => response === options[place].id);
 }
 
-function several(options, desk) {
+function several(item, options, desk) {
   const ticks = options.map((option) => tickable("checkbox", "", option.label));
   const chosen = () => options.filter((_, place) => ticks[place].control.checked).map((option) => option.id);
   for (const tick of ticks) tick.control.addEventListener("change", () => desk.answer(chosen()));
@@ -50,7 +45,7 @@ function ticked(ticks, isOn) {
   };
 }
 
-function ordered(options, desk) {
+function ordered(item, options, desk) {
   const ids = options.map((option) => option.id);
   const list = orderList(options, desk.ui, { moved: desk.answer, say: desk.say, keeps: !desk.practice });
   const whole = (response) =>
@@ -64,43 +59,45 @@ function ordered(options, desk) {
   };
 }
 
-function short(_, desk) {
-  const control = make("input", {
-    class: "cn-input",
-    type: "text",
-    maxlength: LONGEST_ANSWER,
-    autocomplete: "off",
-    spellcheck: "false",
-    "aria-label": desk.ui.your_answer,
-  });
-  let dirty = false;
+function reply(item, options, desk) {
+  const said = item.thread.map((each) =>
+    make(
+      "li",
+      { class: each.own ? "cn-said-own" : null },
+      make("span", { class: "cn-said-who" }, each.who),
+      make("span", { class: "cn-said-text" }, each.text),
+    ),
+  );
+  const choice = single(item, options, desk);
+  const thread = make("ol", { class: "cn-thread", "aria-label": desk.ui.thread_name }, ...said);
+  return { ...choice, node: make("div", {}, thread, choice.node) };
+}
 
-  function flush() {
-    if (!dirty) return true;
-    const refused = holdsPrivateNumber(control.value, []);
-    desk.complain(refused ? desk.ui.private_number : null);
-    mind(control, "aria-invalid", refused ? "true" : null);
-    if (refused) return false;
-    dirty = false;
-    desk.answer(tidy(control.value));
-    return true;
-  }
-
-  control.addEventListener("input", () => {
-    dirty = true;
-  });
-  control.addEventListener("change", flush);
-  control.addEventListener("keydown", (key) => {
-    if (key.key === "Enter") flush();
+function free(item, options, desk) {
+  let kept = "";
+  let locked = false;
+  const field = longText({
+    ui: desk.ui,
+    rows: FREE_ROWS,
+    most: item.max_chars,
+    attributes: { "aria-label": desk.ui.your_answer },
+    kept: () => kept,
+    locked: () => locked,
+    keep: desk.answer,
+    say: desk.say,
   });
   return {
-    node: control,
-    flush,
+    node: make("div", { class: "cn-free" }, ...field.nodes),
+    flush: field.flush,
+    stop: field.stop,
     update(response) {
-      if (!dirty) control.value = response === null ? "" : String(response);
+      kept = response === null ? "" : String(response);
+      field.paint();
     },
     close(off) {
-      control.readOnly = off;
+      locked = off;
     },
   };
 }
+
+export const KINDS = { single, several, order: ordered, match, number, short, message, reply, free };

@@ -11,7 +11,7 @@ import traitlets
 from caunoi.bundle import bundle
 from caunoi.content import library_here
 from caunoi.views import quiz_view
-from widgets.strings import QUIZ
+from widgets.strings import QUIZ, QUIZ_SCREENS
 from widgets.view import reader_lang, with_words
 
 HERE = Path(__file__).parent
@@ -28,7 +28,20 @@ class Quiz(anywidget.AnyWidget):
     trace: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
 
+class QuizScreens(Quiz):
+    """Questions of which some are on a drawn screen; other pages are spared what draws it."""
+
+    _esm = bundle(HERE / "quiz_screens.js")
+    _css = bundle(HERE / "quiz_screens.css")
+
+
 def quiz(items: str, lang: str | None = None) -> Quiz:
     """Return the questions of an item set. Raises ContentError for an unknown set."""
-    view = quiz_view(library_here(), items, reader_lang(lang))
+    return drawn(quiz_view(library_here(), items, reader_lang(lang)))
+
+
+def drawn(view: dict[str, Any]) -> Quiz:
+    """Return the widget that draws a view of caunoi.views.quiz_view."""
+    if any(item["kind"] == "hotspot" for item in view["items"]):
+        return QuizScreens(view=with_words(view, QUIZ_SCREENS), task=view["task"])
     return Quiz(view=with_words(view, QUIZ), task=view["task"])

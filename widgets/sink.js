@@ -1,7 +1,7 @@
 // Where a widget's events are kept: in the hall when its page gave the model a sink, otherwise in the notebook.
 
 /**
- * The sink of this widget: {events(), append(event), onChange(fn), onFlush(fn), orders, locked, lang, hosted}.
+ * The sink of this widget: {events(), append(event), onChange(fn), onFlush(fn), orders, variants, locked, lang, hosted}.
  * Each of onChange and onFlush returns a function that ends the listening. `hosted` is false in a notebook.
  */
 export function openSink(model) {
@@ -24,6 +24,7 @@ function notebookSink(model) {
     },
     onFlush: () => () => {},
     orders: null,
+    variants: null,
     locked: false,
     lang: model.get("view").lang,
     hosted: false,

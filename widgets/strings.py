@@ -75,32 +75,54 @@ MOCKUP = SHARED | {
     "trace_empty": N_("No step yet."),
 }
 
-QUIZ = SHARED | {
-    "quiz_name": N_("Questions"),
-    "question_number": N_("Question {n} of {total}"),
-    "choose_all": N_("Choose all that apply."),
-    "put_in_order": N_("Put them in the right order with the buttons."),
-    "your_answer": N_("Your answer"),
-    "up": N_("Up"),
-    "down": N_("Down"),
-    "up_named": N_("Up: {label}"),
-    "down_named": N_("Down: {label}"),
-    "now_place": N_("{label}: now place {n} of {total}."),
-    "keep_order": N_("Keep this order"),
-    "answer_kept": N_("Answer kept"),
-    "check": N_("Check the answer"),
-    "answer_first": N_("Answer first, then check."),
-    "mark_right": N_("That is right."),
-    "mark_partly": N_("Part of it is right. Read the note, then try again."),
-    "mark_not_yet": N_("Not yet right. Read the note, then try again."),
-}
-
-WRITING = SHARED | {
-    "writing_name": N_("Written answer"),
+LONG_TEXT = {
     "counter": N_("{n} of {max} characters"),
     "not_kept_yet": N_("Typing; kept when you pause"),
     "answer_kept": N_("Answer kept"),
 }
+
+QUIZ = (
+    SHARED
+    | LONG_TEXT
+    | {
+        "quiz_name": N_("Questions"),
+        "question_number": N_("Question {n} of {total}"),
+        "choose_all": N_("Choose all that apply."),
+        "put_in_order": N_("Put them in the right order with the buttons."),
+        "match_each": N_("Choose what goes with each."),
+        "judge_message": N_(
+            "Read the message and decide what it is. If something gives it away, press those parts of it."
+        ),
+        "choose_reply": N_("Choose the best reply."),
+        "own_words": N_("Answer in your own words."),
+        "your_answer": N_("Your answer"),
+        "whole_number": N_("Enter a whole number, for example 1500 or 1.500."),
+        "choose": MOCKUP["choose"],
+        "message_from": N_("Message from {sender}, {channel}"),
+        "verdict_asked": N_("What is this message?"),
+        "verdict_genuine": N_("Genuine"),
+        "verdict_suspicious": N_("Suspicious"),
+        "verdict_scam": N_("A scam"),
+        "thread_name": N_("The conversation so far"),
+        "up": N_("Up"),
+        "down": N_("Down"),
+        "up_named": N_("Up: {label}"),
+        "down_named": N_("Down: {label}"),
+        "now_place": N_("{label}: now place {n} of {total}."),
+        "keep_order": N_("Keep this order"),
+        "check": N_("Check the answer"),
+        "answer_first": N_("Answer first, then check."),
+        "mark_right": N_("That is right."),
+        "mark_partly": N_("Part of it is right. Read the note, then try again."),
+        "mark_not_yet": N_("Not yet right. Read the note, then try again."),
+        "compare": N_("Compare your answer with this note."),
+    }
+)
+
+# What a set of questions needs as well when one of them is on a drawn screen.
+QUIZ_SCREENS = MOCKUP | QUIZ | {"press_place": N_("Press the right place on this practice screen.")}
+
+WRITING = SHARED | LONG_TEXT | {"writing_name": N_("Written answer")}
 
 
 def strings(table: dict[str, str], lang: str) -> dict[str, str]:

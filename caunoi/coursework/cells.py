@@ -8,6 +8,7 @@ from typing import Literal
 
 from caunoi.content import Library
 from caunoi.model import Text
+from caunoi.model.items import Free
 
 PAYLOAD_CELL = "payload"
 POINTS_CELL = "points"
@@ -18,7 +19,8 @@ Kind = Literal["mockup", "item", "writing"]
 class GradeCell:
     """One cell with points: `id` is nbgrader's grade_id, `call` what points_for is asked, `task` what events carry.
 
-    `title` is what people call it: the scenario's title, the stem of the item, the written question.
+    `title` is what people call it: the scenario's title, the item's stem in its first variant, the written question.
+    A cell that a person reads has no call: no machine marks it.
     """
 
     id: str
@@ -33,7 +35,7 @@ class GradeCell:
     @property
     def read_by_a_person(self) -> bool:
         """Whether no machine marks it."""
-        return self.kind == "writing"
+        return not self.call
 
 
 def grade_cells(library: Library, assessment: str) -> tuple[GradeCell, ...]:
@@ -52,8 +54,8 @@ def grade_cells(library: Library, assessment: str) -> tuple[GradeCell, ...]:
             cells.append(GradeCell(f"mockup-{ref}", "mockup", f"mockup/{ref}", task.name, ref, "", points, title))
         elif task.kind == "quiz":
             for item in library.require(library.item_sets, ref, "item set").items:
-                name, call = f"item-{ref}-{item.id}", f"item/{ref}/{item.id}"
-                cells.append(GradeCell(name, "item", call, task.name, ref, item.id, item.points, item.stem))
+                name, call = f"item-{ref}-{item.id}", "" if isinstance(item, Free) else f"item/{ref}/{item.id}"
+                cells.append(GradeCell(name, "item", call, task.name, ref, item.id, item.points, item.asked()))
         else:
             writing = library.require(library.writings, ref, "written question")
             title = writing.title or writing.prompt

@@ -7,7 +7,7 @@ from typing import Any
 from caunoi.content import Library
 from caunoi.coursework.cells import GradeCell, grade_cells
 from caunoi.errors import GradingError
-from caunoi.items import mark
+from caunoi.items import mark, variant_of
 from caunoi.payload import Payload, events_of, read, responses_of
 from caunoi.scoring import Incident, Score, score, wrong_turns
 
@@ -58,7 +58,8 @@ def judged(library: Library, cell: GradeCell, payload: Payload) -> Score:
     keys = library.require(library.keys, cell.ref, "keys").keys
     if item.id not in keys:
         raise GradingError(f"The item {cell.call!r} has no key; add it to {cell.ref}.keys.yaml.")
-    return mark(item, keys[item.id], responses_of(payload, cell.task).get(item.id))
+    response = responses_of(payload, cell.task).get(item.id)
+    return mark(item, keys[item.id], response, variant_of(item, payload.seed))
 
 
 def turns_taken(library: Library, cell: GradeCell, payload: Payload) -> tuple[Incident, ...]:

@@ -120,13 +120,27 @@ def _value(value: Any, place: str) -> None:
 
 
 def _response(value: Any, place: str) -> None:
-    if isinstance(value, list):
+    """A text, a list of ids, or an object whose values are ids or lists of them."""
+    if isinstance(value, dict):
         if len(value) > MOST_CHOICES:
             raise BadRequest(place, f"at most {MOST_CHOICES} choices")
-        for number, each in enumerate(value):
-            as_text(each, f"{place}.{number}", LONGEST_ID)
+        for name, each in value.items():
+            as_id(name, place)
+            _choice(each, f"{place}.{name}")
+    elif isinstance(value, list):
+        _choice(value, place)
     else:
         as_text(value, place)
+
+
+def _choice(value: Any, place: str) -> None:
+    if not isinstance(value, list):
+        as_text(value, place, LONGEST_ID)
+        return
+    if len(value) > MOST_CHOICES:
+        raise BadRequest(place, f"at most {MOST_CHOICES} choices")
+    for number, each in enumerate(value):
+        as_text(each, f"{place}.{number}", LONGEST_ID)
 
 
 def _text(value: Any, place: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from caunoi.content import Library
@@ -19,7 +19,9 @@ from caunoi.hall.handler import ApiHandler
 from caunoi.hall.page import PageFailed, PageSource
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord, to_ms
 from caunoi.hall.refusals import Conflict, Gaps, Submitted, UnknownAttempt, UnknownWriter
-from caunoi.items import option_order
+from caunoi.item_drawing import told_variant
+from caunoi.items import option_order, variant_of
+from caunoi.model import ItemSet
 from caunoi.web.answer import Problem
 
 PAGE = re.compile(r"lesson/([\w-]+)/([\w-]+)|assessment/([\w-]+)", re.ASCII)
@@ -111,6 +113,7 @@ class Attempt(IntakeHandler):
                 "trainee": {"name": trainee.name, "card": trainee.card},
                 "submitted": submitted(attempt),
                 "orders": option_orders(library, tasks, attempt.seed),
+                "variants": variants(library, tasks, attempt.seed, self.lang),
                 "events": [event_json(event) for event in events],
                 "seq": events[-1].seq if events else 0,
                 "now": self.now_ms,
@@ -218,13 +221,28 @@ def event_json(event: EventRecord) -> dict[str, Any]:
 
 def option_orders(library: Library, tasks: Sequence[str], seed: int) -> dict[str, dict[str, list[str]]]:
     """The order of options of each quiz among the tasks, settled by the attempt's seed."""
-    orders: dict[str, dict[str, list[str]]] = {}
+    return {
+        task: {item.id: option_order(item, seed) for item in items.items if item.choices}
+        for task, items in _quizzes(library, tasks)
+    }
+
+
+def variants(library: Library, tasks: Sequence[str], seed: int, lang: str) -> dict[str, dict[str, Any]]:
+    """The variant of each item that has some, settled by the attempt's seed: values, and in practice also the key."""
+    told: dict[str, dict[str, Any]] = {}
+    for task, items in _quizzes(library, tasks):
+        keys = library.keys[items.id].keys if items.use == "practice" and items.id in library.keys else {}
+        for item in items.items:
+            if (variant := variant_of(item, seed)) is not None:
+                told.setdefault(task, {})[item.id] = told_variant(item, variant, keys.get(item.id), lang)
+    return told
+
+
+def _quizzes(library: Library, tasks: Sequence[str]) -> Iterator[tuple[str, ItemSet]]:
     for task in tasks:
         kind, _, name = task.partition("/")
         if kind == "quiz" and name in library.item_sets:
-            items = library.item_sets[name].items
-            orders[task] = {item.id: option_order(item, seed) for item in items if item.options}
-    return orders
+            yield task, library.item_sets[name]
 
 
 ROUTES: list[tuple[str, type[IntakeHandler]]] = [

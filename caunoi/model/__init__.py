@@ -3,8 +3,11 @@
 from caunoi.model.base import LANGS, Text, ValueRef, VarRef
 from caunoi.model.course import Assessment, Glossary, Lesson, Module, Skill, Skills, Syllabus, Task, Term
 from caunoi.model.guards import Done, Entered, Guard, Holds, Moment
+from caunoi.model.items import Item
+from caunoi.model.keys import Key
 from caunoi.model.portal import Action, Block, Case, Input, Part, Portal, Screen
-from caunoi.model.quiz import Item, ItemSet, Key, KeySet, PracticeItemSet, Writing, WritingRubric
+from caunoi.model.practice import PracticeItemSet
+from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
 from caunoi.model.rubric import Criterion, Rubric, Veto, WrongTurn
 from caunoi.model.scenario import Scenario, Step, Trace, TraceSet
 

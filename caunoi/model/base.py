@@ -131,6 +131,11 @@ class Text(Value):
         return frozenset(name for lang in LANGS for name in PLACEHOLDER.findall(getattr(self, lang) or ""))
 
 
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return a text with the values in place of the {names} they have; other names stay."""
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+
+
 def texts_of(value: Any, place: str = "") -> Iterator[tuple[str, Text]]:
     """Yield every text in a piece of content with its place, such as screens.home.title."""
     if isinstance(value, Text):

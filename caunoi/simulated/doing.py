@@ -6,15 +6,18 @@ This side knows the keys: it makes people who are right in a known share, it nev
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from caunoi import machine
 from caunoi.content import Library
+from caunoi.items import variant_of
 from caunoi.lowering import Core, trace_events
-from caunoi.model.quiz import Item, Key
+from caunoi.model.items import Free
+from caunoi.simulated.answers import right, wrong
 from caunoi.simulated.roll import Manner, Person
-from caunoi.simulated.sentences import SENTENCES, SHORT_GUESSES
+from caunoi.simulated.sentences import SENTENCES
 
 Doing = tuple[dict[str, Any], float]
 
@@ -22,8 +25,13 @@ Doing = tuple[dict[str, Any], float]
 WATCHED = "show"
 
 
-def doings(person: Person, library: Library, task: str, lang: str) -> list[Doing]:
-    """The events of one person at one task, in order; the same person always does the same."""
+def doings(
+    person: Person, library: Library, task: str, lang: str, variants: Mapping[str, str] = MappingProxyType({})
+) -> list[Doing]:
+    """The events of one person at one task, in order; the same person always does the same.
+
+    `variants` are the variants of quiz items that the hall has given, by item; where it gave none, it is the first.
+    """
     chance = random.Random(f"{person.seed}/{task}")
     kind, _, name = task.partition("/")
     manner = person.manner
@@ -31,9 +39,9 @@ def doings(person: Person, library: Library, task: str, lang: str) -> list[Doing
         scenario, _, mode = name.rpartition("/")
         events = [] if mode == WATCHED else list(_walk(chance, manner, library, scenario, mode))
     elif kind == "quiz":
-        events = list(_answers(chance, manner, library, name))
+        events = list(_answers(chance, manner, library, name, lang, variants))
     else:
-        events = list(_writing(chance, manner, name, lang))
+        events = [{"write": name, "to": draft} for draft in _drafts(chance, manner, lang)]
     return [(event, chance.uniform(*manner.pace)) for event in events]
 
 
@@ -101,42 +109,28 @@ def _almost(chance: random.Random, core: Core, event: dict[str, Any]) -> Any:
     return value[:cut] + value[cut + 1 :]
 
 
-def _answers(chance: random.Random, manner: Manner, library: Library, name: str) -> Iterator[dict[str, Any]]:
+def _answers(
+    chance: random.Random, manner: Manner, library: Library, name: str, lang: str, variants: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
     keys = library.require(library.keys, name, "keys").keys
     for item in library.item_set(name).items:
         if chance.random() >= manner.answers:
             continue
-        right = _right(item, keys[item.id])
+        if isinstance(item, Free):
+            yield from ({"answer": item.id, "to": draft} for draft in _drafts(chance, manner, lang))
+            continue
+        key = keys[item.id].in_variant(variants.get(item.id) or variant_of(item, None))
         knows = chance.random() < manner.knows
         if knows and chance.random() < manner.corrects:
-            yield {"answer": item.id, "to": _wrong(chance, item, right)}
-        yield {"answer": item.id, "to": right if knows else _wrong(chance, item, right)}
+            yield {"answer": item.id, "to": wrong(chance, library, item, key)}
+        yield {"answer": item.id, "to": right(item, key) if knows else wrong(chance, library, item, key)}
 
 
-def _right(item: Item, key: Key) -> str | list[str]:
-    """A right response; of a short text the first that is accepted."""
-    if isinstance(key.key, str):
-        return key.key
-    return key.key[0] if item.kind == "short" else list(key.key)
-
-
-def _wrong(chance: random.Random, item: Item, right: str | list[str]) -> str | list[str]:
-    """A response that is not the right one, which by luck may be worth a part."""
-    options = list(item.options)
-    if item.kind == "short":
-        return chance.choice(SHORT_GUESSES)
-    if item.kind == "single":
-        return chance.choice([option for option in options if option != right])
-    while True:
-        chosen = chance.sample(options, len(options) if item.kind == "order" else chance.randint(1, len(options)))
-        if (chosen if item.kind == "order" else set(chosen)) != (right if item.kind == "order" else set(right)):
-            return chosen
-
-
-def _writing(chance: random.Random, manner: Manner, name: str, lang: str) -> Iterator[dict[str, Any]]:
+def _drafts(chance: random.Random, manner: Manner, lang: str) -> Iterator[str]:
+    """A text as it grows, sentence by sentence."""
     if not manner.writes:
         return
     sentences = list(SENTENCES[lang][manner.writes])
     kept = [each for each in sentences if chance.random() < 0.8] or sentences[:1]
     for until in range(1, len(kept) + 1):
-        yield {"write": name, "to": " ".join(kept[:until])}
+        yield " ".join(kept[:until])

@@ -32,6 +32,7 @@ LAYERS = (
     "caunoi.content",
     "caunoi.drawn_names",
     "caunoi.drawing",
+    "caunoi.item_drawing",
     "caunoi.views",
     "caunoi.i18n",
     "caunoi.catalogues",

@@ -132,7 +132,7 @@ def test_what_the_browser_gets(name: str, lang: str) -> None:
 def test_a_test_quiz_carries_no_key(name: str, lang: str) -> None:
     view = quiz_view(SHIPPED, name, lang)
     for item in view["items"]:
-        assert ("key" in item) is (view["use"] == "practice")
+        assert ("rule" in item) is (view["use"] == "practice")
 
 
 @pytest.mark.parametrize("name", sorted(SHIPPED.writings))

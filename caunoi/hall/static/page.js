@@ -47,7 +47,7 @@ function report(news) {
 
 async function open() {
   const answer = await ask();
-  if (codeOf(answer) === "not-trainee") return start(lookingClient(report), { mode: "lesson", orders: {} });
+  if (codeOf(answer) === "not-trainee") return start(lookingClient(report), { mode: "lesson", orders: {}, variants: {} });
   if (answer.status === 401) return turnAway();
   if (answer.status !== 200)
     return status.say("gone", (answer.body.error && answer.body.error.message) || words.page_gone);
@@ -124,6 +124,7 @@ function modelOf({ state }, client, opened) {
         return () => flushers.delete(flusher);
       },
       orders: opened.orders[task] || null,
+      variants: opened.variants[task] || null,
       get locked() {
         return Boolean(client.submitted);
       },

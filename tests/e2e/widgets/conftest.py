@@ -15,7 +15,8 @@ from caunoi.views import mockup_view, quiz_view, writing_view
 from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.widgets.stage import Hall, on_stage
 from widgets import Mockup, Quiz, Writing
-from widgets.strings import MOCKUP, QUIZ, WRITING
+from widgets.quiz import drawn
+from widgets.strings import MOCKUP, WRITING
 from widgets.view import with_words
 
 CONTENT = Path(__file__).parent / "content"
@@ -76,8 +77,7 @@ def mockup_of(library: Library, scenario: str, mode: str, lang: str = "vi") -> M
 
 
 def quiz_of(library: Library, items: str, lang: str = "vi") -> Quiz:
-    view = with_words(quiz_view(library, items, lang), QUIZ)
-    return Quiz(view=view, task=view["task"])
+    return drawn(quiz_view(library, items, lang))
 
 
 def writing_of(library: Library, question: str, lang: str = "vi") -> Writing:

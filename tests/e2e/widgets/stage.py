@@ -31,6 +31,7 @@ class Hall:
 
     mode: str = "lesson"
     orders: dict[str, Any] = field(default_factory=dict)
+    variants: dict[str, Any] = field(default_factory=dict)
     simulated: bool = False
     signed_in: bool = True
     down: bool = False  # takes nothing
@@ -50,6 +51,7 @@ class Hall:
             "trainee": {"name": "Nguyễn Thị Thử", "card": "012"},
             "submitted": self.submitted,
             "orders": self.orders,
+            "variants": self.variants,
             "events": self.stored,
             "seq": len(self.stored),
             "now": 0,

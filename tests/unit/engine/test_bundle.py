@@ -95,6 +95,13 @@ def test_styles(tmp_path: Path) -> None:
     assert bundle(tmp_path / "entry.css") == ":root { --a: 1; }\n.b { color: red; }\n"
 
 
+def test_a_stylesheet_imported_twice_is_joined_once(tmp_path: Path) -> None:
+    (tmp_path / "base.css").write_text(".a { color: red; }\n", encoding="utf-8")
+    (tmp_path / "other.css").write_text('@import "./base.css";\n.b { color: red; }\n', encoding="utf-8")
+    (tmp_path / "entry.css").write_text('@import "./base.css";\n@import "./other.css";\n', encoding="utf-8")
+    assert bundle(tmp_path / "entry.css") == ".a { color: red; }\n\n.b { color: red; }\n"
+
+
 @pytest.mark.parametrize("name", ["machine.js", "doors.js"])
 def test_the_machine_may_be_bundled_into_one_module(name: str) -> None:
     joined = bundle(CHECKOUT / "widgets" / name)

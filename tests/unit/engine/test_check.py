@@ -105,7 +105,7 @@ MISTAKES = [
     (KEYS, "[otp, password]", "[otp, otp]", "key keep-secret names an option twice"),
     (KEYS, "[otp, password]", "[otp, password, hours]", "key keep-secret holds every option"),
     (KEYS, "[search, submit, track]", "[search, submit]", "key filing-order leaves options out"),
-    (KEYS, "{key: [otp, password]}", "{key: [otp], accents: forgiven}", "only a short item can forgive accents"),
+    (KEYS, "{key: [otp, password]}", "{key: [otp], accents: forgiven}", "has `accents`; only a short item has it"),
     (ITEMS, "id: keep-secret", "id: state-5", "item state-5 stands there twice"),
     (ASSESSMENT, "quiz: basics", "quiz: advanced", "tasks.1.quiz is unknown: advanced; there are: basics, warm-up"),
     (ASSESSMENT, "quiz: basics", "quiz: warm-up", "tasks.1.quiz is for practice: warm-up"),

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from caunoi.model import ItemSet, Portal, PracticeItemSet, Scenario, Text, Trace
 from caunoi.model.base import texts_of
+from caunoi.model.practice import key_of, question_of
 from caunoi.yaml_text import read_yaml
 
 TEXT = {"vi": "a", "id": "b", "en": "c"}
@@ -136,19 +137,54 @@ def test_a_step_is_one_thing(scenario: dict[str, Any], step: dict[str, Any]) -> 
 def test_a_test_item_cannot_carry_its_key() -> None:
     item = {"id": "a", "kind": "single", "stem": TEXT, "options": {"x": TEXT, "y": TEXT}, "skill": "P2.3"}
     assert ItemSet.model_validate({"id": "s", "use": "test", "items": [item]}).items[0].points == 1
-    assert paths(ItemSet, {"id": "s", "use": "test", "items": [item | {"key": "x"}]})[0] == "items.0.key"
+    assert paths(ItemSet, {"id": "s", "use": "test", "items": [item | {"key": "x"}]})[0] == "items.0.single.key"
     practice = {"id": "s", "use": "practice", "items": [item | {"key": "x", "feedback": TEXT}]}
     written = PracticeItemSet.model_validate(practice).items[0]
-    assert not hasattr(written.item(), "key")
-    assert written.answer().key == "x"
+    assert not hasattr(question_of(written), "key")
+    assert key_of(written).key == "x"
+
+
+STEM = {"id": "a", "stem": TEXT, "skill": "P2.3"}
+TWO = {"x": TEXT, "y": TEXT}
+SHAPES: dict[str, dict[str, Any]] = {
+    "single": {"options": TWO},
+    "several": {"options": TWO},
+    "order": {"options": TWO},
+    "match": {"options": TWO, "parts": TWO},
+    "number": {"unit": TEXT},
+    "short": {},
+    "hotspot": {"portal": "village-desk", "screen": "home", "values": {"owner_name": "Bà Mẫu"}},
+    "message": {"sender": TEXT, "channel": TEXT, "segments": TWO},
+    "reply": {"options": TWO, "thread": [{"who": TEXT, "text": TEXT, "own": True}]},
+    "free": {"max_chars": 300},
+}
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_every_kind_of_item_has_its_own_parts_and_no_others(kind: str) -> None:
+    item = STEM | {"kind": kind} | SHAPES[kind]
+    assert ItemSet.model_validate({"id": "s", "use": "test", "items": [item]}).items[0].kind == kind
+    for part in {name: each for shape in SHAPES.values() for name, each in shape.items()}.items():
+        if part[0] not in SHAPES[kind]:
+            wrong = paths(ItemSet, {"id": "s", "use": "test", "items": [item | dict([part])]})
+            assert wrong[0] == f"items.0.{kind}.{part[0]}"
 
 
 @pytest.mark.parametrize(
-    ("kind", "options"), [("short", {"x": TEXT, "y": TEXT}), ("single", {"x": TEXT}), ("order", {})]
+    ("kind", "part", "value"),
+    [
+        ("single", "options", {"x": TEXT}),
+        ("order", "options", {}),
+        ("match", "parts", {"x": TEXT}),
+        ("message", "segments", {"x": TEXT}),
+        ("reply", "thread", []),
+        ("free", "max_chars", 0),
+        ("number", "variants", {"a": {"fee": "1"}, "b": {"sum": "2"}}),
+    ],
 )
-def test_an_item_has_the_options_of_its_kind(kind: str, options: dict[str, Any]) -> None:
-    item = {"id": "a", "kind": kind, "stem": TEXT, "options": options, "skill": "P2.3"}
-    assert paths(ItemSet, {"id": "s", "use": "test", "items": [item]})[0] == "items.0"
+def test_an_item_with_too_little_is_refused(kind: str, part: str, value: Any) -> None:
+    item = STEM | {"kind": kind} | SHAPES[kind] | {part: value}
+    assert paths(ItemSet, {"id": "s", "use": "test", "items": [item]})[0].startswith(f"items.0.{kind}")
 
 
 def test_texts_fall_back_to_vietnamese_and_are_composed() -> None:

@@ -112,6 +112,7 @@ def test_of_a_test_nothing_leaves_the_house(library: Library, lang: str) -> None
     quiz = quiz_view(library, "basics", lang)
     assert set(quiz) == {"kind", "id", "task", "use", "lang", "title", "items"}
     assert all(set(item) == {"id", "kind", "stem", "options"} for item in quiz["items"])
+    assert not keys_in(quiz) & {"rule", "key", "tells", "shares", "criteria", "feedback"}
     assert "chủ hồ sơ" not in json.dumps(quiz, ensure_ascii=False)
 
     writing = writing_view(library, "coaching", lang)
@@ -120,19 +121,19 @@ def test_of_a_test_nothing_leaves_the_house(library: Library, lang: str) -> None
 
 def test_a_practice_quiz_carries_its_keys(library: Library) -> None:
     (item,) = quiz_view(library, "warm-up", "en")["items"]
-    assert (item["key"], item["accents"]) == ("resident", "exact")
+    assert item["rule"] == {"key": "resident"}
     assert item["feedback"] == "The password belongs to the resident."
 
 
 def test_options_of_a_test_are_not_shown_as_written() -> None:
     library = library_here()
-    written = {item.id: list(item.options) for item in library.item_set("portal-basics").items if item.options}
+    written = {item.id: list(item.choices) for item in library.item_set("portal-basics").items if item.choices}
     view = quiz_view(library, "portal-basics", "vi")
     shown = {item["id"]: [option["id"] for option in item["options"]] for item in view["items"] if item["options"]}
     assert {name: set(order) for name, order in shown.items()} == {name: set(order) for name, order in written.items()}
     assert shown != written
     for item in library.item_set("portal-basics").items:
-        if item.options:
+        if item.choices:
             assert shown[item.id] == option_order(item, "as shown")
 
 
@@ -141,7 +142,7 @@ def test_options_of_practice_are_shown_as_written_but_for_an_order_item() -> Non
     items = {item.id: item for item in library.item_set("portal-practice").items}
     for shown in quiz_view(library, "portal-practice", "vi")["items"]:
         ids = [option["id"] for option in shown["options"]]
-        assert (ids == list(items[shown["id"]].options)) is (shown["kind"] != "order")
+        assert (ids == list(items[shown["id"]].choices)) is (shown["kind"] != "order")
 
 
 @pytest.mark.parametrize("scenario", ["help-grandmother", "help-uncle"])

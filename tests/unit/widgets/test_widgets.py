@@ -53,7 +53,7 @@ def test_a_practice_view_carries_what_its_feedback_needs() -> None:
     assert {"steps", "criteria", "wrong_turns", "vetoes", "goal"} <= set(
         widgets.mockup("help-grandmother", "practice", "vi").view
     )
-    assert all("key" in item for item in widgets.quiz("warm-up", "vi").view["items"])
+    assert all("rule" in item for item in widgets.quiz("warm-up", "vi").view["items"])
 
 
 def test_the_task_is_the_views_and_a_new_widget_has_no_trace() -> None:

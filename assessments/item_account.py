@@ -11,6 +11,7 @@ from caunoi.coursework.cells import GradeCell
 from caunoi.coursework.literal import inert
 from caunoi.i18n import translator
 from caunoi.items import option_order, variant_of
+from caunoi.lowering.expansion import expand
 from caunoi.model import Item, Text
 from caunoi.model.base import filled
 from caunoi.model.items import Hotspot, Match, Message, Order, Reply
@@ -110,6 +111,6 @@ class _Words:
             verdicts = {"genuine": _("Genuine"), "suspicious": _("Suspicious"), "scam": _("A scam")}
             return verdicts | {name: f"“{self.of(text)}”" for name, text in item.segments.items()}
         if isinstance(item, Hotspot):
-            screen = self.library.portal(item.portal).screens[item.screen]
+            screen = expand(self.library.portal(item.portal)).screens[item.screen]
             return {name: self.of(each.label) for name, each in (*screen.inputs.items(), *screen.actions.items())}
         return {name: self.of(text) for name, text in item.choices.items()}

@@ -3,7 +3,7 @@
 
 import { make } from "./dom.js";
 import { drawFrame } from "./frame.js";
-import { drawScreen } from "./screen.js";
+import { actionLabel, drawScreen } from "./screen.js";
 
 /** The response is the id of a control. */
 export function hotspot(item, options, desk) {
@@ -14,14 +14,15 @@ export function hotspot(item, options, desk) {
   const frame = drawFrame(view);
   frame.hold(screen.node, drawn.address);
   const presses = [
-    ...drawn.inputs.map((input) => [input, screen.target({ set: input.id })]),
-    ...drawn.actions.map((action) => [action, screen.target({ do: action.id })]),
+    ...drawn.inputs.map(({ id, label }) => ({ id, label, target: screen.target({ set: id }) })),
+    ...actionsOf(drawn).map((id) => ({ id, label: actionLabel(view, view.name, id), target: screen.target({ do: id }) })),
   ]
-    .filter(([, target]) => target !== null)
-    .map(([control, target]) => cover(target.mark, control, () => desk.answer(control.id)));
+    .filter(({ target }) => target !== null)
+    .map(({ id, label, target }) => ({ id, button: cover(target.mark, label, () => desk.answer(id)) }));
   return {
     node: make("div", { class: "cn cn-mockup cn-hotspot" }, frame.node),
     flush: () => true,
+    stop: frame.leave,
     update(response) {
       for (const press of presses) press.button.setAttribute("aria-pressed", String(press.id === response));
     },
@@ -31,18 +32,24 @@ export function hotspot(item, options, desk) {
   };
 }
 
+function actionsOf({ actions, tabs, banners, home }) {
+  const apart = [...tabs.map((tab) => tab.action), ...banners.map((banner) => banner.action), home];
+  return [...actions.map((action) => action.id), ...apart.filter(Boolean)];
+}
+
 /** Lays a button over a control, which itself can no longer be reached. */
-function cover(node, control, pressed) {
+function cover(node, label, pressed) {
   const button = make("button", {
     type: "button",
     class: "cn-hot-press",
-    "aria-label": control.label,
+    "aria-label": label,
     "aria-pressed": "false",
     onclick: pressed,
   });
   const place = make("div", { class: "cn-hot" });
   node.replaceWith(place);
   node.inert = true;
+  node.setAttribute("aria-hidden", "true"); // for browsers that do not know inert
   place.append(node, button);
-  return { id: control.id, button };
+  return button;
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from caunoi.content import Library
 from caunoi.errors import ContentError, Problem
+from caunoi.lowering.expansion import expand
 from caunoi.model.items import Free, Hotspot, Item, Match, Message, Number, Order, Reply, Several, Short, Single
 from caunoi.model.keys import Answered, Key
 
@@ -117,7 +118,7 @@ def _pairs(item: Match, key: Key) -> Iterator[Complaint]:
 
 def _controls(library: Library, item: Hotspot, key: Key) -> Iterator[Complaint]:
     try:
-        portal = library.portal(item.portal)
+        portal = expand(library.portal(item.portal))
     except ContentError:
         yield f"is for unknown portal {item.portal}", f"there are: {', '.join(sorted(library.portals)) or 'none'}"
         return

@@ -8,6 +8,7 @@ from typing import Any
 
 from caunoi.check.keys import VERDICTS
 from caunoi.content import Library
+from caunoi.lowering.expansion import expand
 from caunoi.model.items import Hotspot, Item, Match, Message, Number, Order, Reply, Several, Short, Single
 from caunoi.model.keys import Key
 from caunoi.simulated.sentences import SHORT_GUESSES
@@ -42,7 +43,7 @@ def wrong(chance: random.Random, library: Library, item: Item, key: Key) -> Any:
         case Single() | Reply():
             return chance.choice([option for option in item.options if option != key.key])
         case Hotspot():
-            screen = library.portal(item.portal).screens[item.screen]
+            screen = expand(library.portal(item.portal)).screens[item.screen]
             others = [name for name in (*screen.inputs, *screen.actions) if name not in key.listed]
             return chance.choice(others) if others else ""
         case Message():

@@ -34,7 +34,6 @@ LAYERS = (
     "caunoi.drawing",
     "caunoi.item_drawing",
     "caunoi.views",
-    "caunoi.i18n",
     "caunoi.catalogues",
     "caunoi.check",
 )

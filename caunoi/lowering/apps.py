@@ -8,6 +8,9 @@ from caunoi.lowering.expanded import Finding
 from caunoi.model.guards import Eq
 from caunoi.model.portal import Action, App, Case, Portal
 
+TILES = "apps"
+"""The place in a portal's file that tiles come from."""
+
 
 def app_problems(portal: Portal) -> Iterator[Finding]:
     """Yield apps that start nowhere or outside themselves, and screens of unknown apps."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from caunoi.errors import Problem
-from caunoi.lowering.apps import app_problems, app_vars, tile_actions
+from caunoi.lowering.apps import TILES, app_problems, app_vars, tile_actions
 from caunoi.lowering.banners import banner_actions, banner_problems
 from caunoi.lowering.checks import check_cases
 from caunoi.lowering.expanded import Expanded
@@ -93,7 +93,7 @@ class _Writing:
             inputs.setdefault(screen.pad.input, pad_input(screen.pad))
             self._add(actions, name, {ENTER: pad_action(screen.pad)}, f"screen {name}: pad")
         if screen.layout == "home":
-            self._add(actions, name, self._tiles, "apps")
+            self._add(actions, name, self._tiles, TILES)
         self._add(actions, name, tab_actions(self.portal, screen), "tabs")
         if not screen.quiet:
             self._add(actions, name, self._banners, "banners")

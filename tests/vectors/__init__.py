@@ -1,4 +1,8 @@
-"""Golden vectors: a core, events, criteria, and what the machine and the judge must answer, frozen after reading."""
+"""Golden vectors: a core, events, criteria, and what the machine and the judge must answer, frozen after reading.
+
+A *.walk.json has its core in it. The walks of phone.walks.json are on the portal tests/fixtures/phone, lowered for a
+scenario that begins where the walk says: they freeze what shorthand means, from the author's YAML to the last state.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from caunoi.content import Library
+from caunoi.lowering import lower
+from caunoi.model.scenario import Beginning
+
 HERE = Path(__file__).resolve().parent
+PHONE = HERE.parent / "fixtures" / "phone"
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ def questions() -> list[Question]:
         for door, given in arguments.items():
             name = f"{path.name.removesuffix('.walk.json')}-{door}"
             asked.append(Question(name, door, vector["core"], given, vector["expected"][door]))
+    asked += _on_the_phone()
     following = json.loads((HERE / "next-step.json").read_text(encoding="utf-8"))
     for number, (state, index) in enumerate(zip(following["states"], following["expected"], strict=True)):
         given = (state, following["steps"])
@@ -48,4 +58,17 @@ def questions() -> list[Question]:
     for number, mark in enumerate(marks):
         given = (mark["item"], mark["key"], mark["response"])
         asked.append(Question(f"mark-{number}-{mark['item']['kind']}", "mark", None, given, mark["expected"]))
+    return asked
+
+
+def _on_the_phone() -> list[Question]:
+    vector = json.loads((HERE / "phone.walks.json").read_text(encoding="utf-8"))
+    library = Library.load([PHONE])
+    scenario = library.scenario(vector["scenario"])
+    portal = library.portal_of(scenario)
+    asked = []
+    for walk in vector["walks"]:
+        begun = scenario.model_copy(update={"start": Beginning.model_validate(walk["start"])})
+        core = lower(portal, begun).value
+        asked.append(Question(f"phone-{walk['name']}", "replay", core, (walk["events"],), walk["expected"]))
     return asked

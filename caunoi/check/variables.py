@@ -8,7 +8,7 @@ from typing import Any
 from caunoi.model.base import Text, Value, VarRef
 from caunoi.model.guards import Eq, Filled, In, Lt
 from caunoi.model.portal import Case, Fact, Rule
-from caunoi.model.scenario import Held
+from caunoi.model.rubric import Answered, Held
 
 
 def variables_read(value: Any) -> Iterator[str]:
@@ -17,6 +17,8 @@ def variables_read(value: Any) -> Iterator[str]:
         case Eq(eq=(name, _)) | Lt(lt=(name, _)) | In(in_=(name, _)) | Filled(filled=name) | VarRef(var=name):
             yield name
         case Fact(show=str(name)):
+            yield name
+        case Answered(input=name):
             yield name
         case Held():
             yield from value.values

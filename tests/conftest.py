@@ -11,6 +11,7 @@ from caunoi.content import Library
 
 TESTS = Path(__file__).resolve().parent
 FIXTURE_CONTENT = TESTS / "fixtures" / "content"
+KINDS_CONTENT = TESTS / "fixtures" / "kinds"
 
 # The same examples on every machine, and no verdict that depends on how busy it is.
 settings.register_profile("caunoi", deadline=None, derandomize=True, database=None)
@@ -27,6 +28,18 @@ def fixture_content() -> Path:
 def library() -> Library:
     """The fixture content, read."""
     return Library.load([FIXTURE_CONTENT])
+
+
+@pytest.fixture(scope="session")
+def kinds_content() -> Path:
+    """The folder of an assessment with an item of each kind, on the portal of the other fixture; do not change it."""
+    return KINDS_CONTENT
+
+
+@pytest.fixture(scope="session")
+def kinds() -> Library:
+    """The fixture content with an item of each kind, read."""
+    return Library.load([FIXTURE_CONTENT, KINDS_CONTENT])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

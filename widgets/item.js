@@ -69,7 +69,12 @@ function reply(item, options, desk) {
     ),
   );
   const choice = single(item, options, desk);
-  const thread = make("ol", { class: "cn-thread", "aria-label": desk.ui.thread_name }, ...said);
+  const thread = make(
+    "div",
+    { class: "cn-thread" },
+    make("ol", { "aria-label": desk.ui.thread_name }, ...said),
+    make("p", { class: "cn-made-up" }, desk.ui.made_up),
+  );
   return { ...choice, node: make("div", {}, thread, choice.node) };
 }
 

@@ -59,6 +59,7 @@ export function message(item, options, desk) {
           make("span", { class: "cn-message-channel" }, item.channel),
         ),
         ...segments,
+        make("p", { class: "cn-made-up" }, ui.made_up),
       ),
       make(
         "fieldset",

@@ -99,6 +99,7 @@ QUIZ = (
         "whole_number": N_("Enter a whole number, for example 1500 or 1.500."),
         "choose": MOCKUP["choose"],
         "message_from": N_("Message from {sender}, {channel}"),
+        "made_up": N_("Made up for practice"),
         "verdict_asked": N_("What is this message?"),
         "verdict_genuine": N_("Genuine"),
         "verdict_suspicious": N_("Suspicious"),

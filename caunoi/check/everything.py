@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from caunoi.check.braces import brace_problems
 from caunoi.check.catalogues import catalogue_problems
 from caunoi.check.courses import course_problems
 from caunoi.check.dates import date_problems
@@ -26,6 +27,7 @@ def check(library: Library, today: datetime.date, locale: Path | None = LOCALE) 
         *library.problems(),
         *course_problems(library),
         *key_problems(library),
+        *brace_problems(library),
         *skill_problems(library),
         *screen_problems(library),
         *picture_problems(library),

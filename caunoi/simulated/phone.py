@@ -8,8 +8,8 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from caunoi.errors import CauNoiError
@@ -29,11 +29,15 @@ class NotTaken(CauNoiError):
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One opened page: its attempt, the tasks on it in order, and the writer this phone counts under."""
+    """One opened page: its attempt, its tasks in order, the writer this phone counts under.
+
+    `variants` are the variants of quiz items that the hall gave to the attempt, by task and item.
+    """
 
     attempt: str
     tasks: tuple[str, ...]
     writer: int
+    variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class Phone:
@@ -65,7 +69,10 @@ class Phone:
         attempt = json.loads(self._ask(f"/api/attempt?page={urllib.parse.quote(page)}"))
         self._key = attempt["xsrf"]
         writer = self._post("/api/writer", {"attempt": attempt["attempt"]})["writer"]
-        return Sitting(attempt["attempt"], tasks, writer)
+        variants = {
+            task: {item: told["id"] for item, told in items.items()} for task, items in attempt["variants"].items()
+        }
+        return Sitting(attempt["attempt"], tasks, writer, variants)
 
     def send(self, sitting: Sitting, events: Sequence[Timed]) -> None:
         """Send (task, event, at_ms) in batches, each acknowledged before the next; raises NotTaken."""

@@ -75,7 +75,7 @@ def _visit(programme: Programme, seat: Seat, turn: threading.Lock) -> int:
         events: list[Timed] = []
         for task in sitting.tasks:
             with turn:
-                steps = doings(person, content, task, programme.lang)
+                steps = doings(person, content, task, programme.lang, sitting.variants.get(task, {}))
             for event, seconds in steps:
                 clock += seconds
                 events.append((task, event, round(clock * 1000)))

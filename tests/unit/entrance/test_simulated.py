@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
@@ -11,8 +12,10 @@ import pytest
 
 from caunoi.content import Library, library_here
 from caunoi.items import mark
+from caunoi.model.items import Free
 from caunoi.scoring import score
 from caunoi.simulated import doing
+from caunoi.simulated.answers import right, wrong
 from caunoi.simulated.doing import doings
 from caunoi.simulated.roll import MANNERS, Person, roll, shares
 from caunoi.simulated.sentences import SENTENCES
@@ -87,11 +90,39 @@ def test_people_know_as_much_as_they_should(
         }
         assert list(responses) == [item.id for item in LIBRARY.item_set(items).items]
         for item in LIBRARY.item_set(items).items:
+            if isinstance(item, Free):
+                assert responses[item.id]
+                continue
             found = mark(item, LIBRARY.keys[items].keys[item.id], responses[item.id])
             assert (found.points == found.max_points) == (knows == 1.0), item.id
             reached += found.points
             possible += found.max_points
     assert least <= reached / possible <= most
+
+
+@pytest.mark.parametrize("variant", ["small", "large"])
+def test_right_and_wrong_are_so_for_every_kind_of_item(kinds: Library, variant: str) -> None:
+    chance = random.Random(5)
+    for item in (*kinds.item_sets["kinds"].items, *kinds.item_sets["basics"].items):
+        if isinstance(item, Free):
+            continue
+        key = kinds.keys["kinds" if item.id in kinds.keys["kinds"].keys else "basics"].keys[item.id]
+        own = key.in_variant(variant)
+        assert mark(item, key, right(item, own), variant).scaled == 1, item.id
+        for _ in range(20):
+            assert mark(item, key, wrong(chance, kinds, item, own), variant).scaled < 1, item.id
+
+
+def test_people_answer_the_variant_they_were_given(kinds: Library) -> None:
+    for variant, expected in (("small", "1500"), ("large", "3000"), (None, "1500")):
+        given = {} if variant is None else {"fee": variant}
+        sums = {
+            event["to"]
+            for seed in range(12)
+            for event, _ in doings(person("expert", seed), kinds, "quiz/kinds", "vi", given)
+            if event["answer"] == "fee"
+        }
+        assert expected in sums
 
 
 def doing_manners() -> dict[str, object]:

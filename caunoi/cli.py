@@ -25,6 +25,7 @@ from caunoi.settings import CHECKOUT, Settings, settings
 
 if TYPE_CHECKING:
     from caunoi.assessor import Assessor
+    from caunoi.desk.services import Widgets
     from caunoi.hall.app import Hall
 
 # Rooms are imported by the command that needs them: nbgrader and Voila take seconds that `--help` should not.
@@ -205,6 +206,29 @@ def check(
         raise typer.Exit(1)
 
 
+@app.command()
+def edit(
+    ctx: typer.Context,
+    asked: Annotated[
+        str | None, typer.Argument(metavar="FILE-OR-ID", help="What to open: a content file or an id; else all.")
+    ] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the desk, 8868 unless given.")] = None,
+    lang: Lang = None,
+    no_browser: NoBrowser = False,
+) -> None:
+    """Open the author's desk: content drawn, checked and scored while it is being written, on this computer only."""
+    chosen = _chosen(ctx, desk_port=port, lang=lang, no_browser=no_browser)
+    with console.waiting(translator(chosen.lang).gettext("Starting")):
+        from caunoi.content import CHECKOUT_ROOTS
+        from caunoi.desk.app import Desk
+        from caunoi.desk.serving import serve_desk
+        from caunoi.desk.target import page_of
+
+        begin = page_of(CHECKOUT_ROOTS, asked)
+        desk = Desk(CHECKOUT_ROOTS, desk_widgets(), chosen.lang, chosen.desk_port, begin)
+    serve_desk(desk, browser=chosen.browser)
+
+
 @app.command("test", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def run_the_tests(ctx: typer.Context) -> None:
     """Run the tests with an installed Chromium; all arguments go to pytest."""
@@ -220,6 +244,18 @@ def run_the_tests(ctx: typer.Context) -> None:
     except StepFailed as error:
         raise CauNoiError(str(error)) from error
     raise typer.Exit(status)
+
+
+def desk_widgets() -> Widgets:
+    """What the desk draws with: the widgets as trainees get them."""
+    from caunoi.desk.services import Widget, Widgets
+    from widgets import Mockup, Quiz
+    from widgets.strings import MOCKUP, QUIZ, strings
+
+    return Widgets(
+        mockup=Widget(Mockup._esm, Mockup._css, lambda lang: strings(MOCKUP, lang)),
+        quiz=Widget(Quiz._esm, Quiz._css, lambda lang: strings(QUIZ, lang)),
+    )
 
 
 def services(chosen: Settings, assessor: Assessor | None) -> Services:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from caunoi.content_files import content_files, read_entries
+from caunoi.content_files import Entry, content_files, read_entries
 from caunoi.errors import ContentError, Problem
 from caunoi.lowering import (
     Core,
@@ -63,12 +63,15 @@ class Library:
         self._rubric_cores: dict[str, RubricCore] = {}
 
     @classmethod
-    def load(cls, roots: Sequence[str | Path]) -> Library:
-        """Return everything under these folders, recursively; the digest depends on file names and bytes only."""
+    def load(cls, roots: Sequence[str | Path], read: Callable[[Path], list[Entry]] = read_entries) -> Library:
+        """Return everything under these folders, recursively; the digest depends on file names and bytes only.
+
+        Who loads again and again may hand in a `read` that remembers files which have not changed.
+        """
         library = cls()
         summed = hashlib.sha256()
         for path in content_files(roots):
-            library._take(path)
+            library._take(path, read)
             summed.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
         library.digest = summed.hexdigest()
         return library
@@ -161,9 +164,9 @@ class Library:
         """Return the file that a piece of content was read from."""
         return str(self.files.get((table, name), f"{name}"))
 
-    def _take(self, path: Path) -> None:
+    def _take(self, path: Path, read: Callable[[Path], list[Entry]]) -> None:
         try:
-            entries = read_entries(path)
+            entries = read(path)
         except ContentError as error:
             self.unreadable += error.problems
             return

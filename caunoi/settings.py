@@ -69,6 +69,7 @@ class Setting:
 SETTINGS = (
     Setting("port", _port, 8866, "Port of the hall."),
     Setting("assessor_port", _port, 8867, "Port of the assessor's JupyterLab, on 127.0.0.1 only."),
+    Setting("desk_port", _port, 8868, "Port of the author's desk, on 127.0.0.1 only."),
     Setting("data", Path, None, "Data folder; by default beside the checkout or in the user's data folder."),
     Setting("lang", _lang, "vi", "Language of a page nobody has chosen one for: vi, id or en."),
     Setting("lan", _switch, False, "Listen to the local network too, not to this machine only."),
@@ -86,6 +87,7 @@ class Settings:
 
     port: int
     assessor_port: int
+    desk_port: int
     data: Path
     lang: str
     lan: bool

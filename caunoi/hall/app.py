@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import logging
 import shutil
 import signal
-import socket
-import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +19,6 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
-from caunoi.errors import SettingError
 from caunoi.hall import intake, pages
 from caunoi.hall.body import LimitedApplication
 from caunoi.hall.course import Course
@@ -40,6 +36,7 @@ from caunoi.hall.store import Limits, Store
 from caunoi.i18n import translator
 from caunoi.settings import Settings
 from caunoi.web.assets import Assets
+from caunoi.web.port import bound
 from caunoi.web.security import xsrf_cookie
 from caunoi.web.templating import template_environment
 
@@ -61,12 +58,6 @@ CLOSED = (
     "tree",
     "voila",
 )
-
-# What a system says of a port that is taken or not for us; Windows has a number of its own.
-BUSY = (errno.EADDRINUSE, errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES))
-
-# A hall of sixty phones may knock at the same moment.
-BACKLOG = 128
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -146,12 +137,12 @@ class Hall(Voila):
 
     def open(self) -> None:
         """Bind the port and answer from now on; needs a running event loop; raises SettingError for a busy port."""
-        bound = self._bind()
-        self.port = bound.getsockname()[1]
+        taken = bound(self.ip, self.port)
+        self.port = taken.getsockname()[1]
         self.app = LimitedApplication(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
         self._server = HTTPServer(self.app)
-        self._server.add_socket(bound)
+        self._server.add_socket(taken)
         self.delivery.start()
 
     def warm(self) -> None:
@@ -208,25 +199,6 @@ class Hall(Voila):
             await serving
         except asyncio.CancelledError:
             return
-
-    def _bind(self) -> socket.socket:
-        bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        try:
-            # On Windows this option would let two halls share a port; elsewhere it lets a restart take it at once.
-            if sys.platform != "win32":
-                bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            bound.bind((self.ip, self.port))
-            bound.listen(BACKLOG)
-            bound.setblocking(False)
-        except OSError as error:
-            bound.close()
-            if error.errno not in BUSY:
-                raise
-            raise SettingError(
-                f"port {self.port}: another program uses it or it is not allowed; stop that program or choose "
-                "another with --port."
-            ) from error
-        return bound
 
 
 def log_request(handler: RequestHandler) -> None:

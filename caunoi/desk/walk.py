@@ -1,0 +1,154 @@
+"""A walk through a scenario in words: each event, what it scored and why, and where it went astray."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from caunoi.content import Library
+from caunoi.drawing import Words
+from caunoi.machine import holds, replay
+from caunoi.scoring import score, wrong_turns
+from caunoi.views import mockup_view
+
+Gettext = Callable[[str], str]
+
+
+def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
+    """Mark a text for the catalogues."""
+    return text
+
+
+# Why the machine did not do an event, by its own short reason.
+WHY = {
+    "hidden": N_("it is not in sight there"),
+    "unknown-action": N_("the screen has no such action"),
+    "no-case": N_("none of its cases holds there"),
+    "unknown-input": N_("the screen has no such input"),
+    "bad-value": N_("the input cannot hold this"),
+    "no-restart": N_("a test cannot be started over"),
+    "unknown-event": N_("the machine does not know such an event"),
+    "another-task": N_("it belongs to another task"),
+}
+
+
+@dataclass(frozen=True)
+class Stride:
+    """One event: what was done on which screen, where it led, and why not if it was impossible."""
+
+    number: int
+    words: str
+    screen: str
+    arrives: str | None
+    why: str | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One criterion: how much of it was met, its points, its sentence, and the event that decided."""
+
+    id: str
+    met: int
+    of: int
+    points: float
+    max_points: float
+    sentence: str
+    observed: bool
+    decided: Stride | None
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A trace in words; without a rubric it has no verdicts."""
+
+    strides: tuple[Stride, ...]
+    verdicts: tuple[Verdict, ...]
+    turns: tuple[str, ...]
+    points: float
+    max_points: float
+    skipped: int
+    arrived: bool
+    screen: str
+
+
+def walk(library: Library, scenario_id: str, events: Sequence[Any], lang: str, gettext: Gettext) -> Walk:
+    """Return a walk in words. Raises ContentError and MachineError."""
+    scenario = library.scenario(scenario_id)
+    view = mockup_view(library, scenario_id, "test" if scenario.use == "test" else "practice", lang)
+    core = library.core(scenario_id)
+    replayed = replay(core, events)
+    screens = view["screens"]
+    strides = tuple(
+        Stride(
+            number,
+            in_words(event, screens[step.from_screen], gettext),
+            screens[step.from_screen]["title"],
+            screens[step.to_screen]["title"] if step.to_screen != step.from_screen else None,
+            None if step.ok else gettext(WHY.get(step.why or "", step.why or "")),
+        )
+        for number, (event, step) in enumerate(zip(events, replayed.steps, strict=True), start=1)
+    )
+    goal = view["goal"]
+    end = replayed.state
+    arrived = end.screen == goal["screen"] if "screen" in goal else holds(goal, end.vars)
+    verdicts: tuple[Verdict, ...] = ()
+    turns: tuple[str, ...] = ()
+    points = most = 0.0
+    if scenario_id in library.rubrics:
+        rubric, lowered, words = library.rubrics[scenario_id], library.rubric_core(scenario_id), Words(lang, {})
+        words = Words(lang, scenario.values)
+        found = score(core, lowered.criteria, events)
+        sentences = {each.id: words.of(each.why) for each in rubric.criteria}
+        verdicts = tuple(
+            Verdict(
+                each.id,
+                each.met,
+                each.of,
+                each.points,
+                each.max_points,
+                sentences[each.id],
+                each.observed,
+                None if each.at is None else strides[each.at],
+            )
+            for each in found.reasons
+        )
+        points, most = found.points, found.max_points
+        taken = wrong_turns(core, lowered.wrong_turns, events)
+        turns = tuple(words.of(turn.say) for turn in rubric.wrong_turns if turn.id in taken)
+    return Walk(strides, verdicts, turns, points, most, len(replayed.skipped), arrived, screens[end.screen]["title"])
+
+
+def in_words(event: Any, screen: Mapping[str, Any], gettext: Gettext) -> str:
+    """Return what an event does, in the words that stand on its drawn screen."""
+    if isinstance(event, dict):
+        if set(event) == {"do"}:
+            return gettext("Press “{action}”").format(action=_label(screen["actions"], event["do"]))
+        if set(event) == {"set", "to"}:
+            return _set_in_words(event, screen, gettext)
+        if set(event) == {"restart"}:
+            return gettext("Start over")
+        if set(event) == {"hint"}:
+            return gettext("Ask for a hint")
+    return gettext("No step: {event}").format(event=json.dumps(event, ensure_ascii=False))
+
+
+def _set_in_words(event: Mapping[str, Any], screen: Mapping[str, Any], gettext: Gettext) -> str:
+    name, to = str(event["set"]), event["to"]
+    owner, _, option = name.partition(".")
+    field = next((each for each in screen["inputs"] if each["id"] in (name, owner)), None)
+    label = field["label"] if field else name
+    options = field.get("options", ()) if field else ()
+    if isinstance(to, bool):
+        what = _label(options, option) if option else label
+        return (gettext("Tick “{option}”") if to else gettext("Take the tick off “{option}”")).format(option=what)
+    if to == "":
+        return gettext("Empty “{input}”").format(input=label)
+    if options:
+        return gettext("Choose “{option}” in “{input}”").format(option=_label(options, to), input=label)
+    return gettext("Write “{value}” in “{input}”").format(value=to, input=label)
+
+
+def _label(drawn: Sequence[Mapping[str, Any]], name: Any) -> str:
+    return next((str(each["label"]) for each in drawn if each["id"] == name), str(name))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from caunoi.content import Library
 from caunoi.drawing import Words
 from caunoi.errors import ContentError, MachineError
-from caunoi.lowering import trace_events
+from caunoi.lowering import RubricCore, trace_events
 from caunoi.machine import replay
-from caunoi.scoring import Reason, score
+from caunoi.model.scenario import Trace
+from caunoi.scoring import Reason, Score, score, wrong_turns
+
+_TOLERANCE = 1e-9
 
 Arrow = tuple[str, str, int]
 """An action of a screen, and the case of it that was taken."""
@@ -18,31 +20,33 @@ Arrow = tuple[str, str, int]
 
 @dataclass(frozen=True)
 class Proof:
-    """One trace: stated and found points, why, and where it went; `problem` when it cannot be replayed."""
+    """One trace as it is written, and what it gets now: nothing, with the `problem`, when it cannot be replayed."""
 
-    id: str
-    kind: str
-    stated: float
-    found: float | None
-    max_points: float
-    stated_skipped: int
-    found_skipped: int
-    steps: int
-    reasons: tuple[Reason, ...] = ()
+    trace: Trace
+    score: Score | None = None
+    turns: tuple[str, ...] = ()
+    vetoes: tuple[str, ...] = ()
+    skipped: int = 0
     screens: frozenset[str] = frozenset()
     arrows: frozenset[Arrow] = frozenset()
     problem: str = ""
 
     @property
     def differs(self) -> bool:
-        """Whether the trace does not do what it states."""
-        if self.found is None or self.found_skipped != self.stated_skipped:
-            return True
-        return not math.isclose(self.found, self.stated, rel_tol=0, abs_tol=1e-9)
+        """Whether the trace does not get what it states."""
+        trace = self.trace
+        return (
+            self.score is None
+            or not _within(self.score.points, trace)
+            or self.skipped != trace.skipped
+            or (trace.wrong_turns is not None and sorted(trace.wrong_turns) != sorted(self.turns))
+            or (trace.vetoes is not None and sorted(trace.vetoes) != sorted(self.vetoes))
+        )
 
     def reason(self, criterion: str) -> Reason | None:
-        """The reason of one criterion."""
-        return next((each for each in self.reasons if each.id == criterion), None)
+        """The reason of one criterion, None where it did not count."""
+        reasons = self.score.reasons if self.score else ()
+        return next((each for each in reasons if each.id == criterion and each.counted), None)
 
 
 @dataclass(frozen=True)
@@ -79,15 +83,16 @@ def coverage(library: Library, scenario_id: str, lang: str) -> Coverage:
     scenario = library.scenario(scenario_id)
     core = library.core(scenario_id)
     rubric = library.rubrics.get(scenario_id)
-    lowered = library.criteria(scenario_id) if rubric else ()
+    lowered = library.rubric_core(scenario_id) if rubric else RubricCore((), ())
     proofs = []
     for trace in library.traces.get(scenario_id, ()):
         events = trace_events(trace, scenario.values)
-        stated = (trace.id, trace.kind, trace.points)
         try:
-            walked, found = replay(core, events), score(core, lowered, events)
+            walked = replay(core, events)
+            found = score(core, lowered.criteria, events, lowered.vetoes)
+            turns = wrong_turns(core, lowered.wrong_turns, events)
         except MachineError as error:
-            proofs.append(Proof(*stated, None, 0, trace.skipped, 0, len(events), problem=str(error)))
+            proofs.append(Proof(trace, problem=str(error)))
             continue
         done = [step for step in walked.steps if step.ok]
         arrows = {
@@ -95,17 +100,14 @@ def coverage(library: Library, scenario_id: str, lang: str) -> Coverage:
             for step in done
             if step.did is not None and step.case is not None
         }
-        screens = {core.value["start"], *(step.to_screen for step in done)}
         proofs.append(
             Proof(
-                *stated,
-                found.points,
-                found.max_points,
-                trace.skipped,
+                trace,
+                found,
+                tuple(each.id for each in turns),
+                tuple(each.id for each in found.vetoes),
                 len(walked.skipped),
-                len(events),
-                found.reasons,
-                frozenset(screens),
+                frozenset({core.value["start"], *(step.to_screen for step in done)}),
                 frozenset(arrows),
             )
         )
@@ -134,8 +136,15 @@ def covered(library: Library, portal_id: str, lang: str) -> tuple[frozenset[str]
 
 def _criterion(name: str, points: float, why: str, proofs: list[Proof]) -> Criterion:
     """What the traces say of a criterion; an empty trace misses everything and proves nothing by it."""
-    reasons = [each.reason(name) for each in proofs if each.kind != "empty"]
+    reasons = [each.reason(name) for each in proofs if each.trace.kind != "empty"]
     told = [each for each in reasons if each is not None]
     met = any(each.met == each.of for each in told)
     missed = any(each.met < each.of for each in told)
     return Criterion(name, points, why, never_met=not met, never_missed=not missed)
+
+
+def _within(points: float, trace: Trace) -> bool:
+    """Whether points are what a trace states: exactly so many, or in a range."""
+    least = trace.at_least if trace.points is None else trace.points
+    most = trace.at_most if trace.points is None else trace.points
+    return (least is None or points > least - _TOLERANCE) and (most is None or points < most + _TOLERANCE)

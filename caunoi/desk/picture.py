@@ -8,6 +8,7 @@ from typing import Any
 
 from caunoi.content import Library
 from caunoi.desk.coverage import covered
+from caunoi.desk.labels import Gettext, action_labels, fields
 from caunoi.errors import ContentError
 from caunoi.model.base import Text
 from caunoi.model.guards import Entered
@@ -112,7 +113,7 @@ class Picture:
         return {"screens": screens, "arrows": list(arrows.values()), "traced": self.traced}
 
 
-def picture(library: Library, portal_id: str, lang: str) -> Picture:
+def picture(library: Library, portal_id: str, lang: str, gettext: Gettext) -> Picture:
     """Return the picture of a portal. Raises ContentError for one that cannot be drawn."""
     portal = library.portal(portal_id)
     scenarios = [each for each in library.scenarios.values() if each.portal == portal_id]
@@ -130,7 +131,7 @@ def picture(library: Library, portal_id: str, lang: str) -> Picture:
     boxes = []
     for name, screen in core["screens"].items():
         drawn = view["screens"][name]
-        labels = {each["id"]: each["label"] for each in drawn["actions"]}
+        labels = action_labels(drawn, gettext)
         cases = tuple(
             Case(
                 name,
@@ -204,8 +205,9 @@ def _alone(portal: Portal, values: Mapping[str, str], lang: str, screen: str | N
 def sketch(drawn: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return the first parts of a drawn screen as (what, words): blocks without words, inputs and actions with."""
     parts: list[tuple[str, str]] = [(block["kind"], "") for block in drawn["blocks"]]
-    parts = parts[: max(2, SKETCHED - len(drawn["inputs"]) - len(drawn["actions"]))]
-    parts += [("input", field["label"]) for field in drawn["inputs"]]
+    inputs = fields(drawn)
+    parts = parts[: max(2, SKETCHED - len(inputs) - len(drawn["actions"]))]
+    parts += [("input", field["label"]) for field in inputs.values()]
     parts += [("main" if each.get("main") else "action", each["label"]) for each in drawn["actions"]]
     more = len(parts) - SKETCHED
     return (*parts[:SKETCHED], ("more", str(more))) if more > 0 else tuple(parts)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from caunoi.content import Library
+from caunoi.desk.labels import Gettext, action_labels, fields
 from caunoi.drawing import Words
 from caunoi.machine import holds, replay
-from caunoi.scoring import score, wrong_turns
+from caunoi.scoring import Incident, Reason, score, wrong_turns
 from caunoi.views import mockup_view
-
-Gettext = Callable[[str], str]
 
 
 def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
@@ -47,16 +46,20 @@ class Stride:
 
 @dataclass(frozen=True)
 class Verdict:
-    """One criterion: how much of it was met, its points, its sentence, and the event that decided."""
+    """One criterion: the reason of its points, its sentence, and the event that decided."""
+
+    reason: Reason
+    sentence: str
+    decided: Stride | None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A wrong turn or a possible veto: its sentence and the event it was."""
 
     id: str
-    met: int
-    of: int
-    points: float
-    max_points: float
     sentence: str
-    observed: bool
-    decided: Stride | None
+    stride: Stride
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,14 @@ class Walk:
     """A trace in words; without a rubric it has no verdicts."""
 
     strides: tuple[Stride, ...]
-    verdicts: tuple[Verdict, ...]
-    turns: tuple[str, ...]
-    points: float
-    max_points: float
     skipped: int
     arrived: bool
     screen: str
+    points: float = 0.0
+    max_points: float = 0.0
+    verdicts: tuple[Verdict, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    vetoes: tuple[Turn, ...] = ()
 
 
 def walk(library: Library, scenario_id: str, events: Sequence[Any], lang: str, gettext: Gettext) -> Walk:
@@ -90,41 +94,43 @@ def walk(library: Library, scenario_id: str, events: Sequence[Any], lang: str, g
         )
         for number, (event, step) in enumerate(zip(events, replayed.steps, strict=True), start=1)
     )
-    goal = view["goal"]
-    end = replayed.state
+    goal, end = view["goal"], replayed.state
     arrived = end.screen == goal["screen"] if "screen" in goal else holds(goal, end.vars)
-    verdicts: tuple[Verdict, ...] = ()
-    turns: tuple[str, ...] = ()
-    points = most = 0.0
-    if scenario_id in library.rubrics:
-        rubric, lowered, words = library.rubrics[scenario_id], library.rubric_core(scenario_id), Words(lang, {})
-        words = Words(lang, scenario.values)
-        found = score(core, lowered.criteria, events)
-        sentences = {each.id: words.of(each.why) for each in rubric.criteria}
-        verdicts = tuple(
-            Verdict(
-                each.id,
-                each.met,
-                each.of,
-                each.points,
-                each.max_points,
-                sentences[each.id],
-                each.observed,
-                None if each.at is None else strides[each.at],
-            )
-            for each in found.reasons
-        )
-        points, most = found.points, found.max_points
-        taken = wrong_turns(core, lowered.wrong_turns, events)
-        turns = tuple(words.of(turn.say) for turn in rubric.wrong_turns if turn.id in taken)
-    return Walk(strides, verdicts, turns, points, most, len(replayed.skipped), arrived, screens[end.screen]["title"])
+    walked = Walk(strides, len(replayed.skipped), arrived, screens[end.screen]["title"])
+    if scenario_id not in library.rubrics:
+        return walked
+    rubric, lowered, words = (
+        library.rubrics[scenario_id],
+        library.rubric_core(scenario_id),
+        Words(lang, scenario.values),
+    )
+    found = score(core, lowered.criteria, events, lowered.vetoes)
+    why = {each.id: words.of(each.why) for each in rubric.criteria}
+    said = {turn.id: words.of(turn.say) for turn in rubric.wrong_turns}
+    said |= {veto.id: words.of(veto.say) for veto in rubric.vetoes}
+
+    def told(incidents: Sequence[Incident]) -> tuple[Turn, ...]:
+        return tuple(Turn(each.id, said[each.id], strides[each.at]) for each in incidents)
+
+    return replace(
+        walked,
+        points=found.points,
+        max_points=found.max_points,
+        verdicts=tuple(
+            Verdict(each, why[each.id], None if each.at is None else strides[each.at]) for each in found.reasons
+        ),
+        turns=told(wrong_turns(core, lowered.wrong_turns, events)),
+        vetoes=told(found.vetoes),
+    )
 
 
 def in_words(event: Any, screen: Mapping[str, Any], gettext: Gettext) -> str:
     """Return what an event does, in the words that stand on its drawn screen."""
     if isinstance(event, dict):
         if set(event) == {"do"}:
-            return gettext("Press “{action}”").format(action=_label(screen["actions"], event["do"]))
+            return gettext("Press “{action}”").format(
+                action=action_labels(screen, gettext).get(event["do"], event["do"])
+            )
         if set(event) == {"set", "to"}:
             return _set_in_words(event, screen, gettext)
         if set(event) == {"restart"}:
@@ -137,7 +143,8 @@ def in_words(event: Any, screen: Mapping[str, Any], gettext: Gettext) -> str:
 def _set_in_words(event: Mapping[str, Any], screen: Mapping[str, Any], gettext: Gettext) -> str:
     name, to = str(event["set"]), event["to"]
     owner, _, option = name.partition(".")
-    field = next((each for each in screen["inputs"] if each["id"] in (name, owner)), None)
+    known = fields(screen)
+    field = known.get(name) or known.get(owner)
     label = field["label"] if field else name
     options = field.get("options", ()) if field else ()
     if isinstance(to, bool):

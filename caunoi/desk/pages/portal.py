@@ -16,8 +16,8 @@ from caunoi.i18n import LANGS
 class _OfPortal(Guarded):
     def picture_of(self, name: str) -> tuple[Picture, bool]:
         """The picture as it can be drawn, and whether it is an earlier one. Raises ContentError."""
-        lang = self.lang
-        found = self.workshop.shown(("picture", name, lang), lambda library: picture(library, name, lang))
+        lang, gettext = self.lang, self._
+        found = self.workshop.shown(("picture", name, lang), lambda library: picture(library, name, lang, gettext))
         return cast(Picture, found.value), found.stale
 
     def known(self, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, cast, get_args
 
 from tornado.web import HTTPError
 
@@ -17,8 +17,28 @@ from caunoi.drawing import Words
 from caunoi.errors import CauNoiError, ContentError
 from caunoi.i18n import LANGS
 from caunoi.lowering import trace_events
+from caunoi.model.scenario import TraceKind
 from caunoi.views import MODES, mockup_view
 from caunoi.web.answer import Problem as Refused
+
+
+def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
+    """Mark a text for the catalogues."""
+    return text
+
+
+# What each kind of trace is there to show, as an author chooses it.
+KINDS: dict[TraceKind, str] = {
+    "expert": N_("everything done well, all points"),
+    "second-path": N_("another good way, worth as much"),
+    "slip": N_("an error, mended or not"),
+    "detour": N_("longer, right in the end"),
+    "foil": N_("looks good and is not"),
+    "near-miss": N_("close to a veto, and none"),
+    "gives-up": N_("stops early"),
+    "forged": N_("steps that earn what was not done"),
+    "empty": N_("nothing done"),
+}
 
 
 class _OfScenario(Guarded):
@@ -65,6 +85,7 @@ class ScenarioPage(_OfScenario, Page):
             "portal": scenario.portal if scenario else None,
             "proved": proved,
             "screens": self._screens(name),
+            "kinds": [(kind, self._(KINDS[kind])) for kind in get_args(TraceKind)],
             "modes": ("test",) if use == "test" else tuple(mode for mode in MODES if mode != "test"),
             "style": self.desk.assets.put(mockup.style.encode(), "css"),
             "doors": {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from caunoi.content import Library
 from caunoi.desk.coverage import coverage, covered
+from caunoi.desk.labels import action_labels
 from caunoi.desk.picture import picture, portal_view
 from caunoi.desk.samples import samples
-from caunoi.desk.walk import walk
+from caunoi.desk.walk import in_words, walk
 from caunoi.lowering import trace_events
 
 
@@ -45,12 +46,14 @@ def test_a_walk_says_what_was_done_in_the_words_of_the_screen(library: Library) 
 def test_a_walk_has_its_score_with_reasons_and_the_step_that_decided(library: Library) -> None:
     told = walk(library, "help-uncle", events(library, "help-uncle", "slip"), "en", as_written)
     assert (told.points, told.max_points) == (8, 10)
-    by_id = {each.id: each for each in told.verdicts}
-    assert (by_id["no-blur"].met, by_id["no-blur"].of) == (0, 1)
+    by_id = {each.reason.id: each for each in told.verdicts}
+    assert (by_id["no-blur"].reason.met, by_id["no-blur"].reason.of) == (0, 1)
     assert by_id["no-blur"].sentence == "The photo was clear from the start."
     assert by_id["no-blur"].decided is told.strides[7]
-    assert (by_id["right-values"].met, by_id["right-values"].of) == (2, 3)
-    assert "Look at the name again." in told.turns
+    assert (by_id["right-values"].reason.met, by_id["right-values"].reason.of) == (2, 3)
+    turn = next(each for each in told.turns if each.id == "empty-name")
+    assert turn.sentence == "Look at the name again."
+    assert turn.stride is told.strides[3]
 
 
 def test_ticks_hints_and_what_is_no_step_have_words(library: Library) -> None:
@@ -82,9 +85,10 @@ def test_ticks_hints_and_what_is_no_step_have_words(library: Library) -> None:
 
 def test_coverage_tells_what_each_trace_states_and_finds(library: Library) -> None:
     proved = coverage(library, "help-uncle", "en")
-    assert [proof.id for proof in proved.proofs if proof.differs] == []
-    slip = next(proof for proof in proved.proofs if proof.id == "slip")
-    assert (slip.stated, slip.found, slip.found_skipped) == (8, 8, 1)
+    assert [proof.trace.id for proof in proved.proofs if proof.differs] == []
+    slip = next(proof for proof in proved.proofs if proof.trace.id == "slip")
+    assert slip.score is not None
+    assert (slip.score.points, slip.skipped) == (8, 1)
     assert ("home", "submit", 1) in slip.arrows
     assert slip.screens == {"rules", "home", "confirm", "receipt"}
 
@@ -94,7 +98,7 @@ def test_a_trace_that_scores_otherwise_differs(library: Library) -> None:
     other.__dict__.update(library.__dict__)
     first, *rest = library.traces["help-uncle"]
     other.traces = {"help-uncle": (first.model_copy(update={"points": 9.0}), *rest)}
-    assert [proof.id for proof in coverage(other, "help-uncle", "en").proofs if proof.differs] == ["expert"]
+    assert [proof.trace.id for proof in coverage(other, "help-uncle", "en").proofs if proof.differs] == ["expert"]
 
 
 def test_criteria_that_no_trace_misses_or_meets_are_marked(library: Library) -> None:
@@ -111,15 +115,16 @@ def test_criteria_that_no_trace_misses_or_meets_are_marked(library: Library) -> 
 
 
 def test_a_picture_has_every_screen_and_says_which_are_walked(library: Library) -> None:
-    drawn = picture(library, "village-desk", "en")
+    drawn = picture(library, "village-desk", "en", as_written)
     boxes = {box.id: box for box in drawn.boxes}
     assert set(boxes) == set(library.portals["village-desk"].screens)
     assert boxes["home"].start
     assert boxes["receipt"].goal
     assert not boxes["receipt"].dead_end
     assert all(box.reachable and box.covered for box in drawn.boxes)
-    wrong = next(case for case in boxes["confirm"].cases if case.action == "send" and case.case == 1)
-    assert not wrong.covered
+    blurred = next(case for case in boxes["home"].cases if case.action == "submit" and case.case == 1)
+    assert blurred.covered
+    assert blurred.to == "home"
     arrows = {(each["from"], each["to"]): each["labels"] for each in drawn.drawn()["arrows"]}
     assert arrows["home", "rules"] == {"Read the rules": True}
     assert ("confirm", "confirm") not in arrows
@@ -132,7 +137,7 @@ def test_a_screen_nobody_comes_to_and_a_dead_end_are_told(library: Library) -> N
     screens = {**portal.screens, "lost": portal.screens["receipt"]}
     other.portals = {"village-desk": portal.model_copy(update={"screens": screens})}
     other._cores, other._joined = {}, {}
-    lost = next(box for box in picture(other, "village-desk", "en").boxes if box.id == "lost")
+    lost = next(box for box in picture(other, "village-desk", "en", as_written).boxes if box.id == "lost")
     assert (lost.reachable, lost.dead_end, lost.covered) == (False, True, False)
 
 
@@ -142,7 +147,7 @@ def test_a_portal_without_a_scenario_is_drawn_with_the_names_of_its_values(libra
     view = portal_view(alone, "village-desk", "en", "confirm")
     assert view["core"]["start"] == "confirm"
     assert "{owner_name}" in str(view["screens"])
-    assert not picture(alone, "village-desk", "en").traced
+    assert not picture(alone, "village-desk", "en", as_written).traced
 
 
 def test_what_is_covered_is_the_sum_over_all_scenarios(library: Library) -> None:
@@ -157,3 +162,39 @@ def test_sample_answers_hold_the_key_and_a_blank_one(library: Library) -> None:
             by_sort = {sample.sort: sample for sample in found}
             assert by_sort["blank"].points == 0, item_id
             assert by_sort["key"].points == by_sort["key"].max_points, item_id
+
+
+def test_a_range_of_points_and_stated_turns_are_held_against_what_is_found(library: Library) -> None:
+    other = Library()
+    other.__dict__.update(library.__dict__)
+    slip = next(each for each in library.traces["help-uncle"] if each.id == "slip")
+    for changed, differs in (
+        ({"points": None, "at_least": 7.0, "at_most": 8.0}, False),
+        ({"points": None, "at_least": 8.5}, True),
+        ({"points": None, "at_most": 7.5}, True),
+        ({"wrong_turns": ()}, True),
+        ({"skipped": 0}, True),
+    ):
+        other.traces = {"help-uncle": (slip.model_copy(update=changed),)}
+        (proof,) = coverage(other, "help-uncle", "en").proofs
+        assert proof.differs == differs, changed
+
+
+def test_the_parts_of_a_phone_have_their_words() -> None:
+    screen = {
+        "actions": [{"id": "send", "label": "Send"}],
+        "tabs": [{"id": "all", "action": "tab-all", "label": "All"}],
+        "banners": [{"action": "otp-open", "dismiss": "otp-dismiss", "sender": "OTP"}],
+        "home": "home",
+        "pad": {"input": "code", "label": "Passcode", "enter": "enter", "enter_label": "Go on"},
+        "inputs": [],
+    }
+    assert action_labels(screen, as_written) == {
+        "send": "Send",
+        "tab-all": "All",
+        "otp-open": "Open the message of OTP",
+        "otp-dismiss": "Put the message of OTP away",
+        "enter": "Go on",
+        "home": "Home button",
+    }
+    assert in_words({"set": "code", "to": "123"}, screen, as_written) == "Write “123” in “Passcode”"

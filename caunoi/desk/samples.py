@@ -9,7 +9,8 @@ from typing import Any
 
 from caunoi.content import Library
 from caunoi.items import key_rule, mark
-from caunoi.model.quiz import Item, Key
+from caunoi.model.items import Free, Hotspot, Item, Match, Message, Number, Order, Reply, Several, Short, Single
+from caunoi.model.keys import Key
 
 
 @dataclass(frozen=True)
@@ -40,26 +41,38 @@ def _marked(item: Item, key: Key) -> Iterator[Sample]:
 
 
 def _answers(item: Item, key: Key) -> Iterator[tuple[str, Any]]:
-    rule = key_rule(item, key)["key"]
-    yield "blank", None
-    if item.kind == "single":
-        yield "key", rule
-        yield from (("other", option) for option in item.options)
-    elif item.kind == "several":
-        yield "key", list(rule)
-        yield from (("other", [option]) for option in item.options)
-        yield "all", list(item.options)
-    elif item.kind == "order":
-        yield "key", list(rule)
-        yield "reversed", list(reversed(rule))
-        yield "other", [*rule[1:], rule[0]]
-    elif item.kind == "short":
-        yield from (("key", text) for text in rule)
-        # One text shows how far the marking forgives; the others would only say it again.
-        shown = max(rule, key=lambda text: sum(letter.isalpha() for letter in text))
-        yield "capitals", shown.upper()
-        yield "spaces", f"  {shown} "
-        yield "plain", _without_accents(shown)
+    """Answers of every sort to an item in its first variant; those to a free item only a person can mark."""
+    right: Any = key_rule(item, key).get("key")
+    match item:
+        case Free():
+            return
+        case Single() | Reply():
+            yield from (("blank", None), ("key", right), *(("other", option) for option in item.options))
+        case Several():
+            yield from (("blank", None), ("key", right), *(("other", [option]) for option in item.options))
+            yield "all", list(item.options)
+        case Order():
+            yield from (("blank", None), ("key", right), ("reversed", right[::-1]), ("other", [*right[1:], right[0]]))
+        case Match():
+            first = next(iter(right))
+            other = next((option for option in item.options if option != right[first]), right[first])
+            yield from (("blank", None), ("key", right), ("other", {**right, first: other}))
+        case Number():
+            unit = item.unit.vi if item.unit else ""
+            yield from (("blank", None), ("key", str(right)), ("unit", f"{right} {unit}".strip()))
+            yield from (("other", str(right + step)) for step in (1, -1, key.within + 1))
+        case Short():
+            yield from (("blank", None), *(("key", text) for text in right))
+            # One text shows how far the marking forgives; the others would only say it again.
+            shown = max(right, key=lambda text: sum(letter.isalpha() for letter in text))
+            yield from (("capitals", shown.upper()), ("spaces", f"  {shown} "), ("plain", _without_accents(shown)))
+        case Hotspot():
+            yield from (("blank", None), *(("key", control) for control in right))
+        case Message():
+            tells = list(key.in_variant(next(iter(item.variants), None)).tells)
+            yield from (("blank", None), ("key", {"verdict": right, "tells": tells}))
+            yield from (("other", {"verdict": verdict, "tells": []}) for verdict in ("genuine", "suspicious", "scam"))
+            yield "all", {"verdict": right, "tells": list(item.segments)}
 
 
 def _without_accents(text: str) -> str:

@@ -94,7 +94,7 @@ class ItemSetView(_OfItemSet):
                     key=keys.get(drawn["id"]),
                     because=_because(keys.get(drawn["id"]), self.lang),
                     samples=marked.get(drawn["id"], ()),
-                    labels={each["id"]: each["label"] for each in drawn.get("options", ())},
+                    labels=_labels(drawn),
                     skill=self._skill(library, items[drawn["id"]].skill),
                 ),
             }
@@ -131,6 +131,17 @@ class ItemSetMark(_OfItemSet):
         except CauNoiError as error:
             raise HTTPError(400) from error
         self.json({"html": self.page("item_mark.html", points=found.points, most=found.max_points)})
+
+
+def _labels(drawn: Any) -> dict[str, str]:
+    """The words of everything in a drawn item that has an id and words: options, parts, segments, controls."""
+    if isinstance(drawn, list):
+        return {name: words for each in drawn for name, words in _labels(each).items()}
+    if not isinstance(drawn, dict):
+        return {}
+    found = {name: words for each in drawn.values() for name, words in _labels(each).items()}
+    words = drawn.get("label") or drawn.get("text")
+    return found | ({drawn["id"]: words} if isinstance(words, str) and isinstance(drawn.get("id"), str) else {})
 
 
 def _because(key: Any, lang: str) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import threading
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,40 +15,9 @@ import pytest
 from caunoi.cli import desk_widgets
 from caunoi.desk.app import Desk
 from caunoi.errors import SettingError
+from caunoi.settings import CHECKOUT
+from tests.server.desk_stage import RunningDesk
 from tests.server.running import Answer, Browser
-
-
-class RunningDesk:
-    """A desk in a thread of its own, over a copy of the small content."""
-
-    def __init__(self, content: Path, port: int = 0) -> None:
-        self.content = content
-        self.desk = Desk([content], desk_widgets(), "en", port)
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
-        self._browsers: list[Browser] = []
-
-    def open(self) -> None:
-        self._thread.start()
-        asyncio.run_coroutine_threadsafe(self.desk.open(), self._loop).result(60)
-
-    def close(self) -> None:
-        for browser in self._browsers:
-            browser.close()
-        asyncio.run_coroutine_threadsafe(self.desk.close(), self._loop).result(60)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-    def stranger(self) -> Browser:
-        browser = Browser(self.desk.port)
-        self._browsers.append(browser)
-        return browser
-
-    def author(self) -> Browser:
-        browser = self.stranger()
-        browser.cookies[f"caunoi-desk-{self.desk.port}"] = self.desk.session
-        return browser
 
 
 @pytest.fixture
@@ -230,3 +201,38 @@ def test_a_busy_port_is_told_in_one_sentence(running: RunningDesk) -> None:
 
     with pytest.raises(SettingError, match=f"port {running.desk.port}"):
         asyncio.run(opened())
+
+
+def test_the_command_tells_its_link_and_ends_on_a_signal() -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "caunoi.cli", "edit", "land-first-for-grandmother", "--no-browser", "--lang", "en"]
+    started = subprocess.Popen(
+        [*command, "--port", str(port)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=CHECKOUT
+    )
+    try:
+        assert started.stdout is not None
+        line = next(each for each in started.stdout if "/enter?key=" in each)
+        link = line.split(f"http://127.0.0.1:{port}")[1].strip()
+        browser = Browser(port)
+        assert browser.get(link).headers["Location"] == "/en/scenario/land-first-for-grandmother"
+        assert browser.get("/en/scenario/land-first-for-grandmother").status == 200
+        browser.close()
+    finally:
+        started.terminate()
+        said = started.communicate(timeout=60)[0]
+    assert started.returncode in (130, 0), said
+    assert "Traceback" not in said
+
+
+def test_an_id_that_is_not_there_is_one_sentence() -> None:
+    command = [sys.executable, "-m", "caunoi.cli", "edit", "no-such", "--no-browser"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=CHECKOUT)
+    assert ended.returncode == 1
+    assert "no-such: there is no portal, scenario or question set of this name" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])

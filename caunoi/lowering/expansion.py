@@ -52,8 +52,13 @@ def _expanded(portal: Portal) -> Expanded:
     file = f"{portal.id}.portal.yaml"
     too_large = [Problem(file, *finding) for finding in size_problems(portal)]
     if too_large:
-        # Written out it would fill the memory: its screens stay, so that their names are still known.
-        return Expanded.model_construct(**parts, problems=tuple(too_large))
+        # Written out it would fill the memory: its screens stay as they are, so that their names are still known.
+        own = {
+            f"{name}.{key}": f"screen {name}: action {key}"
+            for name, screen in portal.screens.items()
+            for key in screen.actions
+        }
+        return Expanded.model_construct(**parts, origins=own, problems=tuple(too_large), too_large=True)
     problems = [
         Problem(file, *finding)
         for look in (table_problems, app_problems, tab_problems, banner_problems, pad_problems, home_problems)

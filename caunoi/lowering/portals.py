@@ -38,6 +38,8 @@ def lower(portal: Portal, scenario: Scenario) -> Core:
     Raises ContentError with every problem of the two at once.
     """
     plain = expand(portal)
+    if plain.too_large:
+        raise ContentError(plain.problems)
     scope = portal_scope(portal, scenario.values)
     screens = _screens(plain, scope)
     problems = [*scope.problems, *_fit(portal, scenario)]
@@ -61,8 +63,11 @@ def lower(portal: Portal, scenario: Scenario) -> Core:
 
 def portal_problems(portal: Portal) -> list[Problem]:
     """Return everything in a portal that does not fit together, whatever the scenario."""
+    plain = expand(portal)
+    if plain.too_large:
+        return list(plain.problems)
     scope = portal_scope(portal, None)
-    _screens(expand(portal), scope)
+    _screens(plain, scope)
     return scope.problems
 
 

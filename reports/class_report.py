@@ -1,4 +1,4 @@
-"""The report of a class: one page that needs nothing but itself, and one table for spreadsheets."""
+"""The report of a class: one page that needs nothing but itself, and two tables for spreadsheets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from caunoi.i18n import translator
 from caunoi.shown import Shown
 from reports.attendance import attendance
 from reports.frames import class_frame, turns_frame
-from reports.summary import NEEDS_PRACTICE_BELOW, Summary, summary
+from reports.summary import NEEDS_PRACTICE_BELOW, Summary, counted, summary
 from reports.wording import Wording
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -29,20 +29,22 @@ _TOKENS = CHECKOUT / "widgets" / "tokens.css"
 _FONT = re.compile(r'url\("(fonts/[\w.-]+\.woff2)"\)')
 
 
-def write(root: Path, out: Path, lang: str) -> tuple[Path, Path]:
-    """Write <class>-<lang>.html and <class>-<lang>.csv into `out` and return both paths.
+def write(root: Path, out: Path, lang: str) -> tuple[Path, Path, Path]:
+    """Write <class>-<lang>.html, .csv and .turns.csv into `out` and return the paths: page, marks, wrong turns.
 
     Raises:
         GradingError: the gradebook cannot be read.
         CatalogueError: the language is missing.
     """
     marks, turns = class_frame(root), turns_frame(root)
+    library = library_here(root)
     out.mkdir(parents=True, exist_ok=True)
     name = f"{read_class(root).id}-{lang}"
-    page, table = out / f"{name}.html", out / f"{name}.csv"
+    page, table, turn_list = (out / f"{name}.{kind}" for kind in ("html", "csv", "turns.csv"))
     page.write_text(class_page(root, marks, turns, lang), encoding="utf-8")
-    write_table(table, *class_table(library_here(root), marks, lang))
-    return page, table
+    write_table(table, *class_table(library, marks, lang))
+    write_table(turn_list, *turns_table(library, turns, lang))
+    return page, table, turn_list
 
 
 def class_page(root: Path, marks: pd.DataFrame, turns: pd.DataFrame, lang: str) -> str:
@@ -50,7 +52,10 @@ def class_page(root: Path, marks: pd.DataFrame, turns: pd.DataFrame, lang: str) 
     library, came = library_here(root), attendance(root)
     catalogue = translator(lang)
     wording = Wording(library, lang)
-    sections = [_section(summary(marks, turns, name, came), library, wording) for name in sorted(library.assessments)]
+    sections = [
+        _section(number, summary(marks, turns, name, came), library, wording)
+        for number, name in enumerate(sorted(library.assessments), start=1)
+    ]
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -91,9 +96,26 @@ def class_table(library: Library, marks: pd.DataFrame, lang: str) -> tuple[list[
     return header, rows
 
 
-def _section(found: Summary, library: Library, wording: Wording) -> dict[str, Any]:
+def turns_table(library: Library, turns: pd.DataFrame, lang: str) -> tuple[list[str], Iterator[list[Any]]]:
+    """Return the header and the rows of the wrong turns: one row each, also of those nobody took."""
+    _ = translator(lang).gettext
+    wording = Wording(library, lang)
+    header = [_("Assessment"), _("Task"), _("Kind"), _("What people did"), _("People"), _("Of"), _("Screen")]
+    rows = (
+        [
+            name, wording.task(each.task), wording.turn_kind(each.kind), wording.deed(each), each.people, each.of,
+            wording.screen(each),
+        ]
+        for name in sorted(library.assessments)
+        for each in counted(turns, name)
+    )  # fmt: skip
+    return header, rows
+
+
+def _section(number: int, found: Summary, library: Library, wording: Wording) -> dict[str, Any]:
     tasks = list(dict.fromkeys(part.task for person in found.people for part in person.parts))
     return {
+        "number": number,
         "title": library.assessments[found.assessment].title.of(wording.lang),
         "found": found,
         "tasks": tasks,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,13 @@ from caunoi.coursework.judging import checked_payload, judged, turns_taken
 from caunoi.coursework.standings import Standing, standings
 from caunoi.coursework.submission import answers_of
 from caunoi.errors import CauNoiError
-from caunoi.payload import Payload
-from caunoi.scoring import Incident
+from caunoi.payload import Payload, events_of
+from caunoi.scoring import Score
 
 COLUMNS = (
     "trainee", "name", "card", "assessment", "task", "criterion", "skill", "points", "max_points", "state",
 )  # fmt: skip
-TURN_COLUMNS = ("trainee", "assessment", "task", "turn")
+TURN_COLUMNS = ("trainee", "assessment", "task", "kind", "turn", "taken", "screen")
 # Where a person's points stand for a whole mock-up, nobody can say which criterion they are for.
 BY_HAND = "by-hand"
 _TOLERANCE = 1e-9
@@ -30,8 +30,10 @@ _TOLERANCE = 1e-9
 def class_frame(root: Path) -> pd.DataFrame:
     """Return one row per trainee and criterion, with the columns of COLUMNS.
 
-    `points` is NaN unless `state` is graded; state is absent, graded, waiting or problem. What a machine marks is
-    judged again from the answers; where that does not add up to the mark in the gradebook, the rows are problems.
+    `points` is NaN unless `state` is graded; state is absent, graded, waiting, problem, or not-observed for a criterion
+    without an opportunity: its points are spread over the others of the case, and `max_points` is NaN. What a machine
+    marks is judged again from the answers; where that does not add up to the mark in the gradebook, the rows are
+    problems.
 
     Raises:
         GradingError: the gradebook cannot be read.
@@ -44,26 +46,39 @@ def class_frame(root: Path) -> pd.DataFrame:
 
 
 def turns_frame(root: Path) -> pd.DataFrame:
-    """Return one row per wrong turn that a trainee took, with the columns of TURN_COLUMNS."""
+    """Return one row per wrong turn of a case and trainee who attempted it, with the columns of TURN_COLUMNS.
+
+    `taken` says whether the turn was taken, `screen` on which screen it was first; attempted is what has any step.
+    """
     library = library_here(root)
     answers = _Answers(root, library)
     rows = [
-        (standing.trainee.id, standing.assessment, standing.cell.task, turn.id)
+        (
+            standing.trainee.id,
+            standing.assessment,
+            standing.cell.task,
+            turn.kind,
+            turn.id,
+            turn.id in taken,
+            taken.get(turn.id),
+        )
         for standing in standings(root, library)
         if standing.cell.kind == "mockup" and standing.submission is not None
-        for turn in answers.turns(standing)
+        if (taken := answers.turns(standing)) is not None
+        for turn in library.rubrics[standing.cell.ref].wrong_turns
     ]
-    return pd.DataFrame(rows, columns=list(TURN_COLUMNS))
+    return pd.DataFrame(rows, columns=list(TURN_COLUMNS)).astype({"taken": "bool"})
 
 
 @dataclass(frozen=True)
 class _Part:
-    """One criterion of a cell; `points` is None while nobody can say."""
+    """One criterion of a cell; `points` is None while nobody can say, `counted` False without an opportunity."""
 
     criterion: str
     skill: str
     points: float | None
     max_points: float
+    counted: bool = True
 
 
 class _Answers:
@@ -74,22 +89,23 @@ class _Answers:
         self._library = library
         self._read: dict[tuple[str, str], Payload | None] = {}
 
-    def points(self, standing: Standing) -> Mapping[str, float]:
-        """The points of each criterion of a cell, computed now; none when the answers cannot be judged."""
+    def score(self, standing: Standing) -> Score | None:
+        """The score of a cell, computed now; None when the answers cannot be judged."""
         payload = self._of(standing)
         try:
-            score = judged(self._library, standing.cell, payload) if payload else None
+            return judged(self._library, standing.cell, payload) if payload else None
         except CauNoiError:
-            return {}
-        return {reason.id: reason.points for reason in score.reasons} if score else {}
+            return None
 
-    def turns(self, standing: Standing) -> Sequence[Incident]:
-        """The wrong turns that were taken, none when the answers cannot be judged."""
+    def turns(self, standing: Standing) -> dict[str, str] | None:
+        """The screens of the wrong turns that were taken, None when nothing was attempted or can be judged."""
         payload = self._of(standing)
         try:
-            return turns_taken(self._library, standing.cell, payload) if payload else ()
+            if payload is None or not events_of(payload, standing.cell.task):
+                return None
+            return {turn.id: turn.screen for turn in turns_taken(self._library, standing.cell, payload)}
         except CauNoiError:
-            return ()
+            return None
 
     def _of(self, standing: Standing) -> Payload | None:
         key = standing.trainee.id, standing.assessment
@@ -107,17 +123,25 @@ def _rows(standing: Standing, library: Library, answers: _Answers) -> Iterator[t
         assert standing.points is not None
         if standing.by_hand or standing.cell.read_by_a_person:
             parts = _whole(standing, parts)
+        elif (score := answers.score(standing)) is not None and math.isclose(
+            score.points, standing.points, abs_tol=_TOLERANCE
+        ):
+            parts = [_scored(part, score) for part in parts]
         else:
-            scored = answers.points(standing)
-            parts = [_Part(each.criterion, each.skill, scored.get(each.criterion), each.max_points) for each in parts]
-            total = math.fsum(math.nan if each.points is None else each.points for each in parts)
-            if not math.isclose(total, standing.points, abs_tol=_TOLERANCE):
-                state = "problem"
+            state = "problem"
     for part in parts:
         yield (
             standing.trainee.id, standing.trainee.name, standing.trainee.card, standing.assessment, standing.cell.task,
-            part.criterion, part.skill, part.points if state == "graded" else None, part.max_points, state,
+            part.criterion, part.skill, part.points if state == "graded" else None,
+            part.max_points if part.counted else None, state if part.counted else "not-observed",
         )  # fmt: skip
+
+
+def _scored(part: _Part, score: Score) -> _Part:
+    """A part with its points, those of criteria that did not count spread over it."""
+    reason = next(each for each in score.reasons if each.id == part.criterion)
+    counted = reason.counted or not any(each.counted for each in score.reasons)
+    return _Part(part.criterion, part.skill, reason.points * score.spread, part.max_points * score.spread, counted)
 
 
 def _whole(standing: Standing, parts: Sequence[_Part]) -> list[_Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,12 +51,22 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Turn:
-    """A wrong turn and how many people took it."""
+    """A wrong turn, how many of those who attempted its case took it, and the screen most of them took it on."""
 
     task: str
+    kind: str
     turn: str
     people: int
     of: int
+    screen: str | None
+
+
+@dataclass(frozen=True)
+class TurnGroup:
+    """The wrong turns of one kind, the most frequent first."""
+
+    kind: str
+    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True)
@@ -80,13 +90,17 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Summary:
-    """One assessment of one class; people in `can_help` and `begun` stand there by id."""
+    """One assessment of one class; people in `can_help` and `begun` stand there by id.
+
+    `attempted` is how many have begun a case of which wrong turns are known; `turns` holds only those that were taken.
+    """
 
     assessment: str
     numbers: Numbers
     people: tuple[Person, ...]
     criteria: tuple[Criterion, ...]
-    turns: tuple[Turn, ...]
+    turns: tuple[TurnGroup, ...]
+    attempted: int
     practice: tuple[Practice, ...]
     can_help: tuple[str, ...]
     begun: tuple[str, ...]
@@ -102,7 +116,8 @@ def summary(marks: pd.DataFrame, turns: pd.DataFrame, assessment: str, came: Att
         numbers=_numbers(people, came),
         people=people,
         criteria=_criteria(own),
-        turns=_turns(turns[turns["assessment"] == assessment], len(people) - len(absent)),
+        turns=_groups(each for each in counted(turns, assessment) if each.people),
+        attempted=int(turns[turns["assessment"] == assessment]["trainee"].nunique()),
         practice=_practice(own),
         can_help=tuple(each.id for each in people if _share(each) >= CAN_HELP_FROM),
         begun=tuple(each for each in sorted(came.begun if came else ()) if each in absent),
@@ -158,10 +173,23 @@ def _criteria(marks: pd.DataFrame) -> tuple[Criterion, ...]:
     return tuple(found)
 
 
-def _turns(turns: pd.DataFrame, of: int) -> tuple[Turn, ...]:
-    counted = turns.groupby(["task", "turn"])["trainee"].nunique().sort_values(ascending=False, kind="stable")
-    rows = counted.reset_index().to_dict("records")
-    return tuple(Turn(row["task"], row["turn"], int(row["trainee"]), of) for row in rows)
+def counted(turns: pd.DataFrame, assessment: str) -> tuple[Turn, ...]:
+    """Return every wrong turn of an assessment's cases, also those nobody took, the most frequent first."""
+    own = turns[turns["assessment"] == assessment]
+    found = []
+    for (task, kind, turn), rows in own.groupby(["task", "kind", "turn"], sort=False):
+        screens = rows.loc[rows["taken"], "screen"].mode()
+        screen = str(screens.iloc[0]) if len(screens) else None
+        found.append(Turn(str(task), str(kind), str(turn), int(rows["taken"].sum()), len(rows), screen))
+    return tuple(sorted(found, key=lambda each: -each.people))
+
+
+def _groups(turns: Iterable[Turn]) -> tuple[TurnGroup, ...]:
+    """Turns by kind; the kinds in the order of their most frequent turn."""
+    by_kind: dict[str, list[Turn]] = {}
+    for turn in turns:
+        by_kind.setdefault(turn.kind, []).append(turn)
+    return tuple(TurnGroup(kind, tuple(each)) for kind, each in by_kind.items())
 
 
 def _practice(marks: pd.DataFrame) -> tuple[Practice, ...]:

@@ -57,13 +57,14 @@ class ClassTables:
         return table.fmt_percent(columns=columns[1], decimals=0)
 
     def wrong_turns(self) -> GT:
-        """The wrong turns, the most frequent first."""
+        """The wrong turns that were taken, by kind and the most frequent first."""
         rows = [
-            (self._wording.turn(each.task, each.turn), each.people, each.of)
+            (self._wording.turn_kind(group.kind), self._wording.turn(each), self._wording.screen(each))
             for found in self._summaries()
-            for each in found.turns
+            for group in found.turns
+            for each in group.turns
         ]
-        columns = [self._("Wrong turn"), self._("People"), self._("Of")]
+        columns = [self._("Kind"), self._("Wrong turn"), self._("Screen")]
         return self._table(pd.DataFrame(rows, columns=columns), self._("Where people lost their way"))
 
     def practice(self) -> GT:

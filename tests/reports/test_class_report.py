@@ -14,6 +14,7 @@ from nbclient import NotebookClient
 
 from assessments.course import add_students
 from assessments.grade import environment
+from caunoi.content import Library
 from caunoi.coursework.folder import read_class, write_class
 from caunoi.coursework.table_file import plain, write_table
 from caunoi.hall.records import NewTrainee
@@ -21,8 +22,8 @@ from caunoi.hall.store.store import Store
 from reports import attendance as attending
 from reports import class_report
 from reports.attendance import Attendance
-from reports.class_report import class_page, write
-from reports.frames import COLUMNS, class_frame, turns_frame
+from reports.class_report import class_page, turns_table, write
+from reports.frames import COLUMNS, TURN_COLUMNS, class_frame, turns_frame
 from reports.summary import summary
 from tests.grading.samples import ASSESSMENT, PEOPLE, Person, mark_by_hand
 
@@ -52,7 +53,7 @@ def text_of(page: str) -> str:
 
 @pytest.mark.parametrize("lang", ["vi", "id", "en"])
 def test_the_page_and_the_table_are_written_in_each_language(graded: Path, tmp_path: Path, lang: str) -> None:
-    page, sheet = write(graded, tmp_path / "new" / "folder", lang)
+    page, sheet, turns = write(graded, tmp_path / "new" / "folder", lang)
     html = page.read_text(encoding="utf-8")
     assert f'<html lang="{lang}">' in html
     said = text_of(html)
@@ -60,11 +61,16 @@ def test_the_page_and_the_table_are_written_in_each_language(graded: Path, tmp_p
     why = {"vi": "Ảnh rõ ngay từ đầu.", "id": "Foto jelas sejak awal.", "en": "The photo was clear from the start."}[
         lang
     ]
-    turn = {"vi": "Hãy xem lại họ tên.", "id": "Periksa nama.", "en": "Look at the name again."}[lang]
+    turn = {
+        "vi": "1 trong 2 người đã nộp khi chưa điền họ tên.",
+        "id": "1 dari 2 orang mengajukan sebelum mengisi nama.",
+        "en": "1 of 2 people submitted before filling in the name.",
+    }[lang]
     for expected in ("Lớp xã Suối Mơ", "Lý Ỷ Phượng", title, why, turn):
         assert expected in said
     rows = table(sheet)
     assert len(rows) == 10 * len(PEOPLE)
+    assert [list(row.values())[4:6] for row in table(turns)] == [["2", "2"], ["1", "2"]]
 
 
 def test_the_page_needs_nothing_but_itself(graded: Path, tmp_path: Path) -> None:
@@ -94,6 +100,31 @@ def test_shares_are_of_those_who_are_graded(graded: Path) -> None:
     assert (by_name["arrives"].graded, by_name["arrives"].full) == (3, 2)
     assert by_name["right-values"].share == pytest.approx((1 + 2 / 3 + 0) / 3)
     assert by_name["coaching"].graded == 1, "only the blank answer is graded so far"
+
+
+def test_wrong_turns_are_grouped_by_kind_the_most_frequent_first(graded: Path) -> None:
+    found = summary(class_frame(graded), turns_frame(graded), ASSESSMENT, None)
+    assert found.attempted == 2, "who handed in an empty case, or one that cannot be read, attempted nothing"
+    assert [(group.kind, [(turn.turn, turn.people, turn.of) for turn in group.turns]) for group in found.turns] == [
+        ("order", [("late-rules", 2, 2)]),
+        ("omission", [("empty-name", 1, 2)]),
+    ]
+    said = text_of(class_page(graded, class_frame(graded), turns_frame(graded), "en"))
+    assert said.index("Wrong order") < said.index("2 of 2 people read the rules before sending.")
+    assert said.index("read the rules before sending.") < said.index("Left out")
+    assert "submitted before filling in the name. Screen: Home" in said
+
+
+def test_turns_nobody_took_are_in_the_table_and_the_page_says_there_were_none(graded: Path, tmp_path: Path) -> None:
+    turns = turns_frame(graded).assign(taken=False, screen=None)
+    said = text_of(class_page(graded, class_frame(graded), turns, "en"))
+    assert "2 people began a case, and none of them took a wrong turn we know of." in said
+    header, rows = turns_table(Library.load([graded / "content"]), turns, "en")
+    write_table(tmp_path / "t.csv", header, rows)
+    assert [(row["Kind"], row["People"], row["Of"], row["Screen"]) for row in table(tmp_path / "t.csv")] == [
+        ("Left out", "0", "2", ""),
+        ("Wrong order", "0", "2", ""),
+    ]
 
 
 def test_who_needs_what_and_who_can_help(graded_copy: Path) -> None:
@@ -139,7 +170,7 @@ def test_a_simulated_class_says_so_and_a_real_one_does_not(graded_copy: Path) ->
 def test_a_class_that_has_only_just_begun_has_a_page(opened: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(opened, tmp_path / "class-1"))
     said = text_of(write(root, tmp_path, "en")[0].read_text(encoding="utf-8"))
-    assert "Vắng Mặt" in said and "What the class can do" not in said
+    assert "Vắng Mặt" in said and "What the class can do" not in said and "lost their way" not in said
 
 
 def test_two_of_one_name_are_told_apart(graded_copy: Path) -> None:
@@ -150,7 +181,7 @@ def test_two_of_one_name_are_told_apart(graded_copy: Path) -> None:
 
 def test_a_hostile_name_is_shown_and_runs_nothing(graded_copy: Path, tmp_path: Path) -> None:
     add_students(graded_copy, [Person("006", "<img src=x onerror=alert(1)>", "006"), Person("007", "=1+1|cmd", "007")])
-    page, sheet = write(graded_copy, tmp_path, "vi")
+    page, sheet, _ = write(graded_copy, tmp_path, "vi")
     html = page.read_text(encoding="utf-8")
     assert "<img" not in html and "&lt;img src=x onerror=alert(1)&gt;" in html
     names = {next(iter(list(row.values())[1:2])) for row in table(sheet)}
@@ -186,7 +217,7 @@ def test_the_page_says_when_it_was_written(graded: Path) -> None:
 
 
 def test_an_empty_frame_is_still_a_frame() -> None:
-    empty = pd.DataFrame(columns=["trainee", "assessment", "task", "turn"])
+    empty = pd.DataFrame(columns=list(TURN_COLUMNS))
     marks = pd.DataFrame(columns=list(COLUMNS))
     assert summary(marks, empty, "none", None).people == ()
 
@@ -198,5 +229,5 @@ def test_the_notebook_runs_in_the_folder_of_a_class(graded_copy: Path, monkeypat
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(graded_copy)}}).execute()
     shown = "".join(output.data.get("text/html", "") for cell in notebook.cells for output in cell.get("outputs", []))
-    for expected in ("Lý Ỷ Phượng", "Ảnh rõ ngay từ đầu.", "Hãy xem lại họ tên."):
+    for expected in ("Lý Ỷ Phượng", "Ảnh rõ ngay từ đầu.", "nộp khi chưa điền họ tên"):
         assert expected in shown

@@ -79,10 +79,16 @@ def test_a_mark_that_the_answers_do_not_explain_is_a_problem(graded_copy: Path) 
     assert set(frame[(frame["trainee"] == "001") & (frame["task"] == MOCKUP)]["state"]) == {"graded"}
 
 
-def test_wrong_turns(graded: Path) -> None:
-    found = turns_frame(graded)
-    assert {tuple(row) for row in found[["trainee", "turn"]].values.tolist()} >= {("002", "empty-name")}
-    assert "005" not in set(found["trainee"]), "what cannot be read says nothing"
+def test_wrong_turns_stand_with_those_who_attempted_the_case(graded: Path) -> None:
+    found = turns_frame(graded).set_index(["trainee", "turn"])
+    assert {trainee for trainee, _ in found.index} == {"001", "002"}
+    assert found["taken"].to_dict() == {
+        ("001", "empty-name"): False,
+        ("001", "late-rules"): True,
+        ("002", "empty-name"): True,
+        ("002", "late-rules"): True,
+    }
+    assert found.loc[("002", "empty-name"), ["kind", "screen"]].tolist() == ["omission", "home"]
 
 
 def test_each_submission_is_read_once(graded: Path, monkeypatch: pytest.MonkeyPatch) -> None:

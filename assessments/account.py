@@ -68,15 +68,31 @@ def _criteria(library: Library, cell: GradeCell, payload: Payload | None, lang: 
     _ = translator(lang).gettext
     values = library.scenario(cell.ref).values
     criteria = library.require(library.rubrics, cell.ref, "rubric").criteria
-    met = {}
+    score = None
     if payload is not None:
         with contextlib.suppress(CauNoiError):  # the cell itself says why
-            met = {reason.id: f"{reason.points:.4g}" for reason in judged(library, cell, payload).reasons}
+            score = judged(library, cell, payload)
+    met = {each.id: f"{each.points:.4g}" if each.counted else "–" for each in score.reasons} if score else {}
     lines = [_row(_("Criterion"), _("Points"), _("Of")), "|---|---|---|"]
     for criterion in criteria:
         why = filled(_line(criterion.why, lang), values)
         lines.append(_row(why, met.get(criterion.id, "?"), f"{criterion.points:g}"))
+    if score:
+        if not all(each.counted for each in score.reasons):
+            lines += ["", _("– means: no occasion for it. Its points are spread over the others.")]
+        lines += _vetoes(library, cell, score, lang)
     return "\n".join(lines)
+
+
+def _vetoes(library: Library, cell: GradeCell, score: Score, lang: str) -> list[str]:
+    _ = translator(lang).gettext
+    vetoes = {veto.id: veto for veto in library.rubrics[cell.ref].vetoes}
+    lines = []
+    for found in score.vetoes:
+        said = _("Possible veto: {what} At step {n}. Confirm or dismiss it on the page of the class.")
+        what = filled(_line(vetoes[found.id].say, lang), library.scenario(cell.ref).values)
+        lines += ["", f"**{said.format(what=what, n=found.at + 1)}**"]
+    return lines
 
 
 def _line(text: Text, lang: str) -> str:

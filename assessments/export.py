@@ -11,7 +11,7 @@ from caunoi.content import library_here
 from caunoi.coursework.standings import Standing, standings
 from caunoi.coursework.table_file import write_table
 
-HEADER = ("trainee", "name", "card", "assessment", "cell", "state", "points", "max_points", "handed_in_utc")
+HEADER = ("trainee", "name", "card", "assessment", "cell", "state", "points", "max_points", "handed_in_utc", "vetoes")
 
 
 class CellExport(ExportPlugin):
@@ -26,7 +26,8 @@ class CellExport(ExportPlugin):
             shown = "; ".join(open_ones[:10]) + (f"; and {len(open_ones) - 10} more" if len(open_ones) > 10 else "")
             self.parent.fail(
                 f"Nothing was exported, because {len(open_ones)} marks are not settled: {shown}."
-                " Grade them (autograde, then formgrader), or choose people with --student."
+                " Grade them (autograde, then formgrader; possible vetoes on the class's page), or choose people with"
+                " --student."
             )
         target = Path(self.to or "marks.csv")
         write_table(target, HEADER, rows)
@@ -41,11 +42,19 @@ def _rows(root: Path, people: set[str], assessments: set[str]) -> tuple[list[tup
     ]
     rows = [_row(each) for each in chosen]
     return rows, [
-        f"{each.trainee.name} ({each.trainee.id}) {each.cell.id}: {each.state}" for each in chosen if not each.settled
+        f"{each.trainee.name} ({each.trainee.id}) {each.cell.id}: {_open(each)}" for each in chosen if not each.settled
     ]
 
 
 def _row(each: Standing) -> tuple[object, ...]:
     who = each.trainee
     at = each.submission.at.isoformat() if each.submission and each.submission.at else None
-    return (who.id, who.name, who.card, each.assessment, each.cell.id, each.state, each.points, each.cell.points, at)
+    vetoes = " ".join(veto.id for veto in each.vetoes if veto.confirmed)
+    return (
+        who.id, who.name, who.card, each.assessment, each.cell.id, each.state, each.points, each.cell.points, at, vetoes
+    )  # fmt: skip
+
+
+def _open(each: Standing) -> str:
+    vetoes = ", ".join(veto.id for veto in each.vetoes if veto.open)
+    return f"possible veto {vetoes}" if vetoes else each.state

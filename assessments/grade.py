@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from assessments.returned import mark_returned, returned
-from caunoi.content import CHECKOUT
+from caunoi.content import CHECKOUT, library_here
 from caunoi.coursework.folder import read_class
-from caunoi.coursework.marks import HandedIn, handed_in, marks
+from caunoi.coursework.marks import HandedIn, handed_in
+from caunoi.coursework.standings import standings
 from caunoi.errors import GradingError
 
 LOG = "grading.log"
@@ -60,8 +61,12 @@ def autograde(root: Path, tell: Tell = lambda _: None, again: bool = False) -> l
 
 
 def give_back(root: Path, tell: Tell = lambda _: None) -> list[Progress]:
-    """Write feedback for every submission that is wholly graded, and note it as returned."""
-    unfinished = {(mark.trainee, mark.assessment) for mark in marks(root) if mark.state != "graded"}
+    """Write feedback for every submission that is wholly graded, and note it as returned.
+
+    What waits for a ruling on a possible veto is not.
+    """
+    cells = standings(root, library_here(root))
+    unfinished = {(each.trainee.id, each.assessment) for each in cells if not each.settled}
     present = handed_in(root)
     before = returned(root)
     ready = [

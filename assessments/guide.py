@@ -1,4 +1,4 @@
-"""The grading guide: how written answers are read, on paper or beside formgrader."""
+"""The grading guide: how written answers are read and vetoes ruled on, on paper or beside formgrader."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 from caunoi.content import Library, library_here
 from caunoi.coursework.cells import GradeCell, grade_cells
 from caunoi.coursework.folder import read_class
+from caunoi.drawing import Words
 from caunoi.i18n import translator
 from caunoi.shown import Shown
 
@@ -17,20 +18,26 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 def grading_guide(root: Path, lang: str) -> str:
-    """Return one HTML page with the rubric of every written question of the class, in this language."""
+    """Return one HTML page with the rubric of every written question and the vetoes of every case, in this language."""
     library = library_here(root)
-    questions = [
-        _question(library, cell, lang)
-        for name in sorted(library.assessments)
-        for cell in grade_cells(library, name)
-        if cell.read_by_a_person
+    cells = [cell for name in sorted(library.assessments) for cell in grade_cells(library, name)]
+    questions = [_question(library, cell, lang) for cell in cells if cell.read_by_a_person]
+    cases = [
+        {"title": cell.title.of(lang), "vetoes": vetoes, "words": Words(lang, library.scenario(cell.ref).values)}
+        for cell in cells
+        if cell.kind == "mockup" and (vetoes := library.rubrics[cell.ref].vetoes)
     ]
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.get_template("grading-guide.html")
     return template.render(
-        _=translator(lang).gettext, lang=lang, group=read_class(root), shown=Shown(lang), questions=questions
+        _=translator(lang).gettext,
+        lang=lang,
+        group=read_class(root),
+        shown=Shown(lang),
+        questions=questions,
+        cases=cases,
     )
 
 

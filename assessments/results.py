@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from assessments.account import filled
 from assessments.returned import returned
 from caunoi.content import Library, library_here
+from caunoi.coursework.judging import checked_payload, judged
 from caunoi.coursework.standings import Standing, standings
+from caunoi.coursework.submission import answers_of
+from caunoi.errors import CauNoiError
 from caunoi.i18n import LANGS, translator
+from caunoi.model import Text
 
 
 def results(root: Path, trainee: str) -> list[dict[str, Any]] | None:
     """Return one dict per task of this trainee, or None while nothing was given back.
 
     {assessment, task, title: {vi, id, en}, state: returned|waiting|absent, points: float or None, max_points,
-    comment: text or None}. A mark that is not given back yet has no points, whatever the gradebook already says.
+    comment: text or None, reasons: [{why: {vi, id, en}, points, max_points, counted}], not_passed: [{vi, id, en}]}.
+    A mark that is not given back yet has no points, reasons or vetoes, whatever the gradebook already says. Reasons
+    are there for a case that the machine marked; points that a person gave are explained by the comment.
     """
     given_back = returned(root)
     own = [each for each in standings(root, library_here(root)) if each.trainee.id == trainee]
     rows = [
-        _row(library_here(root), list(cells), given_back.get((trainee, assessment)))
+        _row(root, library_here(root), list(cells), given_back.get((trainee, assessment)))
         for (assessment, _), cells in groupby(own, key=lambda each: (each.assessment, each.cell.task))
     ]
     return rows if any(row["state"] == "returned" for row in rows) else None
 
 
-def _row(library: Library, cells: Sequence[Standing], returned_at: object) -> dict[str, Any]:
+def _row(root: Path, library: Library, cells: Sequence[Standing], returned_at: object) -> dict[str, Any]:
     first = cells[0]
     submission = first.submission
     if submission is None:
@@ -44,7 +52,49 @@ def _row(library: Library, cells: Sequence[Standing], returned_at: object) -> di
         "points": sum(points) if state == "returned" else None,
         "max_points": sum(each.cell.points for each in cells),
         "comment": next((each.comment for each in cells if each.comment), None) if state == "returned" else None,
+        "reasons": _reasons(root, library, first) if state == "returned" else [],
+        "not_passed": _not_passed(library, first) if state == "returned" else [],
     }
+
+
+def _reasons(root: Path, library: Library, standing: Standing) -> list[dict[str, Any]]:
+    """What each criterion of a case asked for and how much of it was met, in the order of the rubric."""
+    if standing.cell.kind != "mockup" or standing.by_hand:
+        return []
+    try:
+        payload = checked_payload(library, answers_of(root, standing.trainee.id, standing.assessment))
+        score = judged(library, standing.cell, payload)
+    except CauNoiError:
+        return []
+    if standing.points is None or not math.isclose(score.points, standing.points, abs_tol=1e-9):
+        return []  # the mark was made another way than these reasons
+    return [
+        {
+            "why": _texts(each.why),
+            "points": each.points,
+            "max_points": each.max_points,
+            "counted": each.counted,
+        }
+        for each in score.reasons
+        if each.why is not None
+    ]
+
+
+def _not_passed(library: Library, standing: Standing) -> list[dict[str, str]]:
+    """What the confirmed vetoes of a case say."""
+    confirmed = {veto.id for veto in standing.vetoes if veto.confirmed}
+    if not confirmed:
+        return []
+    values = library.scenario(standing.cell.ref).values
+    return [
+        {lang: filled(text, values) for lang, text in _texts(veto.say).items()}
+        for veto in library.rubrics[standing.cell.ref].vetoes
+        if veto.id in confirmed
+    ]
+
+
+def _texts(text: Text) -> dict[str, str]:
+    return {lang: text.of(lang) for lang in LANGS}
 
 
 def _title(library: Library, standing: Standing) -> dict[str, str]:
@@ -52,4 +102,4 @@ def _title(library: Library, standing: Standing) -> dict[str, str]:
     text = library.item_set(cell.ref).title if cell.kind == "item" else cell.title
     if text is None:
         return {lang: translator(lang).gettext("Questions") for lang in LANGS}
-    return {lang: text.of(lang) for lang in LANGS}
+    return _texts(text)

@@ -33,11 +33,15 @@ class Reason:
 
 @dataclass(frozen=True)
 class Incident:
-    """A wrong turn or a possible veto: the index of the event, counted from 0, and the screen it was done on."""
+    """A wrong turn or a possible veto: the index of its event, counted from 0, and the screen it was done on.
+
+    `did` names the action, where it was one.
+    """
 
     id: str
     at: int
     screen: str
+    did: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,13 @@ from markupsafe import Markup
 from caunoi.content import CHECKOUT, Library, library_here
 from caunoi.coursework.folder import read_class
 from caunoi.coursework.table_file import write_table
+from caunoi.coursework.turn_words import TurnWords
+from caunoi.coursework.turns import TurnCount, turn_counts
 from caunoi.i18n import translator
 from caunoi.shown import Shown
 from reports.attendance import attendance
-from reports.frames import class_frame, turns_frame
-from reports.summary import NEEDS_PRACTICE_BELOW, Summary, counted, summary
+from reports.frames import class_frame, vetoes_frame
+from reports.summary import NEEDS_PRACTICE_BELOW, Summary, summary
 from reports.wording import Wording
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -36,24 +38,24 @@ def write(root: Path, out: Path, lang: str) -> tuple[Path, Path, Path]:
         GradingError: the gradebook cannot be read.
         CatalogueError: the language is missing.
     """
-    marks, turns = class_frame(root), turns_frame(root)
     library = library_here(root)
+    marks, turns, vetoes = class_frame(root), turn_counts(root, library), vetoes_frame(root)
     out.mkdir(parents=True, exist_ok=True)
     name = f"{read_class(root).id}-{lang}"
     page, table, turn_list = (out / f"{name}.{kind}" for kind in ("html", "csv", "turns.csv"))
-    page.write_text(class_page(root, marks, turns, lang), encoding="utf-8")
-    write_table(table, *class_table(library, marks, lang))
+    page.write_text(class_page(root, marks, turns, vetoes, lang), encoding="utf-8")
+    write_table(table, *class_table(library, marks, vetoes, lang))
     write_table(turn_list, *turns_table(library, turns, lang))
     return page, table, turn_list
 
 
-def class_page(root: Path, marks: pd.DataFrame, turns: pd.DataFrame, lang: str) -> str:
+def class_page(root: Path, marks: pd.DataFrame, turns: Sequence[TurnCount], vetoes: pd.DataFrame, lang: str) -> str:
     """Return the page as HTML, with its style and fonts in it; it asks no host for anything and runs no script."""
     library, came = library_here(root), attendance(root)
     catalogue = translator(lang)
     wording = Wording(library, lang)
     sections = [
-        _section(number, summary(marks, turns, name, came), library, wording)
+        _section(number, summary(marks, turns, vetoes, name, came), library, wording)
         for number, name in enumerate(sorted(library.assessments), start=1)
     ]
     environment = Environment(
@@ -69,6 +71,7 @@ def class_page(root: Path, marks: pd.DataFrame, turns: pd.DataFrame, lang: str) 
         group=read_class(root),
         sections=sections,
         wording=wording,
+        told=TurnWords(library, lang),
         shown=Shown(lang),
         written_at=datetime.now(UTC).astimezone(),
         weak_below=NEEDS_PRACTICE_BELOW,
@@ -77,37 +80,44 @@ def class_page(root: Path, marks: pd.DataFrame, turns: pd.DataFrame, lang: str) 
     )
 
 
-def class_table(library: Library, marks: pd.DataFrame, lang: str) -> tuple[list[str], Iterator[list[Any]]]:
-    """Return the header and the rows of the table: one row per trainee and criterion, the absent with empty points."""
+def class_table(
+    library: Library, marks: pd.DataFrame, vetoes: pd.DataFrame, lang: str
+) -> tuple[list[str], Iterator[list[Any]]]:
+    """Return the header and the rows of the table: one row per trainee and criterion, the absent with empty points.
+
+    What the confirmed vetoes of a case say stands in each of its rows.
+    """
     _ = translator(lang).gettext
     wording = Wording(library, lang)
     header = [
         _("Number"), _("Name"), _("Card"), _("Assessment"), _("Task"), _("Criterion"), _("What it asks for"),
-        _("Skill"), _("Points"), _("Of"), _("State"),
+        _("Skill"), _("Points"), _("Of"), _("State"), _("Not passed"),
     ]  # fmt: skip
+    not_passed: dict[tuple[str, str], list[str]] = {}
+    for each in vetoes[vetoes["decision"] == "confirmed"].to_dict("records"):
+        not_passed.setdefault((each["trainee"], each["task"]), []).append(wording.veto(each["task"], each["veto"]))
     rows = (
         [
             row["trainee"], row["name"], row["card"], row["assessment"], row["task"], row["criterion"],
             wording.criterion(row["task"], row["criterion"]), row["skill"], row["points"], row["max_points"],
-            wording.state(row["state"]),
+            wording.state(row["state"]), "; ".join(not_passed.get((row["trainee"], row["task"]), ())),
         ]
         for row in marks.to_dict("records")
     )  # fmt: skip
     return header, rows
 
 
-def turns_table(library: Library, turns: pd.DataFrame, lang: str) -> tuple[list[str], Iterator[list[Any]]]:
+def turns_table(library: Library, turns: Sequence[TurnCount], lang: str) -> tuple[list[str], Iterator[list[Any]]]:
     """Return the header and the rows of the wrong turns: one row each, also of those nobody took."""
     _ = translator(lang).gettext
-    wording = Wording(library, lang)
+    wording, told = Wording(library, lang), TurnWords(library, lang)
     header = [_("Assessment"), _("Task"), _("Kind"), _("What people did"), _("People"), _("Of"), _("Screen")]
     rows = (
         [
-            name, wording.task(each.task), wording.turn_kind(each.kind), wording.deed(each), each.people, each.of,
-            wording.screen(each),
+            each.assessment, wording.task(each.cell.task), told.kind(each.kind), told.deed(each), each.people, each.of,
+            told.screen(each),
         ]
-        for name in sorted(library.assessments)
-        for each in counted(turns, name)
+        for each in sorted(turns, key=lambda each: each.assessment)
     )  # fmt: skip
     return header, rows
 

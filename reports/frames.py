@@ -11,17 +11,19 @@ from typing import Any
 import pandas as pd
 
 from caunoi.content import Library, library_here
-from caunoi.coursework.judging import checked_payload, judged, turns_taken
+from caunoi.coursework.judging import checked_payload, judged
 from caunoi.coursework.standings import Standing, standings
 from caunoi.coursework.submission import answers_of
+from caunoi.coursework.turns import attempts
 from caunoi.errors import CauNoiError
-from caunoi.payload import Payload, events_of
+from caunoi.payload import Payload
 from caunoi.scoring import Score
 
 COLUMNS = (
     "trainee", "name", "card", "assessment", "task", "criterion", "skill", "points", "max_points", "state",
 )  # fmt: skip
 TURN_COLUMNS = ("trainee", "assessment", "task", "kind", "turn", "taken", "screen")
+VETO_COLUMNS = ("trainee", "assessment", "task", "veto", "decision")
 # Where a person's points stand for a whole mock-up, nobody can say which criterion they are for.
 BY_HAND = "by-hand"
 _TOLERANCE = 1e-9
@@ -51,23 +53,30 @@ def turns_frame(root: Path) -> pd.DataFrame:
     `taken` says whether the turn was taken, `screen` on which screen it was first; attempted is what has any step.
     """
     library = library_here(root)
-    answers = _Answers(root, library)
     rows = [
         (
-            standing.trainee.id,
-            standing.assessment,
-            standing.cell.task,
+            each.trainee,
+            each.assessment,
+            each.cell.task,
             turn.kind,
             turn.id,
-            turn.id in taken,
-            taken.get(turn.id),
+            turn.id in each.taken,
+            each.taken.get(turn.id),
         )
-        for standing in standings(root, library)
-        if standing.cell.kind == "mockup" and standing.submission is not None
-        if (taken := answers.turns(standing)) is not None
-        for turn in library.rubrics[standing.cell.ref].wrong_turns
+        for each in attempts(root, library)
+        for turn in library.rubrics[each.cell.ref].wrong_turns
     ]
     return pd.DataFrame(rows, columns=list(TURN_COLUMNS)).astype({"taken": "bool"})
+
+
+def vetoes_frame(root: Path) -> pd.DataFrame:
+    """Return one row per possible veto, with the columns of VETO_COLUMNS; decision is open, confirmed or dismissed."""
+    rows = [
+        (each.trainee.id, each.assessment, each.cell.task, veto.id, veto.ruling.decision if veto.ruling else "open")
+        for each in standings(root, library_here(root))
+        for veto in each.vetoes
+    ]
+    return pd.DataFrame(rows, columns=list(VETO_COLUMNS))
 
 
 @dataclass(frozen=True)
@@ -97,16 +106,6 @@ class _Answers:
         except CauNoiError:
             return None
 
-    def turns(self, standing: Standing) -> dict[str, str] | None:
-        """The screens of the wrong turns that were taken, None when nothing was attempted or can be judged."""
-        payload = self._of(standing)
-        try:
-            if payload is None or not events_of(payload, standing.cell.task):
-                return None
-            return {turn.id: turn.screen for turn in turns_taken(self._library, standing.cell, payload)}
-        except CauNoiError:
-            return None
-
     def _of(self, standing: Standing) -> Payload | None:
         key = standing.trainee.id, standing.assessment
         if key not in self._read:
@@ -132,7 +131,7 @@ def _rows(standing: Standing, library: Library, answers: _Answers) -> Iterator[t
     for part in parts:
         yield (
             standing.trainee.id, standing.trainee.name, standing.trainee.card, standing.assessment, standing.cell.task,
-            part.criterion, part.skill, part.points if state == "graded" else None,
+            part.criterion, part.skill, part.points if state == "graded" and part.counted else None,
             part.max_points if part.counted else None, state if part.counted else "not-observed",
         )  # fmt: skip
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from caunoi.coursework.turns import TurnCount, TurnGroup, by_kind
 from reports.attendance import Attendance
 
 # The project's own settings for advice, not the pass mark of anything.
@@ -26,7 +27,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Person:
-    """One line of the table; `points` is None until every part is graded."""
+    """One line of the table; `points` is None until every part is graded, `vetoes` are confirmed: (task, veto)."""
 
     id: str
     name: str
@@ -35,6 +36,7 @@ class Person:
     parts: tuple[Part, ...]
     points: float | None
     max_points: float
+    vetoes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,26 +49,6 @@ class Criterion:
     share: float
     graded: int
     full: int
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A wrong turn, how many of those who attempted its case took it, and the screen most of them took it on."""
-
-    task: str
-    kind: str
-    turn: str
-    people: int
-    of: int
-    screen: str | None
-
-
-@dataclass(frozen=True)
-class TurnGroup:
-    """The wrong turns of one kind, the most frequent first."""
-
-    kind: str
-    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True)
@@ -90,7 +72,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Summary:
-    """One assessment of one class; people in `can_help` and `begun` stand there by id.
+    """One assessment of one class; people in `can_help`, `begun` and `open_vetoes` stand there by id.
 
     `attempted` is how many have begun a case of which wrong turns are known; `turns` holds only those that were taken.
     """
@@ -103,28 +85,38 @@ class Summary:
     attempted: int
     practice: tuple[Practice, ...]
     can_help: tuple[str, ...]
+    open_vetoes: tuple[str, ...]
     begun: tuple[str, ...]
 
 
-def summary(marks: pd.DataFrame, turns: pd.DataFrame, assessment: str, came: Attendance | None) -> Summary:
-    """Return what there is to say about one assessment; `marks` is a class_frame, `turns` a turns_frame."""
+def summary(
+    marks: pd.DataFrame, turns: Sequence[TurnCount], vetoes: pd.DataFrame, assessment: str, came: Attendance | None
+) -> Summary:
+    """Return what there is to say about one assessment; `marks` is a class_frame, `vetoes` a vetoes_frame."""
     own = marks[marks["assessment"] == assessment]
-    people = tuple(_person(rows) for _, rows in own.groupby("trainee", sort=False))
+    own_turns = [each for each in turns if each.assessment == assessment]
+    ruled = vetoes[vetoes["assessment"] == assessment]
+    confirmed = ruled[ruled["decision"] == "confirmed"]
+    people = tuple(
+        _person(rows, confirmed[confirmed["trainee"] == trainee])
+        for trainee, rows in own.groupby("trainee", sort=False)
+    )
     absent = {each.id for each in people if each.state == "absent"}
     return Summary(
         assessment=assessment,
         numbers=_numbers(people, came),
         people=people,
         criteria=_criteria(own),
-        turns=_groups(each for each in counted(turns, assessment) if each.people),
-        attempted=int(turns[turns["assessment"] == assessment]["trainee"].nunique()),
+        turns=by_kind(own_turns),
+        attempted=max((each.of for each in own_turns), default=0),
         practice=_practice(own),
-        can_help=tuple(each.id for each in people if _share(each) >= CAN_HELP_FROM),
+        can_help=tuple(each.id for each in people if _share(each) >= CAN_HELP_FROM and not each.vetoes),
+        open_vetoes=tuple(ruled.loc[ruled["decision"] == "open", "trainee"].drop_duplicates()),
         begun=tuple(each for each in sorted(came.begun if came else ()) if each in absent),
     )
 
 
-def _person(rows: pd.DataFrame) -> Person:
+def _person(rows: pd.DataFrame, vetoes: pd.DataFrame) -> Person:
     first = rows.iloc[0]
     parts = tuple(_part(str(task), part) for task, part in rows.groupby("task", sort=False))
     known = [part.points for part in parts if part.points is not None]
@@ -136,6 +128,7 @@ def _person(rows: pd.DataFrame) -> Person:
         parts=parts,
         points=sum(known) if len(known) == len(parts) else None,
         max_points=float(rows["max_points"].sum()),
+        vetoes=tuple(zip(vetoes["task"], vetoes["veto"], strict=True)),
     )
 
 
@@ -171,25 +164,6 @@ def _criteria(marks: pd.DataFrame) -> tuple[Criterion, ...]:
             Criterion(str(task), str(criterion), skill, float(share.mean()), len(rows), int((share >= 1).sum()))
         )
     return tuple(found)
-
-
-def counted(turns: pd.DataFrame, assessment: str) -> tuple[Turn, ...]:
-    """Return every wrong turn of an assessment's cases, also those nobody took, the most frequent first."""
-    own = turns[turns["assessment"] == assessment]
-    found = []
-    for (task, kind, turn), rows in own.groupby(["task", "kind", "turn"], sort=False):
-        screens = rows.loc[rows["taken"], "screen"].mode()
-        screen = str(screens.iloc[0]) if len(screens) else None
-        found.append(Turn(str(task), str(kind), str(turn), int(rows["taken"].sum()), len(rows), screen))
-    return tuple(sorted(found, key=lambda each: -each.people))
-
-
-def _groups(turns: Iterable[Turn]) -> tuple[TurnGroup, ...]:
-    """Turns by kind; the kinds in the order of their most frequent turn."""
-    by_kind: dict[str, list[Turn]] = {}
-    for turn in turns:
-        by_kind.setdefault(turn.kind, []).append(turn)
-    return tuple(TurnGroup(kind, tuple(each)) for kind, each in by_kind.items())
 
 
 def _practice(marks: pd.DataFrame) -> tuple[Practice, ...]:

@@ -10,9 +10,11 @@ from great_tables import GT
 
 from caunoi.content import Library, library_here
 from caunoi.coursework.folder import class_root, read_class
+from caunoi.coursework.turn_words import TurnWords
+from caunoi.coursework.turns import turn_counts
 from caunoi.i18n import translator
 from reports.attendance import attendance
-from reports.frames import class_frame, turns_frame
+from reports.frames import class_frame, turns_frame, vetoes_frame
 from reports.summary import Summary, summary
 from reports.wording import Wording
 
@@ -32,7 +34,7 @@ class ClassTables:
 
     @cached_property
     def turns(self) -> pd.DataFrame:
-        """One row per wrong turn that a trainee took."""
+        """One row per wrong turn and trainee who attempted its case, see reports.frames.turns_frame."""
         return turns_frame(self.root)
 
     def people(self) -> GT:
@@ -58,8 +60,9 @@ class ClassTables:
 
     def wrong_turns(self) -> GT:
         """The wrong turns that were taken, by kind and the most frequent first."""
+        told = TurnWords(self._library, self._group.lang)
         rows = [
-            (self._wording.turn_kind(group.kind), self._wording.turn(each), self._wording.screen(each))
+            (told.kind(group.kind), told.sentence(each), told.screen(each))
             for found in self._summaries()
             for group in found.turns
             for each in group.turns
@@ -84,8 +87,9 @@ class ClassTables:
         return library_here(self.root)
 
     def _summaries(self) -> list[Summary]:
-        came = attendance(self.root)
-        return [summary(self.marks, self.turns, name, came) for name in sorted(self._library.assessments)]
+        came, vetoes = attendance(self.root), vetoes_frame(self.root)
+        turns = turn_counts(self.root, self._library)
+        return [summary(self.marks, turns, vetoes, name, came) for name in sorted(self._library.assessments)]
 
     def _table(self, frame: pd.DataFrame, title: str) -> GT:
         return GT(frame).tab_header(title=title).sub_missing(missing_text="").opt_align_table_header(align="left")

@@ -10,7 +10,7 @@ from caunoi.content import Library
 from caunoi.i18n import translator
 from caunoi.model import Text
 from reports.frames import BY_HAND
-from reports.summary import Person, Turn
+from reports.summary import Person
 
 
 @dataclass(frozen=True)
@@ -53,36 +53,11 @@ class Wording:
             return self._line(next(each.asked() for each in self.library.item_set(ref).items if each.id == criterion))
         return self._line(self.library.writings[ref].prompt)
 
-    def turn(self, turn: Turn) -> str:
-        """Return what a wrong turn was, as a sentence about the class: 9 of 34 people did this."""
-        counted = translator(self.lang).ngettext("{n} of {of} person {did}.", "{n} of {of} people {did}.", turn.of)
-        return counted.format(n=turn.people, of=turn.of, did=self.deed(turn))
-
-    def deed(self, turn: Turn) -> str:
-        """Return what people did who took a wrong turn, as the middle of a sentence."""
-        ref = self._split(turn.task)[1]
-        said = next(each.class_say for each in self.library.rubrics[ref].wrong_turns if each.id == turn.turn)
+    def veto(self, task: str, veto: str) -> str:
+        """Return the deed that a veto names."""
+        ref = self._split(task)[1]
+        said = next(each.say for each in self.library.rubrics[ref].vetoes if each.id == veto)
         return _filled(self._line(said), self.library.scenario(ref).values)
-
-    def turn_kind(self, kind: str) -> str:
-        """Return what sort of error it is."""
-        return {
-            "order": self._("Wrong order"),
-            "omission": self._("Left out"),
-            "wrong-choice": self._("Wrong choice"),
-            "wrong-value": self._("Wrong entry"),
-            "unsafe": self._("Not safe"),
-            "taking-over": self._("Taking over"),
-            "off-path": self._("Detour"),
-        }[kind]
-
-    def screen(self, turn: Turn) -> str:
-        """Return the title of the screen most people took a turn on, empty where nobody took it."""
-        if turn.screen is None:
-            return ""
-        scenario = self.library.scenario(self._split(turn.task)[1])
-        title = self.library.portal_of(scenario).screens[turn.screen].title
-        return _filled(self._line(title), scenario.values)
 
     def skill(self, skill: str) -> str:
         """Return the title of a skill; its code where it has none."""

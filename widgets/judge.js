@@ -18,13 +18,13 @@ export function judge(core, criteria, events) {
 }
 
 /**
- * What is watched for (wrong turns, vetoes) and happened: [{id, at, screen}], the first time of each.
- * `when` happened, before `before` where that is given, and `unless` happened nowhere; screen is where it was done.
+ * What is watched for (wrong turns, vetoes) and happened: [{id, at, screen, did}], the first time of each.
+ * `when` happened, before `before` where that is given, and `unless` happened nowhere; screen is where, did the action or null.
  */
 export function incidents(core, watched, events) {
   const walk = walked(core, events);
   const found = watched.map((each) => ({ id: each.id, at: taken(each, walk) })).filter((each) => each.at !== null);
-  return found.map(({ id, at }) => ({ id, at, screen: walk[at].from }));
+  return found.map(({ id, at }) => ({ id, at, screen: walk[at].from, did: walk[at].did }));
 }
 
 /** The index of the step to mark next, or null: the first of this screen that holds and is not done yet. */

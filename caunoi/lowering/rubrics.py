@@ -24,8 +24,9 @@ def lower_rubric(portal: Portal, scenario: Scenario, rubric: Rubric) -> RubricCo
     """
     file = f"{scenario.id}.{'scenario' if scenario.use == 'practice' else 'rubric'}.yaml"
     scope = scenario_scope(portal, scenario, file)
+    plain = expand(portal)
     lowered = RubricCore(
-        criteria=tuple(_criterion(each, portal, scenario, scope) for each in rubric.criteria),
+        criteria=tuple(_criterion(each, plain, scenario, scope) for each in rubric.criteria),
         wrong_turns=tuple(
             _watched(f"wrong turn {each.id}", each.id, scope, when=each.when, before=each.before, unless=each.unless)
             for each in rubric.wrong_turns

@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,14 +18,15 @@ from assessments.grade import environment
 from caunoi.content import Library
 from caunoi.coursework.folder import read_class, write_class
 from caunoi.coursework.table_file import plain, write_table
+from caunoi.coursework.turns import turn_counts
 from caunoi.hall.records import NewTrainee
 from caunoi.hall.store.store import Store
 from reports import attendance as attending
 from reports import class_report
 from reports.attendance import Attendance
 from reports.class_report import class_page, turns_table, write
-from reports.frames import COLUMNS, TURN_COLUMNS, class_frame, turns_frame
-from reports.summary import summary
+from reports.frames import COLUMNS, VETO_COLUMNS, class_frame, vetoes_frame
+from reports.summary import Summary, summary
 from tests.grading.samples import ASSESSMENT, PEOPLE, Person, mark_by_hand
 
 NOTEBOOK = Path(class_report.__file__).with_name("class-report.ipynb")
@@ -34,6 +36,16 @@ def table(path: Path) -> list[dict[str, str]]:
     assert path.read_bytes().startswith(b"\xef\xbb\xbf"), "Excel needs the mark to read UTF-8"
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def summary_of(root: Path) -> Summary:
+    turns = turn_counts(root, Library.load([root / "content"]))
+    return summary(class_frame(root), turns, vetoes_frame(root), ASSESSMENT, None)
+
+
+def page_of(root: Path, lang: str) -> str:
+    turns = turn_counts(root, Library.load([root / "content"]))
+    return class_page(root, class_frame(root), turns, vetoes_frame(root), lang)
 
 
 def text_of(page: str) -> str:
@@ -82,7 +94,7 @@ def test_the_page_needs_nothing_but_itself(graded: Path, tmp_path: Path) -> None
 
 
 def test_numbers_of_the_class(graded: Path) -> None:
-    found = summary(class_frame(graded), turns_frame(graded), ASSESSMENT, None)
+    found = summary_of(graded)
     numbers = found.numbers
     assert (numbers.people, numbers.joined, numbers.handed_in, numbers.waiting, numbers.problems) == (5, None, 4, 2, 1)
     assert {each.id: each.state for each in found.people} == {
@@ -94,7 +106,7 @@ def test_numbers_of_the_class(graded: Path) -> None:
 
 
 def test_shares_are_of_those_who_are_graded(graded: Path) -> None:
-    found = summary(class_frame(graded), turns_frame(graded), ASSESSMENT, None)
+    found = summary_of(graded)
     by_name = {each.criterion: each for each in found.criteria}
     assert by_name["arrives"].share == pytest.approx((1 + 1 + 0) / 3)
     assert (by_name["arrives"].graded, by_name["arrives"].full) == (3, 2)
@@ -103,33 +115,34 @@ def test_shares_are_of_those_who_are_graded(graded: Path) -> None:
 
 
 def test_wrong_turns_are_grouped_by_kind_the_most_frequent_first(graded: Path) -> None:
-    found = summary(class_frame(graded), turns_frame(graded), ASSESSMENT, None)
+    found = summary_of(graded)
     assert found.attempted == 2, "who handed in an empty case, or one that cannot be read, attempted nothing"
     assert [(group.kind, [(turn.turn, turn.people, turn.of) for turn in group.turns]) for group in found.turns] == [
         ("order", [("late-rules", 2, 2)]),
         ("omission", [("empty-name", 1, 2)]),
     ]
-    said = text_of(class_page(graded, class_frame(graded), turns_frame(graded), "en"))
+    said = text_of(page_of(graded, "en"))
     assert said.index("Wrong order") < said.index("2 of 2 people read the rules before sending.")
     assert said.index("read the rules before sending.") < said.index("Left out")
     assert "submitted before filling in the name. Screen: Home" in said
 
 
 def test_turns_nobody_took_are_in_the_table_and_the_page_says_there_were_none(graded: Path, tmp_path: Path) -> None:
-    turns = turns_frame(graded).assign(taken=False, screen=None)
-    said = text_of(class_page(graded, class_frame(graded), turns, "en"))
+    library = Library.load([graded / "content"])
+    counts = [replace(each, people=0, screen=None) for each in turn_counts(graded, library)]
+    said = text_of(class_page(graded, class_frame(graded), counts, vetoes_frame(graded), "en"))
     assert "2 people began a case, and none of them took a wrong turn we know of." in said
-    header, rows = turns_table(Library.load([graded / "content"]), turns, "en")
+    header, rows = turns_table(library, counts, "en")
     write_table(tmp_path / "t.csv", header, rows)
     assert [(row["Kind"], row["People"], row["Of"], row["Screen"]) for row in table(tmp_path / "t.csv")] == [
-        ("Left out", "0", "2", ""),
         ("Wrong order", "0", "2", ""),
+        ("Left out", "0", "2", ""),
     ]
 
 
 def test_who_needs_what_and_who_can_help(graded_copy: Path) -> None:
     mark_by_hand(graded_copy, "001", 4)
-    found = summary(class_frame(graded_copy), turns_frame(graded_copy), ASSESSMENT, None)
+    found = summary_of(graded_copy)
     assert found.can_help == ("001",)
     needs = {each.skill: each.people for each in found.practice}
     assert needs["P2.6"] == ("002", "003")
@@ -139,7 +152,7 @@ def test_who_needs_what_and_who_can_help(graded_copy: Path) -> None:
 def test_those_who_began_are_told_from_those_who_never_came(graded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     came = Attendance(frozenset({"001", "002", "004", "gone"}), frozenset({"001", "004"}))
     monkeypatch.setattr(class_report, "attendance", lambda _: came)
-    said = text_of(class_page(graded, class_frame(graded), turns_frame(graded), "en"))
+    said = text_of(page_of(graded, "en"))
     assert "Began and did not hand in: Vắng Mặt ." in said or "Began and did not hand in: Vắng Mặt." in said
     assert "Invite again" not in said
     assert "3 Came" in said or "Came 3" in said
@@ -161,10 +174,9 @@ def test_the_halls_store_says_who_came(graded: Path, tmp_path: Path) -> None:
 
 
 def test_a_simulated_class_says_so_and_a_real_one_does_not(graded_copy: Path) -> None:
-    frames = class_frame(graded_copy), turns_frame(graded_copy)
-    assert "simulated" not in text_of(class_page(graded_copy, *frames, "en"))
+    assert "simulated" not in text_of(page_of(graded_copy, "en"))
     write_class(graded_copy, read_class(graded_copy).model_copy(update={"simulated": True}))
-    assert "This class is simulated" in text_of(class_page(graded_copy, *frames, "en"))
+    assert "This class is simulated" in text_of(page_of(graded_copy, "en"))
 
 
 def test_a_class_that_has_only_just_begun_has_a_page(opened: Path, tmp_path: Path) -> None:
@@ -175,7 +187,7 @@ def test_a_class_that_has_only_just_begun_has_a_page(opened: Path, tmp_path: Pat
 
 def test_two_of_one_name_are_told_apart(graded_copy: Path) -> None:
     add_students(graded_copy, [Person("006", "Nguyễn Thị Hoà", "006")])
-    said = text_of(class_page(graded_copy, class_frame(graded_copy), turns_frame(graded_copy), "vi"))
+    said = text_of(page_of(graded_copy, "vi"))
     assert "Nguyễn Thị Hoà (001)" in said and "Nguyễn Thị Hoà (006)" in said
 
 
@@ -212,14 +224,13 @@ def test_commas_quotes_and_lines_stay_in_their_cell(tmp_path: Path) -> None:
 
 
 def test_the_page_says_when_it_was_written(graded: Path) -> None:
-    page = class_page(graded, class_frame(graded), turns_frame(graded), "vi")
+    page = page_of(graded, "vi")
     assert datetime.now(UTC).astimezone().strftime("%d/%m/%Y") in page
 
 
 def test_an_empty_frame_is_still_a_frame() -> None:
-    empty = pd.DataFrame(columns=list(TURN_COLUMNS))
-    marks = pd.DataFrame(columns=list(COLUMNS))
-    assert summary(marks, empty, "none", None).people == ()
+    vetoes, marks = pd.DataFrame(columns=list(VETO_COLUMNS)), pd.DataFrame(columns=list(COLUMNS))
+    assert summary(marks, (), vetoes, "none", None).people == ()
 
 
 @pytest.mark.slow

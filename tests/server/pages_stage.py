@@ -45,6 +45,45 @@ RESULTS = [
         "points": 6.5,
         "max_points": 10.0,
         "comment": None,
+        "not_passed": [],
+        "reasons": [
+            {
+                "why": {
+                    "vi": "Thửa đất chưa có Giấy chứng nhận thì chọn Đăng ký đất đai lần đầu.",
+                    "id": "Tanah yang belum bersertipikat memakai Pendaftaran tanah pertama kali.",
+                    "en": "Land without a certificate goes through First land registration.",
+                },
+                "points": 2.0,
+                "max_points": 2.0,
+                "counted": True,
+            },
+            {
+                "why": {
+                    "vi": "Ông Thử là chủ hồ sơ, Thực là người nộp; tên có dấu và số định danh là của ông.",
+                    "id": "Pak Thử pemilik berkas, Thực pengaju; nama dan nomor identitas adalah milik Pak Thử.",
+                    "en": "Ông Thử owns the dossier, Thực submits it; the name and number are his.",
+                },
+                "points": 1.0,
+                "max_points": 3.0,
+                "counted": True,
+            },
+            {
+                "why": {
+                    "vi": "Đã xem lại hồ sơ.",
+                    "id": "Berkas diperiksa kembali.",
+                    "en": "The dossier was reviewed.",
+                },
+                "points": 0.0,
+                "max_points": 1.0,
+                "counted": True,
+            },
+            {
+                "why": {"vi": "Đã bổ sung ảnh rõ.", "id": "Foto dilengkapi.", "en": "A clear photo was sent later."},
+                "points": 0.0,
+                "max_points": 1.0,
+                "counted": False,
+            },
+        ],
     },
     {
         "assessment": "portal-basics",
@@ -159,6 +198,7 @@ class Stage:
         folder.mkdir()
         (folder / "class.html").write_text("<!doctype html><title>r</title><h1>Báo cáo</h1>", encoding="utf-8")
         (folder / "class.csv").write_text("name\nLê Thị Mẫu\n", encoding="utf-8-sig")
+        (folder / "class.turns.csv").write_text("turn\nx\n", encoding="utf-8-sig")
 
     def _open_class(self, record: ClassRecord) -> None:
         root = Path(record.path)

@@ -6,15 +6,26 @@ import html
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from caunoi.content import Library
+from caunoi.coursework.cells import grade_cells
+from caunoi.coursework.marks import HandedIn, Trainee
+from caunoi.coursework.standings import Standing
+from caunoi.coursework.turns import TurnCount
+from caunoi.coursework.vetoes import PossibleVeto, rulings
 from caunoi.errors import ContentError, Problem
-from caunoi.hall.pages import ROUTES
+from caunoi.hall.pages import ROUTES, board
+from caunoi.hall.pages import vetoes as vetoes_page
 from caunoi.hall.pages.jobs import JOBS
 from caunoi.hall.records import ClassRecord
 from caunoi.i18n import LANGS, translator
+from caunoi.scoring import Incident
 from tests.server.pages_stage import ASSESSMENT, FAIL, GRADE, NAMES, RESULTS, Stage, staged
 from tests.server.running import Answer, Browser
 
@@ -97,7 +108,8 @@ def test_every_route_is_asked_for_somewhere_in_these_tests(record: ClassRecord) 
     asked = [path.partition("?")[0] for paths in pages_of(record).values() for path in paths]
     # Each of these has a test of its own: they are sent to, give a file, or lead away.
     asked += [
-        f"/vi/facilitator/class/{record.id}/{page}" for page in ("run", "written", "report", "report.csv", "qr.svg")
+        f"/vi/facilitator/class/{record.id}/{page}"
+        for page in ("run", "written", "report", "report.csv", "qr.svg", "vetoes")
     ]
     asked.append("/vi/facilitator/enter")
     assert [pattern for pattern, _ in ROUTES if not any(re.fullmatch(pattern, path) for path in asked)] == []
@@ -260,7 +272,7 @@ def test_the_desk_is_closed_to_everybody_else(stage: Stage, record: ClassRecord,
     group = f"/vi/facilitator/class/{record.id}"
     paths = [
         *pages_of(record)["facilitator"],
-        *(f"{group}/{page}" for page in ("written", "report", "report.csv", "qr.svg")),
+        *(f"{group}/{page}" for page in ("written", "report", "report.csv", "report.turns.csv", "qr.svg", "vetoes")),
     ]
     for path in paths:
         answer = browser.get(path)
@@ -268,7 +280,7 @@ def test_the_desk_is_closed_to_everybody_else(stage: Stage, record: ClassRecord,
         assert record.code not in answer.text, path
     people = len(stage.store.trainees(record.id))
     browser.get("/vi/join?code=X")
-    for path in (f"{group}/run", f"{group}/people", f"{group}/pins", "/vi/facilitator/new"):
+    for path in (f"{group}/run", f"{group}/people", f"{group}/pins", f"{group}/vetoes", "/vi/facilitator/new"):
         answer = send(
             browser, "/vi/join?code=" + record.code, path, job="grade", roster="Kẻ Lạ", name="x", day="2026-01-01"
         )
@@ -534,6 +546,88 @@ def test_the_report_is_offered_once_it_is_there(stage: Stage, facilitator: Brows
     table = facilitator.get(f"{here}/report.csv")
     assert table.headers["Content-Disposition"] == f'attachment; filename="{record.id}.csv"'
     assert table.body.startswith(b"\xef\xbb\xbf")
+    turns = facilitator.get(f"{here}/report.turns.csv")
+    assert turns.headers["Content-Disposition"] == f'attachment; filename="{record.id}.turns.csv"'
+    assert "turn" in turns.text and "Mẫu" not in turns.text
+
+
+# Vetoes and wrong turns
+
+
+@pytest.fixture
+def suspected(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> ClassRecord:
+    """A class in which one case holds a possible veto."""
+    record = stage.busy_class()
+    root = Path(record.path)
+    rubric = next((root / "content").rglob("land-first-uncle-returns.rubric.yaml"))
+    said = '{vi: "Đã hỏi <mật khẩu> của bà.", id: "Meminta kata sandi.", en: "She was asked for her password."}'
+    deed = f"vetoes:\n  - {{id: asked-secret, when: {{did: sign-in.continue}}, say: {said}}}\n"
+    rubric.write_text(rubric.read_text(encoding="utf-8") + deed, encoding="utf-8")
+    submission = HandedIn("001", "portal-basics", datetime(2026, 11, 24, tzinfo=UTC), graded=True, copied=True)
+
+    def cells(root: Path, library: Library) -> tuple[Standing, ...]:
+        cell = next(each for each in grade_cells(library, "portal-basics") if each.kind == "mockup")
+        incident = Incident("asked-secret", 3, "sign-in", "sign-in.continue")
+        ruled = rulings(root).get(("001", "portal-basics", "2026-11-24T00:00:00+00:00", cell.id, "asked-secret"))
+        veto = PossibleVeto(incident, ruled)
+        who = Trainee("001", "Lê Thị Mẫu", "001")
+        return (Standing(who, "portal-basics", cell, submission, "waiting", None, False, None, (veto,)),)
+
+    monkeypatch.setattr(vetoes_page, "standings", cells)
+    return record
+
+
+def test_a_possible_veto_is_confirmed_or_dismissed_by_somebody_with_a_name(
+    suspected: ClassRecord, facilitator: Browser
+) -> None:
+    path = f"/en/facilitator/class/{suspected.id}/vetoes"
+    assert "She was asked for her password." in said(facilitator.get(path))
+    assert "At step 4, on the screen" in said(facilitator.get(path))
+    assert "&lt;mật khẩu&gt;" in facilitator.get(path.replace("/en/", "/vi/")).text
+    named = {"trainee": "001", "cell": "mockup-land-first-uncle-returns", "veto": "asked-secret"}
+    nameless = send(facilitator, path, **named, decision="confirmed", by=" ")
+    assert nameless.status == 400 and "Write your name first" in said(nameless)
+    assert rulings(Path(suspected.path)) == {}
+    assert send(facilitator, path, **named, decision="confirmed", by="Cô Hạnh").status == 303
+    words = said(facilitator.get(path))
+    assert "Confirmed" in words and "Decided by Cô Hạnh" in words
+    assert "Confirm: not passed" not in words and "Dismiss: does not count" in words
+    assert send(facilitator, path, **named, decision="dismissed", by="Cô Hạnh").status == 303
+    assert [each.decision for each in rulings(Path(suspected.path)).values()] == ["dismissed"]
+
+
+def test_a_veto_that_is_not_there_is_not_decided(suspected: ClassRecord, facilitator: Browser) -> None:
+    path = f"/en/facilitator/class/{suspected.id}/vetoes"
+    named = {"trainee": "002", "cell": "mockup-land-first-uncle-returns", "veto": "asked-secret", "by": "x"}
+    assert send(facilitator, path, **named, decision="confirmed").status == 404
+    assert send(facilitator, path, **{**named, "trainee": "001"}, decision="perhaps").status == 400
+    assert rulings(Path(suspected.path)) == {}
+
+
+def test_without_a_gradebook_the_vetoes_say_what_is_missing(record: ClassRecord, facilitator: Browser) -> None:
+    answer = facilitator.get(f"/en/facilitator/class/{record.id}/vetoes")
+    assert answer.status == 503 and "gradebook" in answer.text
+
+
+def test_the_class_page_tells_how_many_took_each_wrong_turn(
+    record: ClassRecord, facilitator: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts: list[TurnCount] = []
+
+    def told(_: Path, library: Library) -> tuple[TurnCount, ...]:
+        cell = next(each for each in grade_cells(library, "portal-basics") if each.kind == "mockup")
+        turn = TurnCount("portal-basics", cell, "wrong-value", "phone-as-number", 9, 34, "sign-in")
+        counts.append(turn)
+        return (turn, replace(turn, kind="unsafe", turn="paid-a-person", people=0, screen=None))
+
+    monkeypatch.setattr(board, "turn_counts", told)
+    here = f"/vi/facilitator/class/{record.id}"
+    words = said(facilitator.get(here))
+    assert "Nhập sai 9 trong 34 người đã nhập số điện thoại vào ô số định danh cá nhân. Màn hình: Đăng nhập" in words
+    assert "chuyển tiền" not in words, "nobody did"
+    asked = len(counts)
+    facilitator.get(f"{here}/board")
+    assert len(counts) == asked, "the part that renews itself does not judge cases"
 
 
 # Results
@@ -545,7 +639,18 @@ def test_a_result_shows_points_words_and_the_way_on(stage: Stage, record: ClassR
     assert "15,5 trên 22 điểm" in words
     assert "6,5 trên 10 điểm" in words
     assert "&lt;script&gt;x&lt;/script&gt;" in page.text
+    assert "Đã làm được 2 trên 2 điểm Thửa đất chưa có Giấy chứng nhận" in words
     assert "/vi/lesson/01-portal/file-for-grandmother" in page.text
+
+
+def test_a_result_tells_for_each_criterion_what_was_met_and_why(stage: Stage, record: ClassRecord) -> None:
+    stage.results["004"] = [{**RESULTS[0], "not_passed": [{"vi": "x", "en": "A password was asked for."}]}]
+    words = said(stage.running.signed_in(record.id, "004").get("/en/result/portal-basics"))
+    assert "Done 2 of 2 points Land without a certificate goes through First land registration." in words
+    assert "Partly done 1 of 3 points Ông Thử owns the dossier" in words
+    assert "Not yet 0 of 1 points The dossier was reviewed." in words
+    assert "No occasion for it A clear photo was sent later." in words
+    assert "Not passed: A password was asked for." in words and "6.5 of 10 points" in words
 
 
 def test_before_it_was_given_back_a_result_says_to_wait(stage: Stage, record: ClassRecord) -> None:

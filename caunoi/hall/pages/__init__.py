@@ -10,6 +10,7 @@ from caunoi.hall.pages.door import Enter, Home, Join, Out
 from caunoi.hall.pages.people import Cards, NewPins, People
 from caunoi.hall.pages.reports import Report
 from caunoi.hall.pages.result import Result
+from caunoi.hall.pages.vetoes import Vetoes
 from caunoi.hall.pages.wall import JoinQr, Wall
 from caunoi.hall.pages.work import GradingGuide, Run, Written
 
@@ -33,6 +34,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{CLASS}/qr\.svg", JoinQr),
     (rf"{CLASS}/run", Run),
     (rf"{CLASS}/written", Written),
-    (rf"{CLASS}/report(?:\.(?P<kind>csv))?", Report),
+    (rf"{CLASS}/report(?:\.(?P<kind>csv|turns\.csv))?", Report),
+    (rf"{CLASS}/vetoes", Vetoes),
     (rf"{CLASS}/grading-guide", GradingGuide),
 ]

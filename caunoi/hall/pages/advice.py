@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from caunoi.content import Library
 
@@ -13,8 +13,25 @@ WELL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonShown:
+    """What one criterion asks for and how much of its points was got; `counted` is False without an opportunity."""
+
+    why: str
+    points: float
+    max_points: float
+    counted: bool
+
+    @property
+    def met(self) -> Literal["all", "part", "none", "uncounted"]:
+        """How much of it was met."""
+        if not self.counted:
+            return "uncounted"
+        return "all" if self.points >= self.max_points else "part" if self.points else "none"
+
+
+@dataclass(frozen=True, slots=True)
 class TaskResult:
-    """One task: `points` is None until a person has read the answer."""
+    """One task: `points` is None until a person has read the answer; `not_passed` are the confirmed vetoes."""
 
     title: str
     state: str
@@ -22,6 +39,8 @@ class TaskResult:
     max_points: float
     comment: str
     task: str
+    reasons: tuple[ReasonShown, ...] = ()
+    not_passed: tuple[str, ...] = ()
 
     @property
     def share(self) -> float | None:
@@ -42,16 +61,25 @@ def task_results(rows: Iterable[Mapping[str, Any]], assessment: str, lang: str) 
     """The tasks of one assessment, as the assessments' room reports them."""
     return tuple(
         TaskResult(
-            title=row["title"].get(lang) or row["title"]["vi"],
+            title=_in(lang, row["title"]),
             state=row["state"],
             points=row["points"],
             max_points=row["max_points"],
             comment=row["comment"] or "",
             task=row["task"],
+            reasons=tuple(
+                ReasonShown(_in(lang, each["why"]), each["points"], each["max_points"], each["counted"])
+                for each in row.get("reasons", ())
+            ),
+            not_passed=tuple(_in(lang, each) for each in row.get("not_passed", ())),
         )
         for row in rows
         if row["assessment"] == assessment
     )
+
+
+def _in(lang: str, texts: Mapping[str, str]) -> str:
+    return texts.get(lang) or texts["vi"]
 
 
 def practise(library: Library, assessment: str, results: Iterable[TaskResult], lang: str) -> tuple[Practice, ...]:

@@ -15,14 +15,14 @@ from caunoi.coursework.marks import State, stamp_of
 from caunoi.coursework.standings import Standing, standings
 from caunoi.hall.records import ProgressRow, TraineeRecord
 
-Grading = Literal["", "waiting", "problem", "written", "graded", "returned"]
+Grading = Literal["", "waiting", "problem", "veto", "written", "graded", "returned"]
 # The least of several assessments is where somebody stands.
-ORDER: tuple[Grading, ...] = ("problem", "waiting", "written", "graded", "returned", "")
+ORDER: tuple[Grading, ...] = ("problem", "waiting", "veto", "written", "graded", "returned", "")
 
 # nbgrader's folder of what goes back to the trainees.
 FEEDBACK = "feedback"
 
-Next = Literal["people", "wall", "watch", "grade", "written", "return", "report"]
+Next = Literal["people", "wall", "watch", "grade", "veto", "written", "return", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Whereabouts:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The class in numbers; the last five part those who have handed in."""
+    """The class in numbers; the last six part those who have handed in."""
 
     people: int
     joined: int
@@ -56,6 +56,7 @@ class Counts:
     submitted: int
     waiting: int
     problem: int
+    veto: int
     written: int
     graded: int
     returned: int
@@ -87,6 +88,7 @@ def count(rows: Sequence[Whereabouts]) -> Counts:
         submitted=sum(row.state == "submitted" for row in rows),
         waiting=graded("waiting"),
         problem=graded("problem"),
+        veto=graded("veto"),
         written=graded("written"),
         graded=graded("graded"),
         returned=graded("returned"),
@@ -101,6 +103,8 @@ def next_thing(counts: Counts) -> Next:
         return "watch" if counts.joined == counts.people else "wall"
     if counts.waiting:
         return "watch" if counts.working else "grade"
+    if counts.veto:
+        return "veto"
     if counts.written:
         return "written"
     if counts.graded:
@@ -117,7 +121,9 @@ def grading_of(root: Path, library: Library) -> dict[str, Grading]:
         submission = mine[0].submission
         if submission is not None:
             returned = is_returned(root, trainee, assessment)
-            state = _grading(submission.graded, frozenset(each.state for each in mine), returned=returned)
+            vetoed = any(veto.open for each in mine for veto in each.vetoes)
+            states = frozenset(each.state for each in mine)
+            state = _grading(submission.graded, states, vetoed=vetoed, returned=returned)
             by_trainee[trainee] = min(by_trainee.get(trainee, state), state, key=ORDER.index)
     return by_trainee
 
@@ -126,11 +132,13 @@ def _whose(cell: Standing) -> tuple[str, str]:
     return cell.trainee.id, cell.assessment
 
 
-def _grading(graded: bool, states: frozenset[State], *, returned: bool) -> Grading:
+def _grading(graded: bool, states: frozenset[State], *, vetoed: bool, returned: bool) -> Grading:
     if "problem" in states:
         return "problem"
     if not graded:
         return "waiting"
+    if vetoed:
+        return "veto"
     if "waiting" in states:
         return "written"
     return "returned" if returned else "graded"

@@ -111,14 +111,17 @@ def test_wrong_turns() -> None:
     ]
     named = {"set": "name", "to": "x"}
     assert wrong_turns(counter(), turns, [named, RING]) == ()
-    assert wrong_turns(counter(), turns, [RING, named]) == (Incident("early", 0, "door"),)
-    assert wrong_turns(counter(), turns, IN_TIME) == (Incident("early", 0, "door"), Incident("inside", 3, "door"))
+    assert wrong_turns(counter(), turns, [RING, named]) == (Incident("early", 0, "door", "door.ring"),)
+    assert wrong_turns(counter(), turns, IN_TIME) == (
+        Incident("early", 0, "door", "door.ring"),
+        Incident("inside", 3, "door", "door.enter"),
+    )
 
 
 def test_a_wrong_turn_is_excused_wherever_the_excuse_stands() -> None:
     turns = [{"id": "rang", "when": {"did": "door.ring"}, "unless": {"holds": {"eq": ["name", "x"]}}}]
     named = {"set": "name", "to": "x"}
-    assert wrong_turns(counter(), turns, [RING]) == (Incident("rang", 0, "door"),)
+    assert wrong_turns(counter(), turns, [RING]) == (Incident("rang", 0, "door", "door.ring"),)
     assert wrong_turns(counter(), turns, [RING, named]) == wrong_turns(counter(), turns, [named, RING]) == ()
 
 
@@ -200,7 +203,7 @@ def test_vetoes_are_found_and_change_no_point() -> None:
     vetoes = [{"id": "inside", "when": {"screen": "hall"}}]
     rule = criterion(kind="reached", moment={"screen": "hall"})
     found = score(counter(), [rule], [RING, *IN_TIME], vetoes)
-    assert (found.points, found.vetoes) == (1, (Incident("inside", 4, "door"),))
+    assert (found.points, found.vetoes) == (1, (Incident("inside", 4, "door", "door.enter"),))
     assert score(counter(), [rule], [RING], vetoes).vetoes == ()
 
 

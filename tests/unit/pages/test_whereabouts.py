@@ -49,32 +49,34 @@ def test_who_works_without_a_joined_time_has_joined():
     assert count(found).joined == 1
 
 
-NOBODY = Counts(0, 0, 0, 0, 0, 0, 0, 0, 0)
+NOBODY = Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
     ("counts", "due"),
     [
         (NOBODY, "people"),
-        (Counts(3, 0, 0, 0, 0, 0, 0, 0, 0), "wall"),
-        (Counts(3, 3, 3, 0, 0, 0, 0, 0, 0), "watch"),
-        (Counts(3, 3, 1, 2, 2, 0, 0, 0, 0), "watch"),
-        (Counts(3, 2, 0, 2, 2, 0, 0, 0, 0), "grade"),
-        (Counts(3, 3, 0, 3, 0, 0, 1, 1, 1), "written"),
-        (Counts(3, 3, 0, 3, 0, 0, 0, 1, 2), "return"),
-        (Counts(3, 3, 0, 3, 0, 1, 0, 0, 2), "report"),
+        (Counts(3, 0, 0, 0, 0, 0, 0, 0, 0, 0), "wall"),
+        (Counts(3, 3, 3, 0, 0, 0, 0, 0, 0, 0), "watch"),
+        (Counts(3, 3, 1, 2, 2, 0, 0, 0, 0, 0), "watch"),
+        (Counts(3, 2, 0, 2, 2, 0, 0, 0, 0, 0), "grade"),
+        (Counts(3, 3, 0, 3, 0, 0, 1, 1, 0, 1), "veto"),
+        (Counts(3, 3, 0, 3, 0, 0, 0, 1, 1, 1), "written"),
+        (Counts(3, 3, 0, 3, 0, 0, 0, 0, 1, 2), "return"),
+        (Counts(3, 3, 0, 3, 0, 1, 0, 0, 0, 2), "report"),
     ],
 )
 def test_what_is_due(counts, due):
     assert next_thing(counts) == due
 
 
-def cell(trainee, assessment, state, graded=True, absent=False):
+def cell(trainee, assessment, state, graded=True, absent=False, vetoed=False):
     return SimpleNamespace(
         trainee=SimpleNamespace(id=trainee),
         assessment=assessment,
         state=state,
         submission=None if absent else SimpleNamespace(graded=graded),
+        vetoes=[SimpleNamespace(open=vetoed)],
     )
 
 
@@ -84,6 +86,7 @@ def cell(trainee, assessment, state, graded=True, absent=False):
         ([cell("1", "e", "absent", absent=True)], False, {}),
         ([cell("1", "e", "waiting", graded=False), cell("1", "e", "graded", graded=False)], True, {"1": "waiting"}),
         ([cell("1", "e", "graded"), cell("1", "e", "waiting")], True, {"1": "written"}),
+        ([cell("1", "e", "waiting", vetoed=True), cell("1", "e", "waiting")], False, {"1": "veto"}),
         ([cell("1", "e", "graded"), cell("1", "e", "graded")], False, {"1": "graded"}),
         ([cell("1", "e", "graded"), cell("1", "e", "graded")], True, {"1": "returned"}),
         ([cell("1", "e", "problem"), cell("1", "e", "graded")], True, {"1": "problem"}),

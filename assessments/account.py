@@ -16,6 +16,7 @@ from caunoi.model import Text
 from caunoi.model.base import filled
 from caunoi.model.keys import WritingCriterion
 from caunoi.payload import Payload
+from caunoi.scoring import Score
 
 
 def task_text(library: Library, kind: str, ref: str, lang: str) -> str:

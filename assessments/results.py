@@ -8,7 +8,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from assessments.account import filled
 from assessments.returned import returned
 from caunoi.content import Library, library_here
 from caunoi.coursework.judging import checked_payload, judged
@@ -17,6 +16,7 @@ from caunoi.coursework.submission import answers_of
 from caunoi.errors import CauNoiError
 from caunoi.i18n import LANGS, translator
 from caunoi.model import Text
+from caunoi.model.base import filled
 
 
 def results(root: Path, trainee: str) -> list[dict[str, Any]] | None:

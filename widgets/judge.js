@@ -152,16 +152,18 @@ function answered(criterion, walk) {
   return { ...marked(criterion, variables, walk[at].after), at, observed: true };
 }
 
-function marked({ as, ticks, accepts, accents }, variables, vars) {
+function marked({ as, ticks, accepts, accents, case: letters }, variables, vars) {
   const value = vars[variables[0]];
   switch (as) {
     case "text":
-      return mark({ kind: "short" }, { key: accepts, accents }, value);
+      return mark({ kind: "short" }, { key: accepts, accents, case: letters }, value);
     case "value":
       return { met: accepts.includes(value) ? 1 : 0, of: 1 };
     case "ticks": {
       const ticked = variables.filter((name) => vars[name] === true).map((name) => ticks[name]);
-      return mark({ kind: "several" }, { key: accepts }, ticked);
+      // Where every option is right, ticking all of them is no guess.
+      const options = accepts.length < variables.length ? variables.length : undefined;
+      return mark({ kind: "several" }, { key: accepts, options }, ticked);
     }
     default:
       throw new Error(`unknown way '${as}' to mark an answer`);

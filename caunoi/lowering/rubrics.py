@@ -10,7 +10,7 @@ from caunoi.lowering.core import CriterionCore, RubricCore
 from caunoi.lowering.expansion import expand
 from caunoi.lowering.portals import field_cores, scenario_scope
 from caunoi.lowering.scope import Scope
-from caunoi.model.base import LANGS, PLACEHOLDER, Text, VarName
+from caunoi.model.base import LANGS, Text, VarName, filled
 from caunoi.model.guards import Entered, Moment
 from caunoi.model.portal import Portal, SeveralInput, TextInput
 from caunoi.model.rubric import Answered, AtMost, Avoided, Criterion, Held, Ordered, Reached, Rubric, Share
@@ -105,7 +105,7 @@ def _criterion(criterion: Criterion, portal: Portal, scenario: Scenario, scope: 
             rule["whole"] = scope.counter(criterion.whole, place)
             if criterion.at is not None:
                 rule["at"] = scope.moment(criterion.at, place)
-    return CriterionCore(criterion.id, criterion.points, criterion.skill, rule, _filled(criterion.why, scenario.values))
+    return CriterionCore(criterion.id, criterion.points, criterion.skill, rule, _in_all(criterion.why, scenario.values))
 
 
 def _accepted(name: VarName, raw: Any, scope: Scope, place: str) -> list[Any]:
@@ -122,13 +122,13 @@ def _answered(criterion: Answered, portal: Portal, scope: Scope, place: str) -> 
         return {}
     field = fields[0]
     as_text = isinstance(field, TextInput) and field.kind == "text"
-    if criterion.accents == "forgiven" and not as_text:
-        scope.problem(place, f"forgives accents in {name}", "only a text input has accents to forgive")
+    if (criterion.accents == "forgiven" or criterion.case == "exact") and not as_text:
+        scope.problem(place, f"minds accents or case in {name}", "only a text input has them; take it out")
     if not isinstance(field, SeveralInput):
         accepts = _accepted(name, criterion.accepts, scope, place)
         if "" in accepts and scope.values is not None:
             scope.problem(place, f"accepts an empty {name}", "nothing given earns nothing; name the accepted values")
-        marked = {"as": "text", "accents": criterion.accents} if as_text else {"as": "value"}
+        marked = {"as": "text", "accents": criterion.accents, "case": criterion.case} if as_text else {"as": "value"}
         return marked | {"var": name, "accepts": accepts}
     wanted = criterion.accepts if isinstance(criterion.accepts, tuple) else (criterion.accepts,)
     accepts = [scope.literal(each, place) for each in wanted]
@@ -138,13 +138,10 @@ def _answered(criterion: Answered, portal: Portal, scope: Scope, place: str) -> 
     return {"as": "ticks", "ticks": {f"{name}.{each}": each for each in field.options}, "accepts": accepts}
 
 
-def _filled(text: Text, values: Mapping[str, str]) -> Text:
-    """A text with the scenario's values in place of {names}."""
-
-    def put(written: str | None) -> str | None:
-        return written and PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), written)
-
-    return text.model_copy(update={lang: put(getattr(text, lang)) for lang in LANGS})
+def _in_all(text: Text, values: Mapping[str, str]) -> Text:
+    """A text with the scenario's values in place of {names}, in each language it is written in."""
+    written = {lang: getattr(text, lang) for lang in LANGS}
+    return text.model_copy(update={lang: each and filled(each, values) for lang, each in written.items()})
 
 
 def _step(number: int, step: Step, portal: Portal, scope: Scope) -> dict[str, Any]:

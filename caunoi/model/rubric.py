@@ -64,13 +64,14 @@ class Answered(_Criterion):
     """Met when the last value given to an input is an accepted one, on whatever screen and whenever it was given.
 
     For a `several` input `accepts` names the options to tick, and the share of them counts, less the wrong ones. Text
-    is compared as in a short item: case and spaces never count, accents unless they are `forgiven`.
+    is compared as in a short item: `accents` count unless they are forgiven, `case` only where it is exact.
     """
 
     kind: OneOf["answered"]
     input: Id
     accepts: Literal | Annotated[tuple[Literal, ...], Field(min_length=1)]
     accents: OneOf["forgiven", "exact"] = "exact"
+    case: OneOf["forgiven", "exact"] = "forgiven"
 
 
 class Share(_Criterion):

@@ -233,7 +233,7 @@ def lowered_rule(portal: dict[str, Any], scenario: dict[str, Any], **written: An
     [
         (
             {"input": "owner", "accepts": {"value": "owner_name"}, "accents": "forgiven"},
-            {"as": "text", "var": "owner", "accepts": ["Lê Thị Mẫu"], "accents": "forgiven"},
+            {"as": "text", "var": "owner", "accepts": ["Lê Thị Mẫu"], "accents": "forgiven", "case": "forgiven"},
         ),
         ({"input": "born", "accepts": "1954-03-12"}, {"as": "value", "var": "born", "accepts": ["1954-03-12"]}),
         ({"input": "copies", "accepts": [1, 2]}, {"as": "value", "var": "copies", "accepts": [1, 2]}),
@@ -259,7 +259,7 @@ def test_an_answer_is_marked_as_its_input_asks(
         ({"kind": "answered", "input": "copies", "accepts": "1"}, "gives copies the value '1'"),
         ({"kind": "answered", "input": "owner", "accepts": ""}, "accepts an empty owner"),
         ({"kind": "answered", "input": "papers", "accepts": ["map", "key"]}, "wants 'key' ticked in papers"),
-        ({"kind": "answered", "input": "born", "accepts": "x", "accents": "forgiven"}, "forgives accents in born"),
+        ({"kind": "answered", "input": "born", "accepts": "x", "accents": "forgiven"}, "minds accents or case in born"),
         ({"kind": "share", "part": {"var": "shadow"}, "whole": 2}, "uses unknown variable shadow"),
         ({"kind": "share", "part": {"var": "tries"}, "whole": {"var": "photo"}}, "counts photo; photo holds one of"),
         ({"kind": "reached", "moment": {"screen": "home"}, "opportunity": {"screen": "attic"}}, "unknown screen attic"),

@@ -140,6 +140,7 @@ def test_the_last_value_given_is_the_answer() -> None:
     assert points_of([wrong, right, RING], **rule) == 1
     assert points_of([right, wrong], **rule) == 0
     assert points_of([wrong], **rule | {"accents": "forgiven"}) == 1
+    assert points_of([right], **rule | {"case": "exact"}) == 0
     assert points_of([right, {"set": "name", "to": ""}], **rule) == 0
     found = score(counter(), [criterion(**rule)], [RING, right, RING])
     assert (found.reasons[0].at, found.reasons[0].observed) == (1, True)
@@ -164,6 +165,7 @@ def test_ticks_count_by_their_share_less_the_wrong_ones(library: Library) -> Non
 
     assert [share([form]), share([form, both]), share([form, both, no_map]), share([])] == [0.5, 1, 0.5, 0]
     assert share([form, both], accepts=["form"]) == 0
+    assert share([both], accepts=["form"]) == 0
 
 
 def test_a_share_of_two_counters() -> None:

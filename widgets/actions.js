@@ -1,6 +1,6 @@
 // The actions of a screen by their look: buttons, links and rows, tiles of a home screen, cards of a store, replies.
 
-import { make } from "./dom.js";
+import { make, steady } from "./dom.js";
 import { icon } from "./icons.js";
 import { holds } from "./machine.js";
 import { picture } from "./pictures.js";
@@ -85,9 +85,9 @@ function plain(action, badge) {
 }
 
 function words({ label, about }) {
-  if (!about) return make("span", { class: "cn-act-words" }, label);
-  const quieter = make("span", { class: "cn-act-about" }, about);
-  return make("span", { class: "cn-act-words" }, make("span", { class: "cn-act-label" }, label), quieter);
+  if (!about) return make("span", { class: "cn-act-words" }, ...steady(label));
+  const quieter = make("span", { class: "cn-act-about" }, ...steady(about));
+  return make("span", { class: "cn-act-words" }, make("span", { class: "cn-act-label" }, ...steady(label)), quieter);
 }
 
 function face(action) {

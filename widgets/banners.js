@@ -1,6 +1,6 @@
 // A message that arrives on the same phone: it lies over the screen until it is opened or put away.
 
-import { fill, make } from "./dom.js";
+import { fill, make, steady } from "./dom.js";
 import { holds } from "./machine.js";
 import { portalIcon } from "./portal_icons.js";
 
@@ -29,7 +29,7 @@ function drawBanner({ action, dismiss, sender, text, when }, desk) {
       "span",
       { class: "cn-act-words" },
       make("span", { class: "cn-act-label" }, sender),
-      make("span", { class: "cn-act-about" }, text),
+      make("span", { class: "cn-act-about" }, ...steady(text)),
     ),
   );
   const away = make(
@@ -37,7 +37,7 @@ function drawBanner({ action, dismiss, sender, text, when }, desk) {
     { type: "button", class: "cn-banner-away", onclick: () => desk.act(dismiss) },
     portalIcon("x"),
     make("span", {}, desk.ui.banner_away),
-    make("span", { class: "cn-spoken" }, `: ${sender}`),
+    make("span", { class: "cn-spoken" }, sender),
   );
   const arrived = fill(desk.ui.banner_arrived, { sender, text });
   const node = make("div", { class: "cn-banner", role: "group", "aria-label": arrived }, open, away);

@@ -5,10 +5,10 @@ import { icon } from "./icons.js";
 
 /** A bubble that can be moved from element to element: {show(target, text), clear(), reveal()}. */
 export function bubble(label) {
-  const words = make("p", {});
+  const words = make("p", { id: freshId("bubble") });
   const node = make(
     "div",
-    { class: "cn-bubble", id: freshId("bubble"), role: "note", "aria-label": label },
+    { class: "cn-bubble", role: "note", "aria-label": label },
     icon("route"),
     words,
   );
@@ -17,7 +17,7 @@ export function bubble(label) {
   function clear() {
     if (marked) {
       marked.classList.remove("cn-marked");
-      if (marked.getAttribute("aria-describedby") === node.id) mind(marked, "aria-describedby", null);
+      if (marked.getAttribute("aria-describedby") === words.id) mind(marked, "aria-describedby", null);
     }
     marked = null;
     node.remove();
@@ -30,7 +30,7 @@ export function bubble(label) {
       words.textContent = text;
       marked = target.mark;
       marked.classList.add("cn-marked");
-      if (marked.tagName === "BUTTON") mind(marked, "aria-describedby", node.id);
+      if (marked.tagName === "BUTTON") mind(marked, "aria-describedby", words.id);
       target.after.after(node);
     },
     /** Brings the mark into sight, without moving the page more than needed. */

@@ -25,13 +25,21 @@ export function make(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** The text as nodes, with each number in groups kept together: "0900 000 012" over two lines reads as two numbers. */
+export function steady(text) {
+  return text
+    .split(/(\d+(?: \d+)+)/)
+    .map((part, place) => (place % 2 === 1 ? make("span", { class: "cn-number" }, part) : part))
+    .filter((part) => part !== "");
+}
+
 /** A text cut at its blank lines into paragraphs. */
 export function paragraphs(text) {
   return text
     .split(/\n\s*\n/)
     .map((part) => part.trim())
     .filter((part) => part !== "")
-    .map((part) => make("p", {}, part));
+    .map((part) => make("p", {}, ...steady(part)));
 }
 
 /** The sentence with each {name} replaced by the value of that name. */

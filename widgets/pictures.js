@@ -7,10 +7,10 @@ import { PLACES } from "./pictures/places.js";
 import { shape } from "./pictures/shapes.js";
 import { THINGS } from "./pictures/things.js";
 
-const PAINTERS = { ...PAPERS, ...PEOPLE, ...PLACES, ...THINGS };
+const PAINTERS = new Map(Object.entries({ ...PAPERS, ...PEOPLE, ...PLACES, ...THINGS }));
 
 /** Every name an author may write. */
-export const PICTURE_NAMES = Object.keys(PAINTERS);
+export const PICTURE_NAMES = [...PAINTERS.keys()];
 
 /**
  * The picture of that name, 160 by 110 units. `label` says what it shows; without one it is hidden from screen readers,
@@ -18,6 +18,6 @@ export const PICTURE_NAMES = Object.keys(PAINTERS);
  */
 export function picture(name, label = null) {
   const spoken = label === null ? { "aria-hidden": "true" } : { "role": "img", "aria-label": label };
-  const paint = PAINTERS[name] || PAINTERS.nobody;
+  const paint = PAINTERS.get(name) || PEOPLE.nobody;
   return shape("svg", { viewBox: "0 0 160 110", class: "cn-picture", focusable: "false", ...spoken }, ...paint());
 }

@@ -77,10 +77,12 @@ const MORE = {
   "receipt": ["M12 17V7", "M16 8h-6a2 2 0 0 0 0 4h4a2 2 0 0 1 0 4H8", "M4 3a1 1 0 0 1 1-1 1.3 1.3 0 0 1 .7.2l.933.6a1.3 1.3 0 0 0 1.4 0l.934-.6a1.3 1.3 0 0 1 1.4 0l.933.6a1.3 1.3 0 0 0 1.4 0l.933-.6a1.3 1.3 0 0 1 1.4 0l.934.6a1.3 1.3 0 0 0 1.4 0l.933-.6A1.3 1.3 0 0 1 19 2a1 1 0 0 1 1 1v18a1 1 0 0 1-1 1 1.3 1.3 0 0 1-.7-.2l-.933-.6a1.3 1.3 0 0 0-1.4 0l-.934.6a1.3 1.3 0 0 1-1.4 0l-.933-.6a1.3 1.3 0 0 0-1.4 0l-.933.6a1.3 1.3 0 0 1-1.4 0l-.934-.6a1.3 1.3 0 0 0-1.4 0l-.933.6a1.3 1.3 0 0 1-.7.2 1 1 0 0 1-1-1z"],
 };
 
+const DRAWN = new Map(Object.entries({ ...PATHS, ...MORE }));
+
 /** Every name an author may write. */
-export const ICON_NAMES = [...Object.keys(PATHS), ...Object.keys(MORE)];
+export const ICON_NAMES = [...DRAWN.keys()];
 
 /** The icon of that name; of a name nobody drew a question mark, because a page never fails over a picture. */
 export function portalIcon(name) {
-  return drawnIcon(MORE[name] || PATHS[name] || MORE["circle-help"]);
+  return drawnIcon(DRAWN.get(name) || MORE["circle-help"]);
 }

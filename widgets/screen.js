@@ -6,7 +6,7 @@ import { drawBanners } from "./banners.js";
 import { drawBlock } from "./blocks.js";
 import { chosenField } from "./choices.js";
 import { dateField, readableDate } from "./dates.js";
-import { freshId, make, paragraphs } from "./dom.js";
+import { freshId, make, paragraphs, steady } from "./dom.js";
 import { typedField } from "./fields.js";
 import { holds } from "./machine.js";
 import { drawCaller, drawPinned } from "./messages.js";
@@ -21,7 +21,7 @@ import { drawFoot } from "./tabs.js";
  */
 export function drawScreen(view, name, desk) {
   const screen = view.screens[name];
-  const title = make("h3", { class: "cn-screen-title", tabindex: "-1", id: freshId("screen") }, screen.title);
+  const title = make("h3", { class: "cn-screen-title", tabindex: "-1", id: freshId("screen") }, ...steady(screen.title));
   const message = make("div", { class: "cn-said", tabindex: "-1" });
   const show = (variable, value) => shownValue(view, variable, value);
   const blocks = screen.blocks.map((block) => ({ when: block.when, ...drawBlock(block, show, desk.ui) }));
@@ -123,7 +123,7 @@ function drawHead(screen, title, backs) {
     { class: "cn-head-words" },
     screen.app ? make("p", { class: "cn-head-app" }, screen.app) : null,
     title,
-    screen.caption ? make("p", { class: "cn-caption" }, screen.caption) : null,
+    screen.caption ? make("p", { class: "cn-caption" }, ...steady(screen.caption)) : null,
   );
   return make("div", { class: "cn-head" }, ...backs, screen.layout === "call" ? drawCaller() : null, words);
 }

@@ -109,6 +109,8 @@ TEXT_ON = [
     ("on-slate", "slate"),
     ("on-slate", "slate-strong"),
     ("on-chrome", "chrome"),
+    ("on-danger", "danger"),
+    ("on-danger", "danger-strong"),
     ("band-ink", "band"),
     *((f"{tone}-ink", paper) for tone in ("info", "success", "warning", "error") for paper in (tone, "surface")),
 ]
@@ -122,6 +124,14 @@ EDGES_ON = [("edge", paper) for paper in ("paper", "surface")] + [
 def test_text_can_be_read_on_its_ground(scheme: str, ink: str, paper: str) -> None:
     found = colours(scheme)
     assert contrast(found[ink], found[paper]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tile", [f"tile-{number}" for number in range(1, 6)])
+def test_the_icons_of_tiles_stand_out_and_so_do_the_tiles(scheme: str, tile: str) -> None:
+    found = colours(scheme)
+    assert contrast("#ffffff", found[tile]) >= 4.5
+    assert contrast(found[tile], found["slate-soft"]) >= 2
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

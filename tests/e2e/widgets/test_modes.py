@@ -58,7 +58,7 @@ def test_guided_marks_the_next_step_and_the_way_back(open_page: Open, hall: Hall
     expect(page.locator(".cn-marked")).to_have_text("Sơ đồ")
     expect(page.get_by_label("Họ và tên", exact=True)).to_be_focused()
     page.get_by_role("checkbox", name="Sơ đồ").check()
-    expect(page.get_by_role("button", name="Nộp", exact=True)).to_have_accessible_description("Bước tiếp theo")
+    expect(page.get_by_role("button", name="Nộp", exact=True)).to_have_accessible_description("Bà bấm Nộp.")
     page.get_by_role("button", name="Xem thêm").click()
     expect(page.locator(".cn-coach-line")).to_contain_text("Quay lại")
     expect(page.get_by_role("button", name="Quay lại")).to_have_class("cn-back cn-marked")

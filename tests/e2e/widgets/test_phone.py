@@ -250,7 +250,7 @@ def test_the_guide_names_the_way_back_over_a_tab_or_home(
     mockup.view = {**mockup.view, "steps": [each for each in mockup.view["steps"] if each["screen"] == step]}
     page = open_page(mockup)
     expect(page.locator(".cn-coach-line")).to_contain_text(f"“{way}”")
-    expect(page.locator(".cn-marked")).to_have_text(way)
+    expect(page.locator(".cn-marked")).to_have_accessible_name(way)
 
 
 def test_the_show_plays_a_phone_to_its_end(open_page: Open, specimen: Library) -> None:

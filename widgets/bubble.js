@@ -5,19 +5,19 @@ import { icon } from "./icons.js";
 
 /** A bubble that can be moved from element to element: {show(target, text), clear(), reveal()}. */
 export function bubble(label) {
-  const words = make("p", { id: freshId("bubble") });
+  const sentence = make("p", { id: freshId("bubble") });
   const node = make(
     "div",
     { class: "cn-bubble", role: "note", "aria-label": label },
     icon("route"),
-    words,
+    sentence,
   );
   let marked = null;
 
   function clear() {
     if (marked) {
       marked.classList.remove("cn-marked");
-      if (marked.getAttribute("aria-describedby") === words.id) mind(marked, "aria-describedby", null);
+      if (marked.getAttribute("aria-describedby") === sentence.id) mind(marked, "aria-describedby", null);
     }
     marked = null;
     node.remove();
@@ -27,10 +27,10 @@ export function bubble(label) {
     clear,
     show(target, text) {
       clear();
-      words.textContent = text;
+      sentence.textContent = text;
       marked = target.mark;
       marked.classList.add("cn-marked");
-      if (marked.tagName === "BUTTON") mind(marked, "aria-describedby", words.id);
+      if (marked.tagName === "BUTTON") mind(marked, "aria-describedby", sentence.id);
       target.after.after(node);
     },
     /** Brings the mark into sight, without moving the page more than needed. */

@@ -21,11 +21,13 @@ from caunoi.lowering import (
     portal_problems,
 )
 from caunoi.lowering.parts import joined
+from caunoi.lowering.talk import Meeting, talk_core, talk_portal, talk_rubric, talk_steps
 from caunoi.model.course import Assessment, Skill, Syllabus, Term
 from caunoi.model.portal import Part, Portal
 from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
 from caunoi.model.rubric import Rubric
 from caunoi.model.scenario import Scenario, Trace
+from caunoi.model.talk import Resident, Talk
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 CHECKOUT_ROOTS = (CHECKOUT / "widgets" / "portals", CHECKOUT / "curriculum", CHECKOUT / "assessments")
@@ -44,6 +46,8 @@ class Library:
     def __init__(self) -> None:
         self.portals: dict[str, Portal] = {}  # as they are written; portal() joins their parts in
         self.parts: dict[str, Part] = {}
+        self.talks: dict[str, Talk] = {}
+        self.residents: dict[str, Resident] = {}
         self.scenarios: dict[str, Scenario] = {}
         self.rubrics: dict[str, Rubric] = {}
         self.traces: dict[str, tuple[Trace, ...]] = {}
@@ -59,6 +63,7 @@ class Library:
         self.unreadable: list[Problem] = []
         self.digest = ""
         self._joined: dict[str, Portal] = {}
+        self._visited: dict[str, Portal] = {}
         self._cores: dict[str, Core] = {}
         self._rubric_cores: dict[str, RubricCore] = {}
 
@@ -74,6 +79,7 @@ class Library:
             library._take(path, read)
             summed.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
         library.digest = summed.hexdigest()
+        library._bring_together()
         return library
 
     @property
@@ -91,7 +97,7 @@ class Library:
             except ContentError as error:
                 found.update(error.problems)
         for name, scenario in self.scenarios.items():
-            if scenario.portal not in self.portals:
+            if scenario.visit is None and scenario.portal not in self.portals:
                 if f"{scenario.portal}.portal.yaml" not in broken:
                     known = f"there are: {', '.join(sorted(self.portals)) or 'none'}"
                     found.add(Problem(f"{name}.scenario.yaml", "portal", f"is unknown: {scenario.portal}", known))
@@ -124,8 +130,18 @@ class Library:
         return self._joined[portal_id]
 
     def portal_of(self, scenario: Scenario) -> Portal:
-        """Return the portal of a scenario, with its parts. Raises ContentError."""
-        return self.portal(scenario.portal)
+        """Return the portal of a scenario, with its parts; of a visit the one its talk makes. Raises ContentError."""
+        if scenario.visit is None:
+            return self.portal(scenario.portal)
+        if scenario.id not in self._visited:
+            self._visited[scenario.id] = talk_portal(self.meeting(scenario))
+        return self._visited[scenario.id]
+
+    def meeting(self, scenario: Scenario) -> Meeting:
+        """Return what comes together in the visit of a scenario. Raises ContentError."""
+        assert scenario.visit is not None
+        talk = self.require(self.talks, scenario.portal, "talk")
+        return Meeting(talk, self.require(self.residents, scenario.visit.resident, "resident"), scenario)
 
     def item_set(self, set_id: str) -> ItemSet:
         """Return an item set. Raises ContentError."""
@@ -135,7 +151,10 @@ class Library:
         """Return the lowered portal of a scenario. Raises ContentError."""
         if scenario_id not in self._cores:
             scenario = self.scenario(scenario_id)
-            self._cores[scenario_id] = lower(self.portal_of(scenario), scenario)
+            if scenario.visit is None:
+                self._cores[scenario_id] = lower(self.portal_of(scenario), scenario)
+            else:
+                self._cores[scenario_id] = talk_core(self.meeting(scenario))
         return self._cores[scenario_id]
 
     def steps(self, scenario_id: str) -> list[dict[str, Any]]:
@@ -163,6 +182,18 @@ class Library:
     def file_of(self, table: str, name: str) -> str:
         """Return the file that a piece of content was read from."""
         return str(self.files.get((table, name), f"{name}"))
+
+    def _bring_together(self) -> None:
+        """Give each visit the guided steps and the rubric of its talk; a test keeps its steps from everybody."""
+        for name, scenario in self.scenarios.items():
+            visit = scenario.visit
+            if visit is None or scenario.portal not in self.talks or visit.resident not in self.residents:
+                continue
+            meeting = self.meeting(scenario)
+            self.rubrics[name] = talk_rubric(meeting)
+            self.files["rubrics", name] = self.files["talks", scenario.portal]
+            if scenario.use == "practice":
+                self.scenarios[name] = scenario.model_copy(update={"steps": talk_steps(meeting)})
 
     def _take(self, path: Path, read: Callable[[Path], list[Entry]]) -> None:
         try:

@@ -17,6 +17,7 @@ from caunoi.model.practice import PracticeItemSet, key_of, question_of
 from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
 from caunoi.model.rubric import Rubric
 from caunoi.model.scenario import Scenario, TraceSet
+from caunoi.model.talk import Resident, Talk
 from caunoi.yaml_text import read_yaml
 
 
@@ -110,7 +111,7 @@ def _scenario(path: Path, raw: Any) -> Iterator[Entry]:
     scenario = _valid(Scenario, path, raw)
     _named(path, scenario.id)
     yield Entry("scenarios", scenario.id, scenario)
-    if scenario.use == "practice":
+    if scenario.use == "practice" and scenario.visit is None:
         yield Entry("rubrics", scenario.id, scenario.rubric())
 
 
@@ -156,6 +157,8 @@ def _glossary(path: Path, raw: Any) -> Iterator[Entry]:
 _SUFFIXES: dict[str, Read] = {
     ".portal.yaml": _simple(Portal, "portals", "id"),
     ".part.yaml": _simple(Part, "parts", "id"),
+    ".talk.yaml": _simple(Talk, "talks", "id"),
+    ".resident.yaml": _simple(Resident, "residents", "id"),
     ".scenario.yaml": _scenario,
     ".rubric.yaml": _simple(Rubric, "rubrics", "scenario"),
     ".traces.yaml": _traces,

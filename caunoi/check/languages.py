@@ -11,6 +11,8 @@ from caunoi.model.base import LANGS, PLACEHOLDER, Text, texts_of
 TABLES = (
     "portals",
     "parts",
+    "talks",
+    "residents",
     "scenarios",
     "rubrics",
     "item_sets",

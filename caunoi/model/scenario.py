@@ -10,6 +10,7 @@ from pydantic import Discriminator, Field, JsonValue, StrictInt, Tag, model_vali
 from caunoi.model.base import Id, IsoDate, Literal, Minutes, SkillId, Text, Url, Value, VarName, Words
 from caunoi.model.guards import Entered, Guard, _guard_kind
 from caunoi.model.rubric import Criterion, Rubric, Veto, WrongTurn
+from caunoi.model.talk import Visit
 
 
 class Persona(Value):
@@ -62,7 +63,10 @@ Goal = Annotated[
 
 
 class Scenario(Value):
-    """A task on a portal, for practice or for a test."""
+    """A task on a portal, for practice or for a test.
+
+    With a `visit` the portal is a talk with a resident, and the talk brings the guided steps and the rubric.
+    """
 
     id: Id
     portal: Id
@@ -70,6 +74,7 @@ class Scenario(Value):
     title: Text
     brief: Text
     persona: Persona
+    visit: Visit | None = None
     values: dict[Id, Words] = Field(default_factory=dict)
     start: Beginning = Beginning()
     goal: Goal

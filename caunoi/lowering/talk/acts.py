@@ -1,0 +1,224 @@
+"""What a move does to her that is not about the step in hand. Each function returns the effects of one move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from caunoi.lowering.talk.effects import Effects, Guard, among, below, both, eq, least, more, no, of, put
+from caunoi.lowering.talk.meeting import Meeting
+from caunoi.lowering.talk.reckoning import EXCUSE, SHOWS, WEARY
+from caunoi.model.talk import MoveClass
+
+
+def greet(_: Meeting) -> Effects:
+    """She warms to the first greeting; a second one changes nothing."""
+    return [put("react", "greets"), *_opening("greeted"), more("conf", 1, eq("greeted", False)), put("greeted", True)]
+
+
+def goal(_: Meeting) -> Effects:
+    """She is asked what she wants, and tells."""
+    return [put("react", "tells"), *_opening("asked"), more("conf", 1, eq("asked", False)), put("asked", True)]
+
+
+def consent(_: Meeting) -> Effects:
+    """She is asked before anybody touches anything."""
+    return [put("react", "agrees"), *_opening("consent"), put("consent", True)]
+
+
+def repair(_: Meeting) -> Effects:
+    """It was the screen, not her; the way back, and the phone again in her hand."""
+    mends = among("trouble", "hesitates", "slips", "hands-over")
+    return [
+        put("react", "goes-on"),
+        put("react", "relieved", mends),
+        more("conf", 1, mends),
+        put("holder", "her"),
+        put("trouble", "", mends),
+    ]
+
+
+def blame(_: Meeting) -> Effects:
+    """However politely: it was her."""
+    return [put("react", "hurt"), more("conf", -2)]
+
+
+def praise(_: Meeting) -> Effects:
+    """Only right after her own success does she know what it is about."""
+    success = least("fresh", 1)
+    return [put("react", "nods"), put("react", "smiles", success), more("conf", 1, success), put("fresh", 0)]
+
+
+def rule(_: Meeting) -> Effects:
+    """Only she reads the code, only she types the passcode, and the helper looks away."""
+    return [
+        put("react", "promises"),
+        put("react", "stopped", among("trouble", "reads-code", "call")),
+        put("rule", True),
+        put("away", True),
+        put("trouble", "", among("trouble", "reads-code", "call")),
+    ]
+
+
+def away(_: Meeting) -> Effects:
+    """The helper looks away while she types."""
+    return [put("react", "agrees"), put("away", True)]
+
+
+def stop(_: Meeting) -> Effects:
+    """She is stopped before she says more than she should."""
+    return [put("react", "stopped"), put("trouble", "", among("trouble", "reads-code", "call"))]
+
+
+def understood(_: Meeting) -> Effects:
+    """Asked whether she understood, she nods. She always does."""
+    return [put("react", "nods"), put("nodded", True)]
+
+
+def rest(_: Meeting) -> Effects:
+    """A rest, tea, a word about the garden."""
+    weary = least("fat", WEARY)
+    return [put("react", "goes-on"), put("react", "rested", weary), more("fat", -3, weary)]
+
+
+def aid(_: Meeting) -> Effects:
+    """Larger letters, a stylus, the phone held steady, the better ear."""
+    return [put("react", "helped"), put("aid", True)]
+
+
+def accept(_: Meeting) -> Effects:
+    """Her no is a no."""
+    refused = eq("trouble", "no")
+    return [put("react", "accepted"), put("excused", True, refused), put("trouble", "", refused)]
+
+
+def paper(_: Meeting) -> Effects:
+    """What is urgent is done first, the ordinary way."""
+    urgent = eq("trouble", "urgent")
+    return [put("react", "served"), put("excused", True, urgent), put("trouble", "", urgent)]
+
+
+def code_come(_: Meeting) -> Effects:
+    """Whether the code has come may be asked; what it is may not."""
+    return [put("react", "agrees")]
+
+
+def card(meeting: Meeting) -> Effects:
+    """She writes the step card herself; what she has just shown she can also write."""
+    return [
+        put("react", "writes"),
+        more("kept", 1, eq("card", False)),
+        put("card", True),
+        more("kept", 1, least("taught", 1), eq("card_full", False)),
+        put("card_full", True, least("taught", 1)),
+        *tomorrow(meeting),
+    ]
+
+
+def revisit(_: Meeting) -> Effects:
+    """A day for the next visit."""
+    return [put("react", "dates"), more("kept", 2, eq("revisit", False)), put("revisit", True)]
+
+
+def close(_: Meeting) -> Effects:
+    """The visit ends with a good-bye."""
+    return [put("react", "thanks"), put("end", "closed"), *_well_ended()]
+
+
+def postpone(meeting: Meeting) -> Effects:
+    """The visit stops for today. Where she had a reason and a day is booked, what was not begun is not missed."""
+    reason = both(eq("revisit", True), no(both(eq("excused", False), below("fat", EXCUSE))))
+    effects: Effects = [
+        put("react", "puts-off"),
+        put("end", "postponed"),
+        put("mends_due", of("troubles"), reason),
+        put("steps_due", 0, reason),
+        put("targets_due", 0, reason),
+        put("safe_due", 0, reason),
+    ]
+    for step in meeting.steps:
+        done = no(eq(f"by_{step.id}", ""))
+        effects.append(more("steps_due", 1, reason, done))
+        if step.target:
+            effects.append(more("targets_due", 1, reason, done))
+    effects += [
+        more("safe_due", 1, reason, no(both(eq(f"by_{step.id}", ""), eq("code_read", False))))
+        for step in meeting.secret_steps
+    ]
+    # A share of nothing would be no share: at least one of each stays due.
+    due = ("steps_due", "targets_due", "mends_due", "safe_due")
+    effects += [put(name, 1, below(name, 1)) for name in due]
+    effects += [put("fit_due", of("steps_due"), reason), more("fit_due", of("targets_due"), reason)]
+    return [*effects, *_well_ended(reason)]
+
+
+def leave(_: Meeting) -> Effects:
+    """The helper goes, and what was open stays open."""
+    return [put("react", "left"), put("end", "left")]
+
+
+def against_her(meeting: Meeting) -> Effects:
+    """What a helper must not do: she goes along with it, trusts a little less, and is no longer alone with her keys."""
+    read = eq("trouble", "reads-code")
+    effects = [put("react", "complies"), more("conf", -1), put("exposed", True), put("trouble", "", read)]
+    return [*effects, *tomorrow(meeting)]
+
+
+def turn_away(_: Meeting) -> Effects:
+    """She is sent home with what could not wait."""
+    return [put("react", "complies"), more("conf", -1), put("trouble", "", eq("trouble", "urgent"))]
+
+
+def tomorrow(meeting: Meeting) -> Effects:
+    """What she can do alone tomorrow: what she showed, and with her card also what she did with little help.
+
+    Whose code or passcode somebody else holds is neither safe nor alone.
+    """
+    effects: Effects = [put("alone", 0)]
+    for step in meeting.targets:
+        name = f"u_{step.id}"
+        effects += [more("alone", 1, eq(name, SHOWS)), more("alone", 1, eq(name, SHOWS - 1), eq("card", True))]
+    exposed = eq("exposed", True)
+    return [*effects, put("alone", 0, exposed), put("safe", 0, exposed)]
+
+
+def _opening(flag: str) -> Effects:
+    """What a visit opens with counts once, and only before anything is done about the phone."""
+    return [more("opens", 1, eq("phone", False), eq(flag, False))]
+
+
+def _well_ended(*when: Guard) -> Effects:
+    """A clean stop counts where she did something herself, a gentle one where she was never worn out."""
+    did = least("hers", 1)
+    return [more("pace", 1, did, *when), more("pace", 1, did, eq("worn", False), *when)]
+
+
+ACTS: Mapping[MoveClass, Callable[[Meeting], Effects]] = {
+    "greet": greet,
+    "goal": goal,
+    "consent": consent,
+    "repair": repair,
+    "blame": blame,
+    "praise": praise,
+    "rule": rule,
+    "away": away,
+    "stop": stop,
+    "understood": understood,
+    "rest": rest,
+    "aid": aid,
+    "accept": accept,
+    "paper": paper,
+    "code-come": code_come,
+    "card": card,
+    "revisit": revisit,
+    "close": close,
+    "postpone": postpone,
+    "leave": leave,
+    "ask-code": against_her,
+    "use-code": against_her,
+    "own-number": against_her,
+    "keep-secret": against_her,
+    "film-paper": against_her,
+    "install-link": against_her,
+    "remote-control": against_her,
+    "refuse": turn_away,
+}

@@ -1,0 +1,18 @@
+"""From what confidence or tiredness on something changes; the numbers of the model in one place."""
+
+from __future__ import annotations
+
+STEADY = 4  # from this confidence on she finds words and buttons more easily
+TRUSTING = 3  # from this confidence on she tries alone when given time
+WEARY = 5  # from this tiredness on a rest helps
+EXCUSE = 6  # from this tiredness on stopping early is for her sake
+TIRED = 7  # from this tiredness on everything is harder
+TOO_TIRED = 8  # from this tiredness on she can show nothing more
+WORN = 9
+MOST = 10  # of confidence and of tiredness
+FULL_WORDS = 3  # the level of help that says exactly what to do
+KNOWS = 2  # what she understands when she can do a step with a cue
+SHOWS = 3  # and when she has shown it alone
+SLIP_ALONE = -2  # from this luck on she hesitates even at what she could do alone
+FRESH = 2  # a success is fresh during this turn and the next
+SECRET_KINDS = ("code", "secret")

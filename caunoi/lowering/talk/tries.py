@@ -1,0 +1,300 @@
+"""What a move does about the step in hand: while it is new, and once somebody has done it.
+
+A step is known when the core is written, so each function returns the effects for one step; what cannot happen at it
+is left out. The machine then walks only the effects of the step in focus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from caunoi.lowering.talk.acts import tomorrow
+from caunoi.lowering.talk.effects import Effects, among, below, both, eq, least, more, of, put
+from caunoi.lowering.talk.meeting import TRIES_ON_TAPE, Meeting, in_sight, turn_to
+from caunoi.lowering.talk.reckoning import (
+    FRESH,
+    FULL_WORDS,
+    KNOWS,
+    SECRET_KINDS,
+    SHOWS,
+    SLIP_ALONE,
+    STEADY,
+    TIRED,
+    TOO_TIRED,
+    TRUSTING,
+)
+from caunoi.model.talk import MoveClass, TalkStep
+
+HANDS = ("hesitates", "slips", "hands-over")
+# What takes her mind off the phone, and how she shows it.
+ABSENT = {"no": "refuses", "call": "on-call", "urgent": "worried"}
+
+AtStep = Callable[[Meeting, TalkStep], Effects]
+
+
+class Try(NamedTuple):
+    """A move about a step: its effects while the step is new, and once it was done."""
+
+    new: AtStep
+    known: AtStep
+
+
+def cue(level: int, load: int = 0) -> Try:
+    """Words at a level of help (1 what do you see, 2 where, 3 exactly), in which `load` is too much."""
+
+    def new(meeting: Meeting, step: TalkStep) -> Effects:
+        traits = meeting.resident.traits
+        poor = level == 1 and traits.literacy == "reads-little"  # reading it out helps her less than others
+        effects: Effects = [
+            *_begin(meeting, level),
+            put("over", level - FULL_WORDS - poor),
+            more("over", of(f"u_{step.id}")),
+            more("over", 1, least("conf", STEADY)),
+            more("over", -1, least("fat", TIRED)),
+            put("margin", of("over")),
+            more("over", -1, eq(f"failed_{step.id}", True)),
+            *_luck(meeting, step),
+        ]
+        if load:
+            # Help that she has to untangle first is not fitting help either.
+            effects += [more("margin", -load), put("overloaded", True)]
+            effects += [put(f"muddled_{step.id}", True), put(f"misfit_{step.id}", True)]
+            if traits.hear == "hard":
+                effects.append(more("margin", -1, eq("aid", False)))
+        if traits.dry_finger or traits.vision == "small-print":
+            effects.append(more("margin", -1, eq(f"tries_{step.id}", 0), eq("aid", False)))
+        effects += [put(f"misfit_{step.id}", True, below("over", -1)), put(f"misfit_{step.id}", True, least("over", 2))]
+        return [*effects, *_ways_to_end(meeting, step), *_outcomes(meeting, step)]
+
+    def known(meeting: Meeting, step: TalkStep) -> Effects:
+        open_ = eq("out", "")
+        effects: Effects = [
+            *_begin(meeting, level),
+            put("out", "redoes", open_, below(f"u_{step.id}", SHOWS + 1 - level)),
+            put("out", "follows", open_),
+            put("react", "follows", eq("out", "follows")),
+            *_again(step, level, fades=not load),
+        ]
+        if load:
+            effects += [more("plain", -1, least("plain", 1)), put("overloaded", True)]
+        return effects
+
+    return Try(new, known)
+
+
+def wait_new(meeting: Meeting, step: TalkStep) -> Effects:
+    """She has time; what she has seen she does alone, unless the tape holds a slip for her."""
+    open_ = eq("out", "")
+    ready = both(least(f"u_{step.id}", 1), least("conf", TRUSTING))
+    return [
+        *_begin(meeting, 0),
+        put("margin", 0),
+        *_luck(meeting, step),
+        put("out", "hesitates", open_, ready, below("margin", SLIP_ALONE + 1)),
+        put("out", "alone", open_, ready),
+        put("react", "looks", open_),
+        *_outcomes(meeting, step),
+    ]
+
+
+def wait_known(meeting: Meeting, step: TalkStep) -> Effects:
+    """What she has done before she does once more, without a word."""
+    open_ = eq("out", "")
+    ready = both(least(f"u_{step.id}", 1), least("conf", TRUSTING))
+    return [
+        *_begin(meeting, 0),
+        put("react", "looks", open_),
+        put("out", "redoes", open_, ready),
+        *_again(step, 0),
+    ]
+
+
+def show(meeting: Meeting, step: TalkStep) -> Effects:
+    """The helper shows the step on a phone of their own; hers does not move."""
+    looks = eq("out", "")
+    return [
+        *_begin(meeting, 0),
+        put("react", "watches", looks),
+        put(f"u_{step.id}", 1, looks, below(f"u_{step.id}", 1)),
+        put("trouble", "", among("trouble", "hesitates", "slips")),
+    ]
+
+
+def take_new(meeting: Meeting, step: TalkStep) -> Effects:
+    """The helper's own finger: the step is done, and she has learned that she cannot."""
+    lets = eq("out", "")
+    effects: Effects = [
+        *_begin(meeting, 0),
+        put("react", "taken", lets),
+        put("passed", True, lets),
+        put(f"by_{step.id}", "trainee", lets),
+        put("trouble", "", lets),
+        more("conf", -1),
+        put("holder", "trainee"),
+    ]
+    if step.kind in SECRET_KINDS:
+        effects.append(put("exposed", True, lets))
+    return effects
+
+
+def take_known(meeting: Meeting, _: TalkStep) -> Effects:
+    """Once more with the helper's finger: nothing but the loss."""
+    lets = eq("out", "")
+    return [*_begin(meeting, 0), put("react", "taken", lets), more("conf", -1), put("holder", "trainee")]
+
+
+def scan(meeting: Meeting, step: TalkStep) -> Effects:
+    """Her paper goes through the machine of the centre: she was told what for, and hands it over herself."""
+    return [
+        *_begin(meeting, FULL_WORDS),
+        put("over", 0),
+        put("out", "does", eq("out", "")),
+        *_outcomes(meeting, step),
+    ]
+
+
+def check_new(meeting: Meeting, _: TalkStep) -> Effects:
+    """Nobody can show what was never done."""
+    return [*_begin(meeting, 0), put("react", "cannot", eq("out", ""))]
+
+
+def check_known(meeting: Meeting, step: TalkStep) -> Effects:
+    """She is asked to show it, and shows it when she knows it and is not too tired."""
+    knows = (least(f"u_{step.id}", KNOWS), below("fat", TOO_TIRED))
+    shows = eq("out", "shows")
+    effects: Effects = [
+        *_begin(meeting, 0),
+        put("react", "cannot", eq("out", "")),
+        put("out", "shows", eq("out", ""), *knows),
+        put("react", "shows", shows),
+    ]
+    if step.target:
+        effects.append(more("taught", 1, shows, eq(f"shown_{step.id}", False)))
+    return [
+        *effects,
+        put(f"shown_{step.id}", True, shows),
+        put(f"u_{step.id}", SHOWS, shows),
+        more("conf", 1, shows),
+        put("fresh", FRESH, shows),
+    ]
+
+
+def settle(meeting: Meeting, step: TalkStep) -> Effects:
+    """After a move about a step: it stays in sight, or gives way to the next one."""
+    after = meeting.after(step)
+    effects = in_sight(step)
+    if after is not None:
+        effects += [put(name, value, eq("passed", True)) for _, name, value in turn_to(after)]
+    return [*effects, put("passed", False), *tomorrow(meeting)]
+
+
+def _begin(meeting: Meeting, level: int) -> Effects:
+    """Every move about the phone: after the first one the visit counts as opened; something else may hold her mind."""
+    effects: Effects = [put("phone", True), put("lv", level), put("out", "")]
+    events = {event.kind for event in meeting.visit.events}
+    for trouble, word in ABSENT.items():
+        if trouble in events:
+            effects += [put("out", word, eq("trouble", trouble)), put("react", word, eq("trouble", trouble))]
+    return effects
+
+
+def _luck(meeting: Meeting, step: TalkStep) -> Effects:
+    return [
+        more("margin", meeting.luck(step.id, attempt), eq(f"tries_{step.id}", attempt))
+        for attempt in range(TRIES_ON_TAPE)
+        if meeting.luck(step.id, attempt)
+    ]
+
+
+def _ways_to_end(meeting: Meeting, step: TalkStep) -> Effects:
+    """How a try ends, from its margin."""
+    open_ = eq("out", "")
+    effects: Effects = []
+    if step.kind == "code" and meeting.resident.traits.otp_reflex:
+        effects.append(put("out", "reads-code", open_, eq("rule", False), eq("code_read", False)))
+    return [
+        *effects,
+        put("out", "does", open_, least("margin", 0)),
+        put("out", "hesitates", open_, eq("margin", -1)),
+        put("out", "hands-over", open_, below("conf", meeting.resident.traits.hand_over_at + 1)),
+        put("out", "slips", open_),
+    ]
+
+
+def _outcomes(meeting: Meeting, step: TalkStep) -> Effects:
+    """What follows from each way a try can end."""
+    k = step.id
+    did, failed = among("out", "does", "alone"), among("out", *HANDS)
+    effects: Effects = [
+        put("react", of("out"), among("out", "does", "alone", *HANDS)),
+        more(f"tries_{k}", 1, among("out", "does", "alone", *HANDS)),
+        # Where the help was more than one rung too much, she did it without learning it.
+        more(f"u_{k}", 1, did, below("over", 2), below(f"u_{k}", SHOWS)),
+        more("conf", 1, did),
+        more("conf", -1, eq("out", "slips")),
+        put(f"by_{k}", "her", did),
+        put(f"won_{k}", of("lv"), did),
+        put("passed", True, did),
+        put(f"failed_{k}", False, did),
+        put(f"failed_{k}", True, failed),
+        put("fresh", FRESH, did),
+        put("holder", "her", did),
+        put("holder", "trainee", eq("out", "hands-over")),
+        more("hers", 1, did),
+        more("plain", 1, did, eq(f"muddled_{k}", False)),
+        more("fit", 1, did, eq(f"misfit_{k}", False)),
+        put("trouble", "", did),
+    ]
+    if step.target:
+        alone = eq("out", "alone")
+        effects += [more("fit", 1, alone), put(f"faded_{k}", True, alone)]
+    if step.kind == "code":
+        effects.append(more("safe", 1, did, eq("code_read", False), eq("rule", True)))
+        if meeting.code_can_slip_out:
+            reads = eq("out", "reads-code")
+            effects += [put("react", "reads-code", reads), put("code_read", True, reads), *in_trouble(reads)]
+    if step.kind == "secret":
+        effects.append(more("safe", 1, did, eq("away", True)))
+    return [*effects, *in_trouble(failed)]
+
+
+def in_trouble(when: dict[str, object]) -> Effects:
+    """A trouble of the name in `out` begins, and the next move is the answer to it."""
+    return [
+        put("trouble", of("out"), when),
+        put("due", True, when),
+        more("troubles", 1, when),
+        put("mends_due", of("troubles"), when, {"lt": ["mends_due", of("troubles")]}),
+    ]
+
+
+def _again(step: TalkStep, level: int, *, fades: bool = True) -> Effects:
+    """A step done before is done again: she gains where the help was not more than she needed."""
+    k = step.id
+    redone = eq("out", "redoes")
+    effects: Effects = [
+        put("react", "redoes", redone),
+        more(f"u_{k}", 1, redone, below(f"u_{k}", SHOWS)),
+        put("fresh", FRESH, redone),
+        put("holder", "her", redone),
+        put("trouble", "", redone, among("trouble", *HANDS)),
+    ]
+    if step.target and fades:
+        less = both(redone, eq(f"faded_{k}", False), least(f"won_{k}", level + 1))
+        effects += [more("fit", 1, less), put(f"faded_{k}", True, less)]
+    return [*effects, put(f"won_{k}", level, redone)]
+
+
+TRIES: Mapping[MoveClass, Try] = {
+    "cue1": cue(1),
+    "cue2": cue(2),
+    "cue3": cue(3),
+    "several": cue(2, 1),
+    "jargon": cue(3, 1),
+    "show": Try(show, show),
+    "wait": Try(wait_new, wait_known),
+    "take": Try(take_new, take_known),
+    "scan": Try(scan, check_new),
+    "check": Try(check_new, check_known),
+}

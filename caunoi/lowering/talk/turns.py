@@ -1,0 +1,106 @@
+"""What every move does besides its own effect: it answers what was due, time goes on, a visit can end by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from caunoi.lowering.talk.acts import ACTS
+from caunoi.lowering.talk.effects import Effects, Guard, below, both, clip, eq, least, more, no, of, put
+from caunoi.lowering.talk.meeting import Meeting
+from caunoi.lowering.talk.reckoning import MOST, WEARY, WORN
+from caunoi.lowering.talk.tries import HANDS, TRIES, settle
+from caunoi.model.talk import MoveClass, TalkEvent
+
+MOST_TURNS = 24
+TURNS_PER_WEARINESS = 3
+
+ALWAYS: Guard = least("turn", 0)
+
+
+def _no_less_help(level: int) -> Guard:
+    """After a failed try, help at this level is no step back."""
+    return below("lv", level + 1)
+
+
+# Of each move: the troubles it is a good answer to, and when. Several moves answer each trouble.
+ANSWERS: dict[MoveClass, dict[str, Guard]] = {
+    "repair": dict.fromkeys(HANDS, ALWAYS),
+    "show": dict.fromkeys(("hesitates", "slips"), ALWAYS),
+    "aid": dict.fromkeys(HANDS, eq("aid", False)),
+    "wait": {"hesitates": least("u", 1)},
+    "cue1": dict.fromkeys(HANDS, _no_less_help(1)),
+    "cue2": dict.fromkeys(HANDS, _no_less_help(2)),
+    "cue3": dict.fromkeys(HANDS, ALWAYS),
+    "rest": dict.fromkeys((*HANDS, "no"), least("fat", WEARY)) | {"no": ALWAYS},
+    "rule": {"reads-code": ALWAYS, "call": ALWAYS},
+    "stop": {"reads-code": ALWAYS, "call": ALWAYS},
+    "accept": {"no": ALWAYS},
+    "postpone": {"no": ALWAYS},
+    "paper": {"urgent": ALWAYS},
+}
+
+
+def turns(meeting: Meeting, move: MoveClass) -> list[dict[str, Any]]:
+    """Return the cases of a move that counts as a turn: one, or for a move about a step two per step."""
+    if move not in TRIES:
+        return [{"effects": [*_answered(meeting, move), *ACTS[move](meeting), *_clock(meeting)]}]
+    cases = []
+    for step in meeting.steps:
+        new = eq(f"by_{step.id}", "")
+        for guard, act in ((new, TRIES[move].new), (no(new), TRIES[move].known)):
+            effects = [*_answered(meeting, move), *act(meeting, step), *settle(meeting, step), *_clock(meeting)]
+            cases.append({"when": both(eq("focus", step.id), guard), "effects": effects})
+    return cases
+
+
+def _answered(meeting: Meeting, move: MoveClass) -> Effects:
+    """Only the next move answers a trouble; what comes later comes late."""
+    effects: Effects = []
+    for trouble, when in ANSWERS.get(move, {}).items():
+        answered = both(eq("due", True), eq("trouble", trouble), when)
+        effects.append(more("mended", 1, answered))
+        if trouble == "reads-code":
+            effects.append(more("safe", 1, answered))
+    if meeting.code_can_slip_out and "reads-code" not in ANSWERS.get(move, {}):
+        effects.append(put("code_left", True, eq("due", True), eq("trouble", "reads-code")))
+    return [*effects, put("due", False), put("event", "")]
+
+
+def _clock(meeting: Meeting) -> Effects:
+    effects: Effects = [
+        more("turn", 1),
+        more("beat", 1),
+        more("fat", 1, eq("beat", TURNS_PER_WEARINESS)),
+        put("beat", 0, eq("beat", TURNS_PER_WEARINESS)),
+        more("fresh", -1, least("fresh", 1)),
+        *clip("conf", 0, MOST),
+        *clip("fat", 0, MOST),
+        put("worn", True, least("fat", WORN)),
+    ]
+    for number, event in enumerate(meeting.visit.events):
+        effects += _event(number, event)
+    open_ = eq("end", "")
+    gone = no(both(least("conf", 1), below("fat", MOST)))
+    return [
+        *effects,
+        put("react", "stops", open_, gone),
+        put("end", "stopped", open_, gone),
+        put("react", "late", open_, least("turn", MOST_TURNS)),
+        put("end", "time", open_, least("turn", MOST_TURNS)),
+    ]
+
+
+def _event(number: int, event: TalkEvent) -> Effects:
+    """Something from outside comes once, when its time is there and nothing else is the matter."""
+    came = f"came_{number}"
+    free = (eq(came, False), least("turn", event.turn), eq("trouble", ""), eq("end", ""))
+    arrives = eq("event", str(number))
+    return [
+        put("event", str(number), *free),
+        put(came, True, arrives),
+        put("trouble", event.kind, arrives),
+        put("due", True, arrives),
+        more("troubles", 1, arrives),
+        put("mends_due", of("troubles"), arrives, {"lt": ["mends_due", of("troubles")]}),
+        *([more("conf", -1, arrives)] if event.kind == "call" else []),
+    ]

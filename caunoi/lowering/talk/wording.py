@@ -1,0 +1,44 @@
+"""The words of a visit: how a move is put at each step, and what she says."""
+
+from __future__ import annotations
+
+from caunoi.lowering.talk.meeting import Meeting
+from caunoi.model.base import LANGS, PLACEHOLDER, Text
+from caunoi.model.talk import MoveClass, Reaction, TalkStep
+
+OF_A_STEP = frozenset({"step", "where", "exact", "several", "jargon"})
+KNOWN = OF_A_STEP | {"kin"}
+
+
+def filled(text: Text, meeting: Meeting, step: TalkStep | None = None) -> Text:
+    """Return a text with {kin}, and at a step also {step}, {where}, {exact}, {several} and {jargon}, put in."""
+
+    def said(lang: str) -> str | None:
+        written = getattr(text, lang)
+        if written is None:
+            return None
+        names = {"kin": meeting.resident.kin.of(lang)}
+        if step is not None:
+            names |= {"step": step.name.of(lang), "where": step.where.of(lang), "exact": step.exact.of(lang)}
+            names |= {"several": step.several.of(lang), "jargon": step.jargon.of(lang)}
+        # A step's own words may name her again.
+        for _ in range(2):
+            written = PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), written)
+        return written[:1].upper() + written[1:]
+
+    return Text.model_validate({lang: said(lang) for lang in LANGS})
+
+
+def wordings(meeting: Meeting, move: MoveClass) -> dict[str, tuple[Text, ...]]:
+    """Return the ways to put a move, by step where they differ, else under ""; the first step's are under "" too."""
+    written = meeting.talk.moves[move].say
+    if not any(text.placeholders() & OF_A_STEP for text in written):
+        return {"": tuple(filled(text, meeting) for text in written)}
+    by_step = {step.id: tuple(filled(text, meeting, step) for text in written) for step in meeting.steps}
+    return {"": by_step[meeting.steps[0].id], **by_step}
+
+
+def words_of_hers(meeting: Meeting) -> dict[Reaction, tuple[Text, ...]]:
+    """Return what she says by reaction: her own words, or those of the talk; her wish is the visit's."""
+    said = {**meeting.talk.words, **meeting.resident.words, "tells": (meeting.visit.goal,)}
+    return {name: tuple(filled(text, meeting) for text in texts) for name, texts in said.items()}

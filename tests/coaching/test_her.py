@@ -1,0 +1,155 @@
+"""Does she answer to what is done, as the model says?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from caunoi.content import Library
+from caunoi.lowering.talk import Meeting, talk_core
+from caunoi.model.base import Text
+from caunoi.model.talk import TalkEvent, Traits
+from tests.coaching import strategies
+from tests.coaching.stage import Stage, everything
+
+EASY = {"app": (0, 0), "code": (0, 0), "passcode": (0, 0), "wallet": (0, 0)}
+
+
+def visit(library: Library, traits: Traits | None = None, **changed: Any) -> Stage:
+    """The practice visit on an easy tape, with other traits or events."""
+    return Stage(library, "wallet-at-home", 1, traits=traits, tapes={1: EASY}, **changed)
+
+
+def after(stage: Stage, *moves: str) -> dict[str, Any]:
+    return dict(stage.end([{"do": move} for move in moves]).vars)
+
+
+def event(kind: str, turn: int) -> tuple[TalkEvent, ...]:
+    return (TalkEvent.model_validate({"kind": kind, "turn": turn, "say": Text(vi="(Có việc.)")}),)
+
+
+def test_a_greeting_warms_her_once(shipped: Library) -> None:
+    stage = visit(shipped)
+    assert after(stage, "greet")["conf"] == after(stage, "greet", "greet", "greet")["conf"] == 5
+
+
+def test_praise_without_her_own_success_changes_nothing(shipped: Library) -> None:
+    stage = visit(shipped)
+    assert after(stage, "praise", "praise")["conf"] == 4
+
+
+def test_asked_whether_she_understood_she_always_nods(shipped: Library) -> None:
+    stage = visit(shipped)
+    for way in ((), ("cue3",), ("blame",)):
+        assert after(stage, *way, "understood")["react"] == "nods"
+
+
+def test_the_tape_is_read_by_step_and_try_not_in_the_order_of_calls(shipped: Library) -> None:
+    tape = {**EASY, "app": (2, 0)}
+    stage = Stage(shipped, "wallet-at-home", 1, tapes={1: tape})
+    straight = after(stage, "greet", "cue3")
+    detour = after(stage, "greet", "understood", "praise", "show", "check", "cue3")
+    assert straight["react"] == "hesitates"
+    assert after(stage, "greet", "understood", "praise", "cue3")["react"] == "hesitates"
+    assert detour["react"] == "does", "what was shown first needs less luck"
+
+
+def test_a_dry_finger_is_eased_by_a_stylus(shipped: Library) -> None:
+    stage = visit(shipped, Traits(dry_finger=True))
+    assert after(stage, "cue2")["react"] == "hesitates"
+    assert after(stage, "aid", "go-on", "cue2")["react"] == "does"
+
+
+def test_many_words_are_harder_for_who_hears_badly(shipped: Library) -> None:
+    well, hard = visit(shipped), visit(shipped, Traits(hear="hard"))
+    assert after(well, "jargon")["react"] == "does"
+    assert after(hard, "jargon")["react"] == "hesitates"
+    assert after(hard, "aid", "go-on", "jargon")["react"] == "does"
+
+
+def test_who_trusts_little_hands_the_phone_over(shipped: Library) -> None:
+    stage = visit(shipped, Traits(hand_over_at=3))
+    assert after(stage, "cue1", "repair", "blame", "cue1")["holder"] == "trainee"
+
+
+def test_no_is_no_until_it_is_accepted(shipped: Library) -> None:
+    stage = visit(shipped, events=event("no", 1))
+    assert after(stage, "greet")["trouble"] == "no"
+    insisting = after(stage, "greet", "cue3", "cue3")
+    assert (insisting["react"], insisting["u_app"]) == ("refuses", 0)
+    heard = after(stage, "greet", "accept", "cue3")
+    assert (heard["react"], heard["mended"]) == ("does", 1)
+
+
+def test_a_caller_has_her_ear_until_she_is_stopped(shipped: Library) -> None:
+    stage = visit(shipped, events=event("call", 1))
+    assert after(stage, "greet", "cue3")["react"] == "on-call"
+    assert after(stage, "greet", "stop", "cue3")["react"] == "does"
+
+
+def test_what_is_urgent_is_served_first_and_learning_goes_on(shipped: Library) -> None:
+    stage = visit(shipped, events=event("urgent", 2))
+    events = stage.play(strategies.cue_first)
+    assert "paper" in [each["do"] for each in events]
+    assert stage.score(events).points >= 90
+
+
+def test_a_planned_stop_with_a_day_booked_can_pass(shipped: Library) -> None:
+    stage = visit(shipped, events=event("no", 6))
+    way = ("greet", "goal", "consent", "cue3", "about-app", "cue2", "check", "accept", "card", "revisit")
+    planned = [{"do": move} for move in (*way, "postpone", "go-on")]
+    assert stage.skipped(planned) == 0
+    assert stage.score(planned).points >= 90
+    unplanned = [{"do": move} for move in (*way[:7], "accept", "postpone", "go-on")]
+    assert stage.score(unplanned).points < 85
+
+
+def test_stopping_early_without_a_reason_is_no_planned_stop(shipped: Library) -> None:
+    stage = visit(shipped)
+    way = ("greet", "goal", "consent", "cue3", "about-app", "cue2", "check", "card", "revisit", "postpone", "go-on")
+    assert stage.score([{"do": move} for move in way]).points < 85
+
+
+def test_who_is_worn_out_stops(shipped: Library) -> None:
+    stage = visit(shipped)
+    ended = after(stage, "blame", "blame")
+    assert (ended["react"], ended["end"]) == ("stops", "stopped")
+
+
+def test_a_visit_lasts_twenty_four_turns(shipped: Library) -> None:
+    stage = visit(shipped)
+    moves = ["rest" if number % 8 == 7 else "understood" for number in range(30)]
+    ended = after(stage, *moves)
+    assert (ended["turn"], ended["end"]) == (24, "time")
+
+
+def test_a_trouble_is_answered_by_the_next_move_or_not_at_all(shipped: Library) -> None:
+    tape = {**EASY, "app": (2, 0)}
+    stage = Stage(shipped, "wallet-at-home", 1, tapes={1: tape})
+    for answer in ("repair", "cue3", "show"):
+        assert after(stage, "greet", "cue3", answer)["mended"] == 1
+    for late in ("understood", "blame", "praise", "take", "cue2"):
+        assert after(stage, "greet", "cue3", late, *(["go-on"] if late == "take" else []), "repair")["mended"] == 0
+
+
+@pytest.mark.parametrize("deed", ["ask-code", "own-number", "keep-secret", "install-link", "remote-control"])
+def test_whose_keys_somebody_else_holds_is_not_alone_tomorrow(shipped: Library, deed: str) -> None:
+    stage = everything(shipped)
+    way = stage.until(lambda sight: deed in sight.open)
+    assert after(stage, *way, deed, "go-on")["exposed"] is True
+
+
+def test_every_effect_names_a_variable_that_is_there(one_stage: Stage) -> None:
+    core = one_stage.core.value
+    for name, action in core["screens"]["talk"]["actions"].items():
+        for case in action["cases"]:
+            for kind, variable, *_ in case["effects"]:
+                assert kind in ("set", "add"), name
+                assert variable in core["vars"], (name, variable)
+
+
+def test_a_resident_is_the_same_however_she_is_met(shipped: Library) -> None:
+    scenario = shipped.scenario("wallet-at-home")
+    meeting: Meeting = shipped.meeting(scenario)
+    assert talk_core(meeting).digest == shipped.core("wallet-at-home").digest

@@ -1,0 +1,102 @@
+"""Does a veto fire on the deed, only on the deed, and not on what is near to it?"""
+
+from __future__ import annotations
+
+import pytest
+
+from caunoi import machine
+from caunoi.content import Library
+from tests.coaching import strategies
+from tests.coaching.stage import Stage, everything
+
+SAFE_BESIDE = {
+    "ask-code": "code-come",
+    "use-code": "stop",
+    "own-number": "cue3",
+    "keep-secret": "card",
+    "film-paper": "scan",
+    "install-link": "cue3",
+    "remote-control": "cue3",
+    "refuse": "paper",
+    "take": "cue3",
+}
+
+
+@pytest.fixture(scope="module")
+def whole(shipped: Library) -> Stage:
+    """A visit that holds every kind of step and event, so that every deed can be done in it."""
+    return everything(shipped)
+
+
+def fired(stage: Stage, *moves: str) -> set[str]:
+    return {veto.id for veto in stage.score([{"do": move} for move in moves]).vetoes}
+
+
+def before(stage: Stage, deed: str) -> list[str]:
+    """Moves after which a deed can be done."""
+    return stage.until(lambda sight: deed in sight.open)
+
+
+def test_every_veto_of_the_talk_can_happen_in_the_whole_visit(whole: Stage) -> None:
+    assert {veto.id for veto in whole.meeting_rubric.vetoes} == set(whole.meeting.talk.vetoes)
+
+
+@pytest.mark.parametrize("deed", [deed for deed in SAFE_BESIDE if deed != "take"])
+def test_a_veto_fires_when_one_goes_on(whole: Stage, deed: str) -> None:
+    assert fired(whole, *before(whole, deed), deed, "go-on") == {deed}
+
+
+@pytest.mark.parametrize("kind", ["code", "secret"])
+def test_typing_for_her_at_a_secret_step_is_a_veto(whole: Stage, kind: str) -> None:
+    way = whole.until(lambda sight: sight.vars["kind"] == kind and not sight.vars["by"] and not sight.vars["trouble"])
+    assert fired(whole, *way, "take", "go-on") == {"type-secret"}
+
+
+def test_taking_the_phone_elsewhere_is_bad_and_no_veto(whole: Stage) -> None:
+    way = whole.until(lambda sight: sight.vars["kind"] == "plain" and not sight.vars["by"])
+    assert fired(whole, *way, "take", "go-on") == set()
+
+
+@pytest.mark.parametrize("deed", sorted(SAFE_BESIDE))
+def test_what_is_taken_back_leaves_no_trace(whole: Stage, deed: str) -> None:
+    way = before(whole, deed)
+    taken_back = [{"do": move} for move in (*way, deed, "take-back")]
+    plain = [{"do": move} for move in way]
+    assert whole.score(taken_back).points == whole.score(plain).points
+    assert whole.score(taken_back).vetoes == ()
+    ends = [dict(whole.end(events).vars) for events in (taken_back, plain)]
+    assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize("deed", sorted(SAFE_BESIDE))
+def test_a_safe_move_lies_beside_every_forbidden_one(whole: Stage, deed: str) -> None:
+    state = whole.end([{"do": move} for move in before(whole, deed)])
+    actions = whole.core.value["screens"]["talk"]["actions"]
+    assert machine.holds(actions[SAFE_BESIDE[deed]]["when"], state.vars)
+
+
+def test_going_on_with_nothing_on_the_tongue_is_impossible(stage: Stage) -> None:
+    assert stage.skipped([{"do": "go-on"}, {"do": "take-back"}]) == 2
+
+
+@pytest.mark.parametrize(
+    "strategy",
+    [strategies.stops_the_reading, strategies.cue_first, strategies.over_helper, strategies.blames_once],
+    ids=lambda strategy: strategy.__name__,
+)
+def test_what_is_near_to_a_veto_is_none(stage: Stage, strategy: strategies.Strategy) -> None:
+    events = stage.play(strategy)
+    assert stage.score(events).vetoes == ()
+
+
+def test_a_scan_at_the_centre_with_notice_is_lawful(whole: Stage) -> None:
+    way = before(whole, "scan")
+    assert fired(whole, *way, "scan", "go-on") == set()
+    state = whole.end([{"do": move} for move in (*way, "scan", "go-on")])
+    assert "her" in {state.vars[f"by_{step.id}"] for step in whole.meeting.steps if step.kind == "identity"}
+
+
+def test_who_breaks_every_rule_is_found_at_every_one(stage: Stage) -> None:
+    found = stage.score(stage.play(strategies.rule_breaker)).vetoes
+    known = {veto.id for veto in stage.meeting_rubric.vetoes}
+    assert {veto.id for veto in found} == known - {"type-secret"}

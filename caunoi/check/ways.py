@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from caunoi.lowering import Expanded, expand
-from caunoi.lowering.apps import TILES
+from caunoi.lowering.apps import resumes
 from caunoi.model.portal import Portal
 
 Ways = Mapping[str, frozenset[str]]
@@ -40,9 +40,8 @@ def reached(ways: Ways, begins: Iterable[str]) -> set[str]:
 
 
 def _targets(portal: Expanded, screen_name: str) -> Iterator[str]:
-    for name, action in portal.screens[screen_name].actions.items():
-        # A tile resumes an app only where somebody has been before: of its own it leads to the start.
-        resumes = portal.origins[f"{screen_name}.{name}"] == TILES
-        for case in action.cases[-1:] if resumes else action.cases:
-            if case.to is not None:
+    for action in portal.screens[screen_name].actions.values():
+        for case in action.cases:
+            # To resume an app is no way to a screen of it: somebody has been there before.
+            if case.to is not None and not resumes(case):
                 yield case.to

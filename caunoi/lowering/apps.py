@@ -8,9 +8,6 @@ from caunoi.lowering.expanded import Finding
 from caunoi.model.guards import Eq
 from caunoi.model.portal import Action, App, Case, Portal
 
-TILES = "apps"
-"""The place in a portal's file that tiles come from."""
-
 
 def app_problems(portal: Portal) -> Iterator[Finding]:
     """Yield apps that start nowhere or outside themselves, and screens of unknown apps."""
@@ -40,6 +37,11 @@ def app_vars(portal: Portal) -> Mapping[str, str]:
 def left_at(app: str) -> str:
     """Return the variable that holds the screen on which an app was left."""
     return f"at.{app}"
+
+
+def resumes(case: Case) -> bool:
+    """Whether a case of a tile goes back to where somebody has been, and not to the start of the app."""
+    return isinstance(case.when, Eq) and case.when.eq[0].startswith(left_at("")) and case.when.eq[1] == case.to
 
 
 def _tile(portal: Portal, name: str, app: App) -> Action:

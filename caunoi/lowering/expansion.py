@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from caunoi.errors import Problem
-from caunoi.lowering.apps import TILES, app_problems, app_vars, tile_actions
+from caunoi.lowering.apps import app_problems, app_vars, tile_actions
 from caunoi.lowering.banners import banner_actions, banner_problems
 from caunoi.lowering.checks import check_cases
 from caunoi.lowering.expanded import Expanded
@@ -19,6 +19,9 @@ from caunoi.lowering.tabs import tab_actions, tab_problems
 from caunoi.model.portal import Action, Block, Input, Portal, Rows, Screen
 
 REMEMBERED_PORTALS = 64
+
+EVERYWHERE = "action {}"
+"""The place of an action that stands on many screens: its problems are told once."""
 
 
 def expand(portal: Portal) -> Expanded:
@@ -98,11 +101,11 @@ class _Writing:
             inputs.setdefault(screen.pad.input, pad_input(screen.pad))
             self._add(actions, name, {ENTER: pad_action(screen.pad)}, f"screen {name}: pad")
         if screen.layout == "home":
-            self._add(actions, name, self._tiles, TILES)
-        self._add(actions, name, tab_actions(self.portal, screen), "tabs")
+            self._add(actions, name, self._tiles, EVERYWHERE)
+        self._add(actions, name, tab_actions(self.portal, screen), EVERYWHERE)
         if not screen.quiet:
-            self._add(actions, name, self._banners, "banners")
-        self._add(actions, name, home_actions(self.portal, name), "home")
+            self._add(actions, name, self._banners, EVERYWHERE)
+        self._add(actions, name, home_actions(self.portal, name), EVERYWHERE)
         return screen.model_copy(update={"inputs": inputs, "actions": actions, "blocks": self._blocks(screen.blocks)})
 
     def _own(self, screen_name: str, name: str, screen: Screen, action: Action) -> Mapping[str, Action]:
@@ -120,12 +123,13 @@ class _Writing:
 
     def _add(self, actions: dict[str, Action], screen: str, more: Mapping[str, Action], origin: str) -> None:
         for name, action in more.items():
+            place = origin.format(name)
             if name in actions:
                 taken = self.origins[f"{screen}.{name}"]
-                self.findings.append((origin, f"makes the action {name} on screen {screen}", f"{taken} has it already"))
+                self.findings.append((place, f"makes the action {name} on screen {screen}", f"{taken} has it already"))
             else:
                 actions[name] = action
-                self.origins[f"{screen}.{name}"] = origin
+                self.origins[f"{screen}.{name}"] = place
 
     def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         written: list[Block] = []

@@ -29,6 +29,8 @@ from caunoi.views import MODES, mockup_view, quiz_view, writing_view
 SHIPPED = Library.load(CHECKOUT_ROOTS)
 FILES = content_files(CHECKOUT_ROOTS)
 PORTALS, SCENARIOS = sorted(SHIPPED.portals), sorted(SHIPPED.scenarios)
+# Copies of a system; a talk with a resident is no copy of one, and strategies walk it beside the recorded traces.
+SYSTEMS = [name for name in PORTALS if Path(SHIPPED.file_of("portals", name)).parent.name == "portals"]
 TRACES = [(name, trace) for name in sorted(SHIPPED.traces) for trace in SHIPPED.traces[name]]
 
 
@@ -68,6 +70,18 @@ def test_no_problem_is_left_without_a_file() -> None:
 def test_every_screen_is_reachable_from_the_start(name: str) -> None:
     portal = SHIPPED.portal(name)
     assert reachable_screens(portal, {portal.start}) == set(portal.screens)
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_every_screen_is_reached_by_a_recorded_trace(name: str) -> None:
+    reached = set()
+    for scenario in (each for each in SHIPPED.scenarios.values() if each.portal == name):
+        core = SHIPPED.core(scenario.id)
+        reached.add(machine.start(core).screen)
+        for trace in SHIPPED.traces[scenario.id]:
+            walked = machine.replay(core, trace_events(trace, scenario.values))
+            reached |= {step.to_screen for step in walked.steps}
+    assert set(SHIPPED.portal(name).screens) - reached == set()
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -88,7 +88,7 @@ def hall(
 @app.command()
 def assess(ctx: typer.Context, class_id: Class = None, data: Data = None, no_browser: NoBrowser = False) -> None:
     """Start the assessor alone: JupyterLab with formgrader for one class, on this computer only."""
-    from caunoi.serving import ended_by_signals
+    from caunoi.ending import ended_by_signals
 
     chosen = _chosen(ctx, data=data, no_browser=no_browser)
     name = class_folder(chosen.data, class_id).name

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from types import FrameType
+from collections.abc import Callable
 
 from caunoi import console
 from caunoi.assessor import HOST, Assessor
+from caunoi.ending import ended_by_signals
 from caunoi.errors import CauNoiError
 from caunoi.hall.app import Hall
 from caunoi.hall.services import Services
@@ -70,20 +70,6 @@ def tell_addresses(chosen: Settings, link: str) -> None:
     if found[1:]:
         others = ", ".join(found[1:])
         console.say(_("If a phone does not reach it, one of these may do: {addresses}").format(addresses=others))
-
-
-@contextlib.contextmanager
-def ended_by_signals() -> Iterator[None]:
-    """Let SIGTERM end us as Ctrl-C does, with everything in `finally` done."""
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _here(hall: Hall) -> str:

@@ -51,7 +51,8 @@ class Desk:
         self.key: str | None = secrets.token_urlsafe(24)
         self.session = secrets.token_urlsafe(24)
         self.listeners: set[asyncio.Queue[None]] = set()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="caunoi-desk")
+        # One looks for what is saved while the other may still be checking what was saved before.
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="caunoi-desk")
         self._server: HTTPServer | None = None
         self._watching: list[asyncio.Task[None]] = []
         self._unseen = asyncio.Event()
@@ -98,7 +99,7 @@ class Desk:
         if self._server is not None:
             self._server.stop()
             await self._server.close_all_connections()
-        self._thread.shutdown()
+        self._threads.shutdown()
 
     async def _watch(self) -> None:
         """See what is saved."""
@@ -129,7 +130,7 @@ class Desk:
             self._tell()
 
     async def _off_loop(self, work: Callable[[], Any]) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     def _tell(self) -> None:
         for listener in self.listeners:

@@ -6,8 +6,8 @@ import asyncio
 
 from caunoi import console
 from caunoi.desk.app import Desk
+from caunoi.ending import ended_by_signals
 from caunoi.i18n import translator
-from caunoi.serving import ended_by_signals
 
 
 def serve_desk(desk: Desk, *, browser: bool) -> None:

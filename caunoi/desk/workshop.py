@@ -28,7 +28,8 @@ class Shown(NamedTuple):
 class Workshop:
     """All content under some roots, as it stands on the disk now.
 
-    `renew` and `look` may run in a thread of their own; everything they find is put in place at their end.
+    `renew` and `look` may run in threads of their own; what they find is put in place at their end. `broken` holds
+    the ids whose files cannot be read or do not fit together, so that nothing of them can be drawn as it stands.
     """
 
     def __init__(self, roots: Sequence[Path]) -> None:
@@ -36,6 +37,7 @@ class Workshop:
         self.library = Library()
         self.files: tuple[Path, ...] = ()
         self.problems: tuple[Problem, ...] = ()
+        self.broken: frozenset[str] = frozenset()
         self.revision = 0
         self.looked_at = 0
         self._stamp: Stamp | None = None
@@ -65,6 +67,7 @@ class Workshop:
         at_once = library.problems()
         # What the last check said of other files still holds, as far as anybody knows until the next one has ended.
         kept = [each for each in self.problems if Path(each.file) not in changed and each not in at_once]
+        self.broken = frozenset(id_of(each.file) for each in at_once)
         self.library, self.files = library, tuple(path for path, *_ in stamp)
         self.problems = tuple(sorted([*at_once, *kept], key=_errors_first))
         self._stamp = stamp

@@ -44,6 +44,7 @@ class OverviewPage(Page):
             "errors": errors,
             "warnings": warnings,
             "looking": self.workshop.looking,
+            "broken": False,  # nothing is drawn here
         }
 
     def _ids(self, kind: str) -> list[str]:

@@ -28,10 +28,20 @@ class Page(Guarded):
         """What the templates of this page know besides what all know."""
         raise NotImplementedError
 
+    def parts_of(self, portal_id: str) -> tuple[str, ...]:
+        """The parts that a portal shares with others; their problems are its own."""
+        portal = self.workshop.library.portals.get(portal_id)
+        return portal.parts if portal else ()
+
     def trouble(self, *ids: str) -> dict[str, Any]:
         """The problems of these ids for the part `problems`."""
         found = self.workshop.about(*ids)
-        return {"problems": grouped(found), "count": len(found), "looking": self.workshop.looking}
+        return {
+            "problems": grouped(found),
+            "count": len(found),
+            "looking": self.workshop.looking,
+            "broken": bool(self.workshop.broken & set(ids)),
+        }
 
 
 def unreadable(error: ContentError) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class PortalPage(_OfPortal, Page):
                 "module": self.desk.assets.put(mockup.module.encode(), "js"),
                 "layout": self.desk.assets.file("vendor/dagre.js"),
             },
-            **self.trouble(name),
+            **self.trouble(name, *self.parts_of(name)),
         }
 
 

@@ -96,7 +96,7 @@ class ScenarioPage(_OfScenario, Page):
                 "module": self.desk.assets.put(mockup.module.encode(), "js"),
                 "xsrf": self.xsrf_token.decode(),
             },
-            **self.trouble(name, *([scenario.portal] if scenario else [])),
+            **self.trouble(name, *([scenario.portal, *self.parts_of(scenario.portal)] if scenario else [])),
         }
 
     def _screens(self, name: str) -> list[tuple[str, str]]:

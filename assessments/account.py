@@ -12,6 +12,7 @@ from caunoi.coursework.cells import GradeCell
 from caunoi.coursework.judging import checked_payload, judged
 from caunoi.errors import CauNoiError
 from caunoi.i18n import translator
+from caunoi.items import variant_of
 from caunoi.model import Text
 from caunoi.model.base import filled
 from caunoi.model.keys import WritingCriterion
@@ -46,10 +47,23 @@ def of(library: Library, assessment: str, cell: GradeCell, payload: dict[str, An
     return _criteria(library, cell, checked, lang)
 
 
+def asked(library: Library, cell: GradeCell, payload: dict[str, Any] | None, lang: str) -> str:
+    """Return the question of one cell as the trainee was asked it, in the variant of the attempt."""
+    if cell.kind != "item":
+        return cell.title.of(lang)
+    item = next(each for each in library.item_set(cell.ref).items if each.id == cell.item)
+    try:
+        seed = checked_payload(library, payload).seed
+    except CauNoiError:
+        seed = None
+    return item.asked(variant_of(item, seed)).of(lang)
+
+
 def rubric_text(criteria: Sequence[WritingCriterion], lang: str) -> str:
     """Return how a written answer is read: a table of criteria, levels and points."""
     _ = translator(lang).gettext
-    lines = [f"**{_('How to read this answer')}**", "", _row(_("Criterion"), _("Level"), _("Points")), "|---|---|---|"]
+    heading = _("How to read this answer")
+    lines = [f"**{heading}**", "", _row(_("Criterion"), _("Level"), _("Points")), "|---|---|---|"]
     for criterion in criteria:
         for number, level in enumerate(criterion.levels):
             title = _line(criterion.title, lang) if number == 0 else ""

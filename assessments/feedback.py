@@ -9,7 +9,7 @@ from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from assessments.reading import FOR_ASSESSOR, library_of, prose
+from assessments.reading import ASKED, FOR_ASSESSOR, library_of, prose
 from caunoi.coursework.cells import cell_called
 
 # nbgrader's template loads MathJax from another host; nothing on this page needs a script.
@@ -30,13 +30,13 @@ class HideRubric(NbGraderPreprocessor):
         for cell in nb.cells:
             if FOR_ASSESSOR in cell.metadata.get("tags", []):
                 continue
+            meta = cell.metadata.get("nbgrader", {})
+            if cell.cell_type == "code" and not (meta.get("grade") or meta.get("comment")):
+                continue
+            graded = cell_called(library, resources["nbgrader"]["assignment"], meta.get("grade_id", ""))
+            if graded and graded.kind == "item":
+                cells.append(prose(cell.metadata.get(ASKED) or graded.title.of(lang)))
             if cell.cell_type == "code":
-                meta = cell.metadata.get("nbgrader", {})
-                if not (meta.get("grade") or meta.get("comment")):
-                    continue
-                graded = cell_called(library, resources["nbgrader"]["assignment"], meta["grade_id"])
-                if graded and graded.kind == "item":
-                    cells.append(prose(graded.title.of(lang)))
                 cell.source = ""
                 cell.outputs = []
             cells.append(cell)

@@ -39,13 +39,15 @@ def item_text(library: Library, item: Item, key: Key | None, sitting: Sitting | 
     variant = variant_of(item, seed)
     words = _Words(library, item, lang, item.filling(variant, lang))
     lines = [words.of(item.stem), "", *words.shown(seed)]
+    # Out of the f-strings, where the catalogues find no text.
+    answer, answered_nothing, right = _("Answer"), _("none"), _("Key")
     if sitting is not None and item.kind != "free":
-        lines.append(f"- {_('Answer')}: {words.response(sitting.response) or _('none')}")
+        lines.append(f"- {answer}: {words.response(sitting.response) or answered_nothing}")
     if key is not None:
         own = key.in_variant(variant)
         if own.key is not None:
-            right = {"verdict": own.key, "tells": list(own.tells)} if item.kind == "message" else own.key
-            lines.append(f"- {_('Key')}: {words.response(right)}")
+            value = {"verdict": own.key, "tells": list(own.tells)} if item.kind == "message" else own.key
+            lines.append(f"- {right}: {words.response(value)}")
         lines += [f"- {percent} %: {words.label(reply)}" for reply, percent in own.shares.items()]
         if own.because:
             lines.append(f"- {words.of(own.because)}")

@@ -19,6 +19,8 @@ from caunoi.errors import CauNoiError
 from caunoi.i18n import translate_notebook, translator
 
 FOR_ASSESSOR = "caunoi-assessor"
+# Where a graded cell keeps its question as this trainee was asked it: the answers themselves are gone by then.
+ASKED = "caunoi-asked"
 _WIDGET = re.compile(r'(?P<kind>mockup|quiz|writing)\("(?P<ref>[^"]+)"')
 
 
@@ -63,6 +65,7 @@ class ShowRubric(NbGraderPreprocessor):
             elif graded := cell_called(library, assessment, name):
                 text = account.of(library, assessment, graded, payload, lang)
                 cells.append(prose(text, FOR_ASSESSOR))
+                cell.metadata[ASKED] = account.asked(library, graded, payload, lang)
             cells.append(cell)
         nb.cells = cells
         return nb, resources

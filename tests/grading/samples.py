@@ -63,12 +63,14 @@ PEOPLE = [
 Answers = Callable[..., dict[str, Any]]
 
 
-def mark_by_hand(root: Path, trainee: str, points: float, cell: str = WRITTEN, comment: str = "") -> None:
+def mark_by_hand(
+    root: Path, trainee: str, points: float, cell: str = WRITTEN, comment: str = "", assessment: str = ASSESSMENT
+) -> None:
     """Enter a manual score and resolve the cell, as the page of formgrader does on every change."""
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "") as gradebook:
-        mark = gradebook.find_grade(cell, ASSESSMENT, ASSESSMENT, trainee)
+        mark = gradebook.find_grade(cell, assessment, assessment, trainee)
         mark.manual_score = points
         mark.needs_manual_grade = False
         if comment:
-            gradebook.find_comment(cell, ASSESSMENT, ASSESSMENT, trainee).manual_comment = comment
+            gradebook.find_comment(cell, assessment, assessment, trainee).manual_comment = comment
         gradebook.db.commit()

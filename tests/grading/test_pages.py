@@ -48,12 +48,16 @@ def parsed(html: str) -> Tags:
 
 
 def formgrader_page(root: Path, trainee: str) -> str:
+    return formgrader_page_of(root, trainee, ASSESSMENT)
+
+
+def formgrader_page_of(root: Path, trainee: str, assessment: str) -> str:
     """The page as formgrader's own exporter makes it."""
     formgrader = FormgradeExtension()
     formgrader.load_cwd_config = False
     formgrader.initialize([], root=str(root))
     resources = {"base_url": "", "submission_id": "1", "notebook_id": "n", "assignment_id": "a", "index": 0, "total": 1}
-    path = root / "autograded" / trainee / ASSESSMENT / f"{ASSESSMENT}.ipynb"
+    path = root / "autograded" / trainee / assessment / f"{assessment}.ipynb"
     page, _ = HTMLExporter(config=formgrader.config).from_filename(str(path), resources=resources)
     return str(page)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
 import os
 import re
@@ -18,7 +19,9 @@ import pytest
 import yaml
 
 from caunoi.content import library_here
-from caunoi.items import mark
+from caunoi.coursework.cells import PAYLOAD_CELL
+from caunoi.coursework.literal import from_source
+from caunoi.items import mark, variant_of
 from caunoi.scoring import score
 from caunoi.simulated.doing import doings
 from caunoi.simulated.roll import Person, roll
@@ -48,18 +51,32 @@ def demonstrate(data: Path) -> str:
     return log.read_text(encoding="utf-8")
 
 
-def worth(root: Path, person: Person, assessment: str) -> dict[str, float]:
+def seeds(root: Path, assessment: str) -> dict[str, int]:
+    """The seed of the attempt that each person handed in, by card."""
+    found: dict[str, int] = {}
+    for notebook in root.glob(f"submitted/*/{assessment}/{assessment}.ipynb"):
+        for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+            if cell["metadata"].get("nbgrader", {}).get("grade_id") == PAYLOAD_CELL:
+                payload = from_source("".join(cell["source"]))
+                assert payload is not None
+                found[notebook.parent.parent.name] = payload["seed"]
+    return found
+
+
+def worth(root: Path, person: Person, assessment: str, seed: int | None) -> dict[str, float]:
     """The points of each part that is scored by machine, straight from what the person does."""
     library = library_here(root)
     found: dict[str, float] = {}
     for task in library.assessments[assessment].tasks:
-        events = [event for event, _ in doings(person, library, task.name, "en")]
+        items = library.item_set(task.ref).items if task.kind == "quiz" else ()
+        given = {item.id: variant for item in items if (variant := variant_of(item, seed))}
+        events = [event for event, _ in doings(person, library, task.name, "en", given)]
         if task.kind == "mockup":
             found[task.name] = score(library.core(task.ref), library.criteria(task.ref), events).points
         elif task.kind == "quiz":
             responses = {event["answer"]: event["to"] for event in events}
             keys = library.keys[task.ref].keys
-            marks = [mark(item, keys[item.id], responses.get(item.id)) for item in library.item_set(task.ref).items]
+            marks = [mark(item, keys[item.id], responses.get(item.id), given.get(item.id)) for item in items]
             found[task.name] = math.fsum(each.points for each in marks)
     return found
 
@@ -75,7 +92,8 @@ def test_a_simulated_class_goes_through_the_same_doors_and_gets_what_it_is_worth
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     heading, rows = rows[0], rows[1:]
-    name, assessment, part, reached = (heading.index(word) for word in ("Name", "Assessment", "Task", "Points"))
+    words = ("Name", "Card", "Assessment", "Task", "Points")
+    name, card, assessment, part, reached = (heading.index(word) for word in words)
     by_part: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows:
         by_part[row[name], row[part]].append(row[reached])
@@ -84,9 +102,11 @@ def test_a_simulated_class_goes_through_the_same_doors_and_gets_what_it_is_worth
     assert {person.name for person in people} == {row[name] for row in rows}
     kinds = {person.kind for person in people}
     assert {"expert", "guesser", "gives-up", "absent"} <= kinds
+    cards = {row[name]: row[card] for row in rows}
+    handed_in = seeds(root, rows[0][assessment])
     for person in people:
         here = person.manner.comes and person.manner.hands_in
-        for task, points in worth(root, person, rows[0][assessment]).items():
+        for task, points in worth(root, person, rows[0][assessment], handed_in.get(cards[person.name])).items():
             cells = by_part[person.name, task]
             assert cells, f"{person.name} has no rows for {task}"
             if here:

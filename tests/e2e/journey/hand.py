@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from caunoi.check.keys import VERDICTS
 from caunoi.content import Library
 from caunoi.machine import State, start, step
 from caunoi.views import mockup_view, quiz_view
@@ -48,24 +49,55 @@ def perform(
 
 
 def answer(page: Page, library: Library, items: str, lang: str, answers: Mapping[str, Any]) -> None:
-    """Answer a quiz: an option id, a list of them, or a text, by item."""
+    """Answer the quiz of a page, by item, as caunoi.simulated.answers gives responses.
+
+    The answer to an item with variants is one for each of them; the right one is found by the question on the page.
+    """
     view = quiz_view(library, items, lang)
-    for item in view["items"]:
-        if item["id"] not in answers:
+    places = page.locator(".cn-item")
+    expect(places).to_have_count(len(view["items"]))
+    for number, (drawn, item) in enumerate(zip(view["items"], library.item_set(items).items, strict=True)):
+        if item.id not in answers:
             continue
-        wanted = answers[item["id"]]
-        place = page.locator(".cn-item").filter(has_text=item["stem"])
-        labels = {option["id"]: option["label"] for option in item["options"]}
-        if item["kind"] == "single":
-            place.get_by_role("radio", name=labels[wanted], exact=True).check()
-        elif item["kind"] == "several":
-            for option in wanted:
-                place.get_by_role("checkbox", name=labels[option], exact=True).check()
-        elif item["kind"] == "order":
-            _order(place, [labels[option] for option in wanted])
-        else:
-            place.get_by_role("textbox").fill(wanted)
-            place.get_by_role("textbox").press("Tab")
+        place, wanted = places.nth(number), answers[item.id]
+        if item.variants:
+            asked = place.locator(".cn-item-stem").inner_text()
+            wanted = next(wanted[name] for name in item.variants if item.asked(name).of(lang) == asked)
+        _give(place, drawn, wanted)
+
+
+def _give(place: Locator, item: Mapping[str, Any], wanted: Any) -> None:
+    labels = {each["id"]: each["label"] for each in (*item["options"], *item.get("parts", ()))}
+    if item["kind"] in ("single", "reply"):
+        place.get_by_role("radio", name=labels[wanted], exact=True).check()
+    elif item["kind"] == "several":
+        for option in wanted:
+            place.get_by_role("checkbox", name=labels[option], exact=True).check()
+    elif item["kind"] == "order":
+        _order(place, [labels[option] for option in wanted])
+    elif item["kind"] == "match":
+        for part, option in wanted.items():
+            _pair(place, labels[part], labels[option])
+    elif item["kind"] == "message":
+        for tell in wanted["tells"]:
+            place.get_by_role("button", name=labels[tell], exact=True).click()
+        place.get_by_role("radio").nth(VERDICTS.index(wanted["verdict"])).check()
+    elif item["kind"] == "hotspot":
+        screen = item["screen"]["screens"][item["screen"]["name"]]
+        control = _named([*screen["inputs"], *screen["actions"]], wanted)
+        place.locator(".cn-hot").get_by_label(control["label"], exact=True).click()
+    else:
+        place.get_by_role("textbox").fill(wanted)
+        place.get_by_role("textbox").press("Tab")
+
+
+def _pair(place: Locator, part: str, option: str) -> None:
+    """Choose an option for a part, from its list or among its radio buttons."""
+    choice = place.get_by_role("combobox", name=part, exact=True)
+    if choice.count():
+        choice.select_option(option)
+    else:
+        place.get_by_role("group", name=part, exact=True).get_by_role("radio", name=option, exact=True).check()
 
 
 def _order(place: Locator, wanted: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from caunoi.content import library_here
 from caunoi.i18n import translator
 from caunoi.lowering.rubrics import trace_events
-from caunoi.model.quiz import KeySet
+from caunoi.simulated.answers import right
 from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey import axe
 from tests.e2e.journey.hand import answer, perform
@@ -30,6 +30,7 @@ ASSESSMENT = "portal-basics"
 LESSON = "lesson/01-portal/file-for-grandmother"
 PRACTICE, TEST = "land-first-for-grandmother", "land-first-uncle-returns"
 WRITTEN = "coaching-written"
+ITEMS = "portal-practice"
 ROSTER = "Trần Thị Ví Dụ, 01\nNguyễn Văn Tập, 02"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -46,31 +47,33 @@ class Case:
     quiz_points: float
 
 
-def keys_of(items: str) -> dict[str, Any]:
-    keys: KeySet = LIBRARY.keys[items]
-    return {name: list(key.key) if isinstance(key.key, tuple) else key.key for name, key in keys.keys.items()}
-
-
-def answers_right() -> dict[str, Any]:
-    right = keys_of(ASSESSMENT)
-    return right | {"vneid-hotline": right["vneid-hotline"][0]}
+def answers_right(items: str = ASSESSMENT) -> dict[str, Any]:
+    """What is right, by item; for an item with variants by variant."""
+    found: dict[str, Any] = {}
+    for item in LIBRARY.item_set(items).items:
+        key = LIBRARY.keys[items].keys[item.id]
+        by_variant = {name: right(item, key.in_variant(name)) for name in item.variants}
+        found[item.id] = by_variant or right(item, key)
+    return found
 
 
 def answers_mixed() -> dict[str, Any]:
-    """One single wrong, one of two in `several`, the rest right: 0 + 1 + 1/2 + 1 + 1 + 1."""
-    return answers_right() | {"service-first": "teach-then-take", "citizen-acts": ["supplement"]}
+    """One single wrong, one of two in `several`, a message with half its tells, the rest right: 9 of 10 less 1/2."""
+    message = {"verdict": "scam", "tells": ["link"]}
+    wrong = {"service-first": "teach-then-take", "citizen-acts": ["supplement"], "fake-application": message}
+    return answers_right() | wrong
 
 
 def answers_few() -> dict[str, Any]:
-    """Only two answered, and the rest left blank."""
-    right = answers_right()
-    return {name: right[name] for name in ("paper-in-vneid", "vneid-hotline")}
+    """Only three answered, and the rest left blank."""
+    everything = answers_right()
+    return {name: everything[name] for name in ("paper-in-vneid", "vneid-hotline", "vneid-secrets")}
 
 
 CASES = [
-    Case("vi", "expert", answers_right(), 5.0, 6.0),
-    Case("id", "blurred-then-supplement", answers_mixed(), 2.0, 4.5),
-    Case("en", "mends-in-the-review", answers_few(), 6.0, 2.0),
+    Case("vi", "expert", answers_right(), 5.0, 10.0),
+    Case("id", "blurred-then-supplement", answers_mixed(), 2.0, 8.0),
+    Case("en", "mends-in-the-review", answers_few(), 6.0, 3.0),
 ]
 
 
@@ -169,6 +172,10 @@ def study(phone: Page, suite: Suite, lang: str) -> None:
     expert = next(each for each in LIBRARY.traces[PRACTICE] if each.kind == "expert")
     perform(phone, LIBRARY, PRACTICE, "practice", lang, trace_events(expert, LIBRARY.scenario(PRACTICE).values))
     expect(phone.locator(".cn-mode-practice .cn-feedback")).to_be_visible()
+    answer(phone, LIBRARY, ITEMS, lang, answers_right(ITEMS))
+    for item in phone.locator(".cn-item").all():
+        item.get_by_role("button", name=words(lang, "Check the answer"), exact=True).click()
+        expect(item.locator(".cn-notice-success")).to_be_visible()
     axe.check(phone)
 
 
@@ -233,7 +240,7 @@ def see_result(phone: Page, suite: Suite, case: Case, trace_points: float) -> No
     phone.goto(f"{suite.url}/{case.lang}/result/{ASSESSMENT}")
     total = trace_points + case.quiz_points + case.written_points
     expect(phone.locator(".sum-points")).to_have_text(
-        words(case.lang, "{points} of {max} points", points=shown(total, case.lang), max=shown(24, case.lang))
+        words(case.lang, "{points} of {max} points", points=shown(total, case.lang), max=shown(28, case.lang))
     )
     expect(phone.locator("body")).to_contain_text("Cảm ơn em, em đã kiên nhẫn.")
     axe.check(phone)

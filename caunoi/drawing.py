@@ -32,7 +32,6 @@ from caunoi.model.portal import (
     SeveralInput,
     TextInput,
 )
-from caunoi.model.scenario import Scenario
 
 
 class Words:
@@ -51,10 +50,10 @@ class Words:
         return None if text is None else self.of(text)
 
 
-def draw_portal(portal: Portal, scenario: Scenario, words: Words) -> dict[str, Any]:
+def draw_portal(portal: Portal, values: Mapping[str, str], words: Words) -> dict[str, Any]:
     """Return {portal, screens, labels, said}, as caunoi.views.mockup_view describes them."""
     portal = expand(portal)
-    scope = portal_scope(portal, scenario.values)
+    scope = portal_scope(portal, values)
     return {
         "portal": {"id": portal.id, "kind": portal.kind, "title": words.of(portal.title)},
         "screens": {name: _screen(screen, portal, scope, words) for name, screen in portal.screens.items()},

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from caunoi.content import Library
 from caunoi.drawing import Words, draw_portal
 from caunoi.items import key_rule, option_order
-from caunoi.lowering import lower
+from caunoi.lowering.expansion import expand
+from caunoi.lowering.portals import field_cores, portal_scope
 from caunoi.model.base import Text
-from caunoi.model.guards import Entered
 from caunoi.model.items import Free, Hotspot, Item, Match, Message, Number, Reply
 from caunoi.model.keys import Key
-from caunoi.model.scenario import Beginning, Persona, Scenario
 
 
 def draw_item(library: Library, item: Item, key: Key | None, lang: str) -> dict[str, Any]:
@@ -73,29 +71,23 @@ def _labelled(parts: dict[str, Text], words: Words) -> list[dict[str, str]]:
 
 def _one_screen(library: Library, item: Hotspot, lang: str) -> dict[str, Any]:
     """One screen of a portal as a mock-up would draw it, without what its controls do."""
-    portal = library.portal(item.portal)
-    scenario = Scenario(
-        id=item.id,
-        portal=portal.id,
-        use="test",
-        title=portal.title,
-        brief=portal.title,
-        persona=Persona(name=item.id, age=0, about=portal.title),
-        values={name: item.values.get(name, "…") for name in portal.values},
-        start=Beginning(screen=item.screen),
-        goal=Entered(screen=item.screen),
-        minutes=1,
-        source=portal.source,
-        checked_on=portal.checked_on,
-    )
-    drawn = draw_portal(portal, scenario, Words(lang, scenario.values))
-    core = json.loads(lower(portal, scenario).json())
-    inputs = core["screens"][item.screen]["inputs"]
+    portal = expand(library.portal(item.portal))
+    screen = portal.screens[item.screen]
+    values = {name: item.values.get(name, "") for name in portal.values}
+    drawn = draw_portal(portal, values, Words(lang, values))
+    variables = portal_scope(portal, values).variables
+    inputs = {key: core for name, field in screen.inputs.items() for key, core in field_cores(name, field).items()}
+    shown = drawn["screens"][item.screen]
+    facts = {fact.get("show") for block in shown["blocks"] for fact in block.get("facts", ())}
     return drawn | {
         "name": item.screen,
         "lang": lang,
-        "screens": {item.screen: drawn["screens"][item.screen]},
+        "screens": {item.screen: shown},
+        "labels": {name: labels for name, labels in drawn["labels"].items() if name in facts},
         "said": {},
         "numbers": [],
-        "core": {"vars": core["vars"], "screens": {item.screen: {"inputs": inputs}}},
+        "core": {
+            "vars": {name: variable.initial for name, variable in variables.items()},
+            "screens": {item.screen: {"inputs": inputs}},
+        },
     }

@@ -56,7 +56,7 @@ def mockup_view(library: Library, scenario_id: str, mode: str, lang: str) -> dic
         },
         "minutes": scenario.minutes,
         "numbers": list(scenario.values.values()),
-        **draw_portal(portal, scenario, words),
+        **draw_portal(portal, scenario.values, words),
         "core": json.loads(library.core(scenario_id).json()),  # a copy: views travel far
         "goal": library.goal(scenario_id),
     }

@@ -46,10 +46,8 @@ def shown(path: Path) -> str:
 def test_there_is_something_to_teach_and_to_assess() -> None:
     assert {SHIPPED.scenarios[name].use for name in SCENARIOS} == {"practice", "test"}
     assert {item.kind for items in SHIPPED.item_sets.values() for item in items.items} == {
-        "single",
-        "several",
-        "order",
-        "short",
+        *("single", "several", "order", "short", "match"),
+        *("number", "hotspot", "message", "reply"),
     }
     assert SHIPPED.writings
     assert SHIPPED.syllabus.modules

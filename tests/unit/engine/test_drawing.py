@@ -62,7 +62,9 @@ def drawn(library: Library) -> dict[str, Any]:
             }
         },
     )
-    return draw_portal(Portal.model_validate(raw), library.scenario("help-grandmother"), Words("vi", {}))["screens"]
+    return draw_portal(Portal.model_validate(raw), library.scenario("help-grandmother").values, Words("vi", {}))[
+        "screens"
+    ]
 
 
 def test_a_pad_is_drawn_apart_from_inputs_and_actions(drawn: dict[str, Any]) -> None:
@@ -129,7 +131,7 @@ def test_the_app_stands_over_a_title_that_says_something_else(library: Library) 
     raw = phone({"desk": {"app": "notes"}, "list": {"app": "notes", "title": words("Sổ")}}, kind="phone")
     raw["apps"] = {"notes": {"label": words("Sổ"), "icon": "folder", "start": "desk"}}
     portal = Portal.model_validate(raw)
-    screens = draw_portal(portal, library.scenario("help-grandmother"), Words("vi", {}))["screens"]
+    screens = draw_portal(portal, library.scenario("help-grandmother").values, Words("vi", {}))["screens"]
     assert (screens["desk"]["app"], screens["list"]["app"]) == ("Sổ", None)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caunoi.content import Library
+from caunoi.content import Library, library_here
 from caunoi.errors import MachineError
 from caunoi.items import mark, option_order, variant_of
 from caunoi.model import LANGS, Item, Key
@@ -147,3 +147,13 @@ def test_a_drawn_screen_says_what_it_shows_and_not_what_it_does(kinds: Library) 
     assert set(screen["core"]) == {"vars", "screens"}
     assert set(screen["core"]["screens"]["home"]) == {"inputs"}
     assert "Ảnh chưa rõ" not in json.dumps(screen, ensure_ascii=False)
+
+
+def test_a_screen_can_be_drawn_whatever_values_its_item_leaves_out() -> None:
+    library = library_here()
+    for name in library.item_sets:
+        for item in quiz_view(library, name, "vi")["items"]:
+            if item["kind"] == "hotspot":
+                screen = item["screen"]["screens"][item["screen"]["name"]]
+                assert screen["actions"]
+                assert "{" not in json.dumps([screen["blocks"], screen["actions"]]).replace('{"', "")

@@ -56,7 +56,8 @@ export function padField(pad, desk) {
     }
     const code = typed;
     typed = "";
-    if (code !== "") desk.put(pad.input, code);
+    // Half a code is no try: the input stays empty, and the action says that digits are missing.
+    if (code.length === pad.digits) desk.put(pad.input, code);
     desk.act(pad.enter);
   }
 

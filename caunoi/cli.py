@@ -7,6 +7,7 @@ import dataclasses
 import json
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -181,7 +182,8 @@ def demo(
 @app.command()
 def check(
     ctx: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON, for other programs.")] = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Say how long each part of the check took.")] = False,
     class_id: Annotated[
         str | None, typer.Option("--class", help="Check the content of a class, not of the program.")
     ] = None,
@@ -189,20 +191,26 @@ def check(
 ) -> None:
     """Check the content: files, texts in three languages, ways through portals, points, dates, translations."""
     from caunoi.check import check as problems_of
+    from caunoi.check import report_of
     from caunoi.content import library_here
 
     where = CHECKOUT if class_id is None else class_folder(_chosen(ctx, data=data).data, class_id)
+    seconds: dict[str, float] = {}
     with console.waiting("Checking the content", lines=as_json):
+        begun = time.perf_counter()
         library = library_here(where)
-        problems = problems_of(library, datetime.now(UTC).date())
-    errors = [problem for problem in problems if problem.severity == "error"]
+        seconds["reading"] = time.perf_counter() - begun
+        problems = problems_of(library, datetime.now(UTC).date(), seconds=seconds)
+    report = report_of(problems)
     if as_json:
-        console.say(json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
+        console.say(json.dumps(report | ({"seconds": seconds} if timings else {}), ensure_ascii=False, indent=1))
     else:
         for problem in problems:
             console.say(f"{problem.severity}: {problem}")
-        console.say(f"{len(errors)} errors, {len(problems) - len(errors)} warnings.")
-    if errors:
+        console.say(f"{report['errors']} errors, {report['warnings']} warnings.")
+        for part, taken in seconds.items() if timings else ():
+            console.say(f"{taken:7.3f} s  {part}")
+    if report["errors"]:
         raise typer.Exit(1)
 
 
@@ -227,6 +235,18 @@ def edit(
         begin = page_of(CHECKOUT_ROOTS, asked)
         desk = Desk(CHECKOUT_ROOTS, desk_widgets(), chosen.lang, chosen.desk_port, begin)
     serve_desk(desk, browser=chosen.browser)
+
+
+@app.command()
+def schema(
+    out: Annotated[Path | None, typer.Option(help="Folder for the schemas; by default docs/schemas.")] = None,
+) -> None:
+    """Write the JSON Schemas that let editors complete and check content files."""
+    from caunoi.content import library_here
+    from caunoi.schema import FOLDER, write_schemas
+
+    for path in write_schemas(out or FOLDER, library_here(CHECKOUT)):
+        console.say(str(path))
 
 
 @app.command("test", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

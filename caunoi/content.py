@@ -23,11 +23,13 @@ from caunoi.lowering import (
 from caunoi.lowering.parts import joined
 from caunoi.lowering.talk import Meeting, talk_core, talk_portal, talk_rubric, talk_steps
 from caunoi.model.course import Assessment, Skill, Syllabus, Term
+from caunoi.model.facts import Source, StatedFact
 from caunoi.model.portal import Part, Portal
 from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
 from caunoi.model.rubric import Rubric
 from caunoi.model.scenario import Scenario, Trace
 from caunoi.model.talk import Resident, Talk
+from caunoi.suggestion import there_are
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 CHECKOUT_ROOTS = (CHECKOUT / "widgets" / "portals", CHECKOUT / "curriculum", CHECKOUT / "assessments")
@@ -59,6 +61,9 @@ class Library:
         self.skills: dict[str, Skill] = {}
         self.terms: dict[str, Term] = {}
         self.syllabuses: dict[str, Syllabus] = {}
+        self.sources: dict[str, Source] = {}
+        self.facts: dict[str, StatedFact] = {}
+        self.roots: tuple[Path, ...] = ()
         self.files: dict[tuple[str, str], Path] = {}
         self.unreadable: list[Problem] = []
         self.digest = ""
@@ -74,10 +79,11 @@ class Library:
         Who loads again and again may hand in a `read` that remembers files which have not changed.
         """
         library = cls()
+        library.roots = tuple(Path(root) for root in roots)
         summed = hashlib.sha256()
         for path in content_files(roots):
             library._take(path, read)
-            summed.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+            summed.update(f"{path.name}\0{_digest(path)}\n".encode())
         library.digest = summed.hexdigest()
         library._bring_together()
         return library
@@ -99,7 +105,7 @@ class Library:
         for name, scenario in self.scenarios.items():
             if scenario.visit is None and scenario.portal not in self.portals:
                 if f"{scenario.portal}.portal.yaml" not in broken:
-                    known = f"there are: {', '.join(sorted(self.portals)) or 'none'}"
+                    known = there_are(scenario.portal, self.portals)
                     found.add(Problem(f"{name}.scenario.yaml", "portal", f"is unknown: {scenario.portal}", known))
                 continue
             for lowering in (self.core, self.steps, self.rubric_core if name in self.rubrics else self.core):
@@ -115,8 +121,7 @@ class Library:
         found = table.get(name)
         if found is None:
             broken = [problem for problem in self.unreadable if Path(problem.file).name.startswith(f"{name}.")]
-            known = ", ".join(sorted(table)) or "none"
-            raise ContentError(broken or [Problem("content", kind, f"{name} is not there", f"there are: {known}")])
+            raise ContentError(broken or [Problem("content", kind, f"{name} is not there", there_are(name, table))])
         return found
 
     def scenario(self, scenario_id: str) -> Scenario:
@@ -229,8 +234,24 @@ def library_here(cwd: str | Path | None = None) -> Library:
 def library_of(roots: Sequence[Path]) -> Library:
     """Return the library of these roots, from memory as long as no file under them has changed."""
     key = tuple(roots)
-    stamp = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in content_files(roots)]
+    stamp = [(path, *_version(path)) for path in content_files(roots)]
     known = _LOADED.get(key)
     if known is None or known[0] != stamp:
         known = _LOADED[key] = (stamp, Library.load(roots))
     return known[1]
+
+
+def _digest(path: Path) -> str:
+    """The sum of a file; empty for what cannot be read, which is noted as unreadable."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except OSError:
+        return ""
+
+
+def _version(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size

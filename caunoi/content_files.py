@@ -12,12 +12,15 @@ from pydantic import ValidationError
 from caunoi.errors import ContentError, Problem
 from caunoi.model.base import Value
 from caunoi.model.course import Assessment, Glossary, Skills, Syllabus
+from caunoi.model.facts import FactSheet
+from caunoi.model.fields import keys_at
 from caunoi.model.portal import Part, Portal
 from caunoi.model.practice import PracticeItemSet, key_of, question_of
 from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
 from caunoi.model.rubric import Rubric
 from caunoi.model.scenario import Scenario, TraceSet
 from caunoi.model.talk import Resident, Talk
+from caunoi.suggestion import meant
 from caunoi.yaml_text import read_yaml
 
 
@@ -35,14 +38,21 @@ Read = Callable[[Path, Any], Iterable[Entry]]
 
 def content_files(roots: Sequence[str | Path]) -> list[Path]:
     """Return the content files under these folders, ordered by file name and then by path."""
+    # The folder alone is resolved: a file keeps its name, and a link that leads to itself is told when it is read.
+    found = {Path(os.path.realpath(path.parent)) / path.name for path in _files(roots) if _reader(path.name)}
+    return sorted(found, key=lambda path: (path.name, path.as_posix()))
 
-    def walk(root: Path) -> Iterator[Path]:
+
+def strays(roots: Sequence[str | Path]) -> list[Path]:
+    """Return the YAML files under these folders that are no kind of content."""
+    return sorted(path for path in _files(roots) if path.suffix in (".yaml", ".yml") and not _reader(path.name))
+
+
+def _files(roots: Sequence[str | Path]) -> Iterator[Path]:
+    for root in roots:
         for folder, subfolders, names in os.walk(root):
             subfolders[:] = [name for name in subfolders if not name.startswith((".", "_"))]
-            yield from (Path(folder) / name for name in names if _reader(name) is not None)
-
-    found = {path.resolve() for root in roots for path in walk(Path(root))}
-    return sorted(found, key=lambda path: (path.name, path.as_posix()))
+            yield from (Path(folder) / name for name in names)
 
 
 def read_entries(path: Path) -> list[Entry]:
@@ -69,15 +79,18 @@ def _valid(model: type[AnyValue], path: Path, raw: Any) -> AnyValue:
                 continue
             place = ".".join(str(part) for part in each["loc"]) or "file"
             value = "" if each["type"] == "missing" else f"has {_short(each['input'])}"
-            problems.append(Problem(str(path), place, value, _expectation(each["type"], each["msg"])))
+            problems.append(
+                Problem(str(path), place, value, _expectation(model, each["type"], each["msg"], each["loc"]))
+            )
         raise ContentError(problems) from error
 
 
-def _expectation(kind: str, message: str) -> str:
+def _expectation(model: type[Value], kind: str, message: str, where: tuple[int | str, ...]) -> str:
     if kind == "missing":
         return "this key is missing; write it"
     if kind == "extra_forbidden":
-        return "this key is not known here; correct its spelling or take it out"
+        guess = meant(str(where[-1]), keys_at(model, where[:-1]))
+        return f"this key is not known here; {guess}correct its spelling or take it out"
     message = message.removeprefix("Value error, ")
     return message[:1].lower() + message[1:]
 
@@ -154,6 +167,14 @@ def _glossary(path: Path, raw: Any) -> Iterator[Entry]:
         yield Entry("terms", name, term)
 
 
+def _facts(path: Path, raw: Any) -> Iterator[Entry]:
+    sheet = _valid(FactSheet, path, raw)
+    for name, source in sheet.sources.items():
+        yield Entry("sources", name, source)
+    for fact in sheet.facts:
+        yield Entry("facts", fact.id, fact)
+
+
 _SUFFIXES: dict[str, Read] = {
     ".portal.yaml": _simple(Portal, "portals", "id"),
     ".part.yaml": _simple(Part, "parts", "id"),
@@ -172,4 +193,5 @@ _NAMES: dict[str, Read] = {
     "syllabus.yaml": _syllabus,
     "skills.yaml": _skills,
     "glossary.yaml": _glossary,
+    "facts.yaml": _facts,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -15,17 +15,23 @@ class CauNoiError(Exception):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to put right: the file, the place in it, what is found there, and what to do instead."""
+    """One thing to put right: the file, the place in it, what is found there, and what to do instead.
+
+    `line` counts from 1 where it can be told; it says nothing about whether two problems are the same one.
+    """
 
     file: str
     place: str
     value: str
     expectation: str
     severity: Severity = "error"
+    line: int | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        found = " ".join(part for part in (self.place, self.value) if part)
-        return f"{self.file}: {found}; {self.expectation}"
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        place = "" if self.place == f"line {self.line}" else self.place
+        found = " ".join(part for part in (place, self.value) if part)
+        return f"{where}: {found}; {self.expectation}"
 
 
 class ContentError(CauNoiError):

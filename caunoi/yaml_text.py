@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,38 @@ MAX_NODES = 100_000
 # libyaml where the package was built with it: a portal is read in a twentieth of the time.
 _SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
+# What the parser says, and what an author can do about it.
+_EXPECTED = (
+    ("could not find expected ':'", "write a colon and a space after each key, and indent what belongs to it"),
+    ("mapping values are not allowed", "put a text that holds a colon in quotes, and indent all keys of a part alike"),
+    ("undefined alias", "put a text that begins with * in quotes, or write the & it refers to first"),
+    ("expected ',' or", "close the bracket, with a comma between its entries"),
+    ("could not determine a constructor", "put a text that begins with ! in quotes"),
+    ("but found another document", "take out the line ---; a file holds one document"),
+    ("escape", "put the text in single quotes, in which a backslash is only a backslash"),
+    ("cannot start any token", "put the text in quotes"),
+    ("sequence entries are not allowed", "write each entry of a list on a line of its own"),
+    ("unhashable", "use a plain word as the key"),
+    ("block mapping", "indent all keys of a part alike"),
+    ("block collection", "indent all entries of a list alike"),
+)
 _PLAIN_INTEGER = re.compile(r"^-?(?:0|[1-9][0-9]*)$")
 _PLAIN_NUMBER = re.compile(r"^-?[0-9]+\.[0-9]+$")
 
 
 def read_yaml(path: Path) -> Any:
     """Return the content of a YAML file. Raises ContentError with the line when it is malformed or too large."""
+    return parse_yaml(yaml_source(path), path)
+
+
+def yaml_source(path: Path) -> str:
+    """Return the text of a YAML file. Raises ContentError when it cannot be read or is too large."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _error(path, "file", f"has {size} bytes", f"split it; at most {MAX_BYTES} are read")
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise _error(path, "file", "is no file", "put a text file there")
+        if found.st_size > MAX_BYTES:
+            raise _error(path, "file", f"has {found.st_size} bytes", f"split it; at most {MAX_BYTES} are read")
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise _error(
@@ -35,11 +58,20 @@ def read_yaml(path: Path) -> Any:
         ) from error
     except UnicodeDecodeError as error:
         raise _error(path, f"byte {error.start}", "is not UTF-8", "save the file as UTF-8") from error
-    return parse_yaml(text, path)
+    return text
 
 
 def parse_yaml(text: str, path: Path) -> Any:
     """Return the content of YAML text; `path` is only named in errors."""
+    return _composed(text, path)[0]
+
+
+def compose_yaml(text: str, path: Path) -> yaml.Node:
+    """Return the nodes of YAML text, each with the line it begins on; `path` is only named in errors."""
+    return _composed(text, path)[1]
+
+
+def _composed(text: str, path: Path) -> tuple[Any, yaml.Node]:
     try:
         _refuse_depth(text, path)
         loader = _SafeLoader(text)
@@ -47,17 +79,33 @@ def parse_yaml(text: str, path: Path) -> Any:
         if node is None:
             raise _error(path, "line 1", "is empty", "write the content")
         _measure(node, path, 1, {})
-        return loader.construct_document(node)
+        return loader.construct_document(node), node
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark, expectation = _explained(error, text)
         line = f"line {mark.line + 1}" if mark else "file"
-        raise _error(path, line, f"is not YAML ({error.problem})", "check quotes, colons and indentation") from error
+        raise _error(path, line, f"is not YAML ({error.problem})", expectation) from error
     except ReaderError as error:
         # The position counts bytes in one loader and characters in the other.
         line = f"line {text.count(chr(10), 0, text.find(chr(error.character))) + 1}"
-        raise _error(path, line, f"holds the control character {error.character:#04x}", "take it out") from error
+        mend = "take it out" if error.character else "save the file as UTF-8, or take it out"
+        raise _error(path, line, f"holds the control character {error.character:#04x}", mend) from error
     except (yaml.YAMLError, ValueError) as error:
         raise _error(path, "file", f"is not YAML ({error})", "check its values and quotes") from error
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[yaml.Mark | None, str]:
+    """Return where a mistake was made, which is not always where the parser gave up, and what is expected there."""
+    mark, context = error.problem_mark or error.context_mark, error.context or ""
+    lines = text.splitlines()
+    written = lines[mark.line] if mark and mark.line < len(lines) else ""
+    if "quoted scalar" in context and "unexpected" in (error.problem or ""):
+        return error.context_mark, "close the quote that is opened there"
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        return mark, "indent with spaces, not with tabs"
+    for words, expectation in _EXPECTED:
+        if words in (error.problem or "") or words in context:
+            return mark, expectation
+    return mark, "check quotes, colons and indentation"
 
 
 def _refuse_depth(text: str, path: Path) -> None:
@@ -122,4 +170,6 @@ def _too_deep(path: Path, where: yaml.Event | yaml.Node) -> ContentError:
 
 
 def _error(path: Path, place: str, value: str, expectation: str) -> ContentError:
-    return ContentError([Problem(str(path), place, value, expectation)])
+    number = place.removeprefix("line ")
+    line = int(number) if number.isdigit() else None
+    return ContentError([Problem(str(path), place, value, expectation, line=line)])

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from caunoi.catalogues import differing_fields, missing, unfinished
+from caunoi.catalogues import differing_fields, messages, missing, unfinished
 from caunoi.errors import CatalogueError, Problem
 from caunoi.i18n import DOMAINS, LANGS, SOURCE_LANG, translator
 
 
 def catalogue_problems(locale: Path) -> Iterator[Problem]:
     """Yield each English text without a translation, each fuzzy one, and each catalogue that cannot be read."""
-    for lang in LANGS:
-        for domain in DOMAINS if lang != SOURCE_LANG else ():
+    for domain in DOMAINS:
+        template = messages(domain)
+        for lang in LANGS:
+            if lang == SOURCE_LANG:
+                continue
             file = str(locale / lang / "LC_MESSAGES" / f"{domain}.po")
             try:
                 translator(lang, domain, locale)
@@ -26,7 +29,7 @@ def catalogue_problems(locale: Path) -> Iterator[Problem]:
                 yield Problem(
                     file, f"message {_short(text)}", "has other {fields} than the English", "keep every {field}"
                 )
-            for text in missing(lang, domain, locale=locale):
+            for text in missing(lang, domain, locale, template):
                 yield Problem(
                     file, f"message {_short(text)}", "is not in the catalogue", "run python -m caunoi.catalogues"
                 )

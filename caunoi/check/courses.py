@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from caunoi.content import Library
 from caunoi.errors import Problem
 from caunoi.model.course import Task
+from caunoi.suggestion import there_are
 
 
 def course_problems(library: Library) -> Iterator[Problem]:
@@ -32,7 +33,7 @@ def _orphans(library: Library) -> Iterator[Problem]:
     for table, field, known in about:
         for name in getattr(library, table):
             if name not in known:
-                yield Problem(library.file_of(table, name), field, f"is unknown: {name}", _there_are(known))
+                yield Problem(library.file_of(table, name), field, f"is unknown: {name}", there_are(name, known))
     for table, needed, suffix in (
         ("scenarios", library.rubrics, "rubric.yaml"),
         ("scenarios", library.traces, "traces.yaml"),
@@ -54,7 +55,7 @@ def _task(library: Library, file: str, place: str, task: Task) -> Iterator[Probl
     }
     found = tables[task.kind].get(task.ref)
     if found is None:
-        yield Problem(file, f"{place}.{task.kind}", f"is unknown: {task.ref}", _there_are(tables[task.kind]))
+        yield Problem(file, f"{place}.{task.kind}", f"is unknown: {task.ref}", there_are(task.ref, tables[task.kind]))
     elif getattr(found, "use", "test") != "test":
         yield Problem(
             file, f"{place}.{task.kind}", f"is for practice: {task.ref}", "an assessment holds test content only"
@@ -68,9 +69,8 @@ def _syllabus(library: Library) -> Iterator[Problem]:
     for module in library.syllabus.modules:
         place = f"module {module.id}"
         if module.assessment is not None and module.assessment not in library.assessments:
-            yield Problem(
-                str(path), place, f"ends with unknown assessment {module.assessment}", _there_are(library.assessments)
-            )
+            wanted = there_are(module.assessment, library.assessments)
+            yield Problem(str(path), place, f"ends with unknown assessment {module.assessment}", wanted)
         for lesson in module.lessons:
             if not (path.parent / module.id / lesson.notebook).is_file():
                 yield Problem(
@@ -102,7 +102,3 @@ def _writings(library: Library) -> Iterator[Problem]:
                     f"has {best:g} as its best level",
                     f"the best level gives the {criterion.points:g} points of the criterion",
                 )
-
-
-def _there_are(known: Mapping[str, object]) -> str:
-    return f"there are: {', '.join(sorted(known)) or 'none'}"

@@ -30,6 +30,8 @@ def _checks(library: Library) -> Iterator[tuple[str, str, str, str]]:
         yield "parts", name, "checked_on", part.checked_on
     for name, scenario in library.scenarios.items():
         yield "scenarios", name, "checked_on", scenario.checked_on
+    for name, fact in library.facts.items():
+        yield "facts", name, f"fact {name}: as_of", fact.as_of
     for name, items in library.item_sets.items():
         for item in items.items:
             if item.checked_on is not None:

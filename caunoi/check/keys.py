@@ -9,6 +9,7 @@ from caunoi.errors import ContentError, Problem
 from caunoi.lowering.expansion import expand
 from caunoi.model.items import Free, Hotspot, Item, Match, Message, Number, Order, Reply, Several, Short, Single
 from caunoi.model.keys import Answered, Key
+from caunoi.suggestion import meant
 
 VERDICTS = ("genuine", "suspicious", "scam")
 
@@ -36,7 +37,9 @@ def key_problems(library: Library) -> Iterator[Problem]:
         for twice in sorted({each for each in ids if ids.count(each) > 1}):
             yield Problem(library.file_of("item_sets", name), f"item {twice}", "stands there twice", "rename one")
         for extra in sorted(set(keys.keys) - set(ids)):
-            yield Problem(file, f"key {extra}", "belongs to no item", f"the items are: {', '.join(ids)}")
+            yield Problem(
+                file, f"key {extra}", "belongs to no item", f"{meant(extra, ids)}the items are: {', '.join(ids)}"
+            )
         for item in items.items:
             key = keys.keys.get(item.id)
             if key is None:
@@ -161,4 +164,4 @@ def _criteria(item: Free, key: Key) -> Iterator[Complaint]:
 def _known(named: Iterable[str], there: Iterable[str], word: str = "option") -> Iterator[Complaint]:
     for each in named:
         if each not in there:
-            yield f"names unknown {word} {each}", f"the {word}s are: {', '.join(there)}"
+            yield f"names unknown {word} {each}", f"{meant(each, there)}the {word}s are: {', '.join(there)}"

@@ -4,26 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caunoi.check.places import TABLES, whole_place
 from caunoi.content import Library
 from caunoi.errors import Problem
 from caunoi.model.base import LANGS, PLACEHOLDER, Text, texts_of
-
-TABLES = (
-    "portals",
-    "parts",
-    "talks",
-    "residents",
-    "scenarios",
-    "rubrics",
-    "item_sets",
-    "keys",
-    "writings",
-    "writing_rubrics",
-    "assessments",
-    "syllabuses",
-    "skills",
-    "terms",
-)
 
 
 def language_problems(library: Library) -> Iterator[Problem]:
@@ -32,7 +16,7 @@ def language_problems(library: Library) -> Iterator[Problem]:
         for name, value in getattr(library, table).items():
             file = library.file_of(table, name)
             for place, text in texts_of(value):
-                yield from _text(file, f"{name}.{place}" if table in ("skills", "terms") else place, text)
+                yield from _text(file, whole_place(table, name, place), text)
 
 
 def _text(file: str, place: str, text: Text) -> Iterator[Problem]:

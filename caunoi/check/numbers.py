@@ -1,4 +1,4 @@
-"""Looks for digits that could be a real person's identity or phone number."""
+"""Looks for digits that could be a real person's identity, phone or bank card number."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from caunoi.check.lessons import notebooks
 from caunoi.content import Library
 from caunoi.errors import Problem
 from caunoi.yaml_text import read_yaml
@@ -20,18 +21,16 @@ _RUN = re.compile(r"(?<![\w.-])\+?\d(?:[ .-]?\d)+(?!\w)")
 
 def number_problems(library: Library) -> Iterator[Problem]:
     """Yield every line of a content file or lesson with a number that might belong to somebody."""
-    notebooks = {
-        each for folder in {path.parent for path in library.files.values()} for each in folder.rglob("*.ipynb")
-    }
-    notebooks = {path for path in notebooks if ".ipynb_checkpoints" not in path.parts}
-    for path in sorted({*library.files.values(), *notebooks}):
+    for path in sorted({*library.files.values(), *notebooks(library)}):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             for found, kind in suspicious(line):
                 yield Problem(
                     str(path),
                     f"line {number}",
                     f"has {found}, which looks like a real {kind}",
-                    "invent identity numbers as 000 and nine digits, phone numbers as 0900 000 0 and two digits",
+                    "invent identity numbers as 000 and nine digits, phone numbers as 0900 000 0 and two digits, "
+                    "card numbers with 0000 in front",
+                    line=number,
                 )
 
 
@@ -45,12 +44,22 @@ def suspicious(text: str) -> Iterator[tuple[str, str]]:
             yield found, "identity number"
         elif _is_phone(found, digits):
             yield found, "phone number"
+        elif _is_card(digits):
+            yield found, "bank card number"
 
 
 @cache
 def public_numbers() -> frozenset[str]:
     """Return the digits of the hotlines and switchboards that content may name."""
     return frozenset(re.sub(r"\D", "", each["number"]) for each in read_yaml(ALLOWED)["numbers"])
+
+
+def _is_card(digits: str) -> bool:
+    """Whether the last digit fits the others as on a bank card (Luhn); one in ten invented numbers does."""
+    if not 13 <= len(digits) <= 19 or digits.startswith("0000"):
+        return False
+    doubled = "".join(str(int(digit) * (1 + at % 2)) for at, digit in enumerate(reversed(digits)))
+    return sum(map(int, doubled)) % 10 == 0
 
 
 def _is_phone(found: str, digits: str) -> bool:

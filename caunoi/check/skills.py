@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from caunoi.content import Library
 from caunoi.errors import Problem
+from caunoi.suggestion import there_are
 
 
 def skill_problems(library: Library) -> Iterator[Problem]:
     """Yield skills that skills.yaml does not hold; a class pins no skills.yaml, so there nothing is said."""
     if not library.skills:
         return
-    known = ", ".join(library.skills)
     for table, name, place, skill in _named(library):
         if skill not in library.skills:
-            yield Problem(library.file_of(table, name), place, f"names unknown skill {skill}", f"there are: {known}")
+            wanted = there_are(skill, library.skills)
+            yield Problem(library.file_of(table, name), place, f"names unknown skill {skill}", wanted)
 
 
 def _named(library: Library) -> Iterator[tuple[str, str, str, str]]:

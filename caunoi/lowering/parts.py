@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from caunoi.errors import ContentError, Problem
 from caunoi.model.portal import Case, Part, Portal, Screen
+from caunoi.suggestion import there_are
 
 Some = TypeVar("Some")
 
@@ -21,9 +22,10 @@ def joined(portal: Portal, parts: Mapping[str, Part]) -> Portal:
     if not portal.parts:
         return portal
     file = f"{portal.id}.portal.yaml"
-    known = f"there are: {', '.join(sorted(parts)) or 'none'}"
     problems = [
-        Problem(file, "parts", f"name unknown part {name}", known) for name in portal.parts if name not in parts
+        Problem(file, "parts", f"name unknown part {name}", there_are(name, parts))
+        for name in portal.parts
+        if name not in parts
     ]
     taken = [parts[name] for name in portal.parts if name in parts]
     tables: dict[str, dict[str, Any]] = {}

@@ -10,6 +10,7 @@ from caunoi.errors import Problem
 from caunoi.model.base import CellRef, ValueRef, VarRef
 from caunoi.model.guards import AllOf, AnyOf, Done, Entered, Eq, Filled, Guard, Hinted, Holds, In, Lt, Moment, Not
 from caunoi.model.portal import Action
+from caunoi.suggestion import meant
 
 Plain = str | int | bool
 
@@ -70,7 +71,9 @@ class Scope:
             plain: Plain = raw
             return plain
         if raw.value not in self.known_values:
-            self.problem(place, f"uses unknown value {raw.value}", self._one_of(self.known_values, "`values`"))
+            self.problem(
+                place, f"uses unknown value {raw.value}", self._one_of(raw.value, self.known_values, "`values`")
+            )
             return ""
         return "" if self.values is None else self.values.get(raw.value, "")
 
@@ -85,7 +88,9 @@ class Scope:
         """Return a declared variable, or note that there is none of this name."""
         found = self.variables.get(name)
         if found is None:
-            self.problem(place, f"uses unknown variable {name}", self._one_of(self.variables, "`vars` and inputs"))
+            self.problem(
+                place, f"uses unknown variable {name}", self._one_of(name, self.variables, "`vars` and inputs")
+            )
         return found
 
     def fitting(self, name: str, raw: Any, place: str) -> Any:
@@ -154,7 +159,7 @@ class Scope:
         """The number of a case as the machine counts, so that what is put above it does not change what is meant."""
         action = self.actions.get(did)
         if action is None:
-            self.problem(place, f"names unknown action {did}", self._one_of(self.actions, "the actions"))
+            self.problem(place, f"names unknown action {did}", self._one_of(did, self.actions, "the actions"))
             return {}
         if name is None:
             return {}
@@ -166,18 +171,18 @@ class Scope:
             return {"case": name + before}
         numbers = {case.id: number for number, case in enumerate(action.cases) if case.id is not None}
         if name not in numbers:
-            self.problem(place, f"names case {name} of {did}", self._one_of(numbers, "the case ids of the action"))
+            self.problem(place, f"names case {name} of {did}", self._one_of(name, numbers, "the case ids"))
         return {"case": numbers.get(name, 0)}
 
     def screen(self, name: str, place: str, verb: str = "names") -> None:
         """Note a problem when there is no such screen."""
         if name not in self.screens:
-            self.problem(place, f"{verb} unknown screen {name}", self._one_of(self.screens, "the screens"))
+            self.problem(place, f"{verb} unknown screen {name}", self._one_of(name, self.screens, "the screens"))
 
     def placeholders(self, names: frozenset[str], place: str) -> None:
         """Note every name in braces that no scenario supplies."""
         for name in sorted(names - self.known_values):
-            self.problem(place, f"uses unknown value {{{name}}}", self._one_of(self.known_values, "`values`"))
+            self.problem(place, f"uses unknown value {{{name}}}", self._one_of(name, self.known_values, "`values`"))
 
     def _resolved(self, raw: Any) -> bool:
         if isinstance(raw, CellRef):
@@ -185,6 +190,8 @@ class Scope:
         return not isinstance(raw, ValueRef) or (self.values is not None and raw.value in self.values)
 
     @staticmethod
-    def _one_of(names: Any, where: str) -> str:
+    def _one_of(wanted: str | int, names: Any, where: str) -> str:
         listed = ", ".join(sorted(names))
-        return f"name one of {where}: {listed}" if listed else f"there are none in {where} yet"
+        if not listed:
+            return f"there are none in {where} yet"
+        return f"{meant(str(wanted), names)}name one of {where}: {listed}"

@@ -8,6 +8,7 @@ from typing import Literal as OneOf
 from pydantic import Field, StrictStr, StringConstraints, model_validator
 
 from caunoi.model.base import Id, Minutes, SkillId, Text, Url, Value, Words
+from caunoi.model.facts import Cited
 
 
 class Task(Value):
@@ -57,6 +58,7 @@ class Lesson(Value):
     notebook: Annotated[StrictStr, StringConstraints(pattern=r"^[\w.-]+\.ipynb$")]
     minutes: Minutes
     skills: tuple[SkillId, ...] = ()
+    facts: Cited = ()
 
 
 class Module(Value):

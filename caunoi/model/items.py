@@ -9,6 +9,7 @@ from typing import Literal as OneOf
 from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag, model_validator
 
 from caunoi.model.base import LANGS, Id, IsoDate, Points, SkillId, Text, Url, Value, Words, filled
+from caunoi.model.facts import Cited
 
 Parts = Annotated[dict[Id, Text], Field(min_length=2)]
 """At least two parts to choose among, by id."""
@@ -32,6 +33,7 @@ class Question(Value):
     skill: SkillId
     source: Url | None = None
     checked_on: IsoDate | None = None
+    facts: Cited = ()
     variants: dict[Id, dict[Id, Filling]] = Field(default_factory=dict)
 
     @model_validator(mode="after")

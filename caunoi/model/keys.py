@@ -8,6 +8,7 @@ from typing import Literal as OneOf
 from pydantic import Field, StrictInt
 
 from caunoi.model.base import Id, Points, SafeInt, Text, Value, Words
+from caunoi.model.facts import Cited
 
 Strictness = OneOf["forgiven", "exact"]
 Percent = Annotated[StrictInt, Field(ge=1, le=99)]
@@ -28,6 +29,7 @@ class WritingCriterion(Value):
     points: Points
     title: Text
     levels: tuple[Level, ...] = Field(min_length=1)
+    facts: Cited = ()
 
 
 class VariantKey(Value):
@@ -59,6 +61,7 @@ class Key(Answered):
     """The key of one item, and why it is right."""
 
     because: Text | None = None
+    facts: Cited = ()
 
     def in_variant(self, variant: str | None) -> Key:
         """Return the key as it is in one variant of the item."""

@@ -27,6 +27,7 @@ from caunoi.model.base import (
     VarName,
     Words,
 )
+from caunoi.model.facts import Cited
 from caunoi.model.guards import Guard
 
 Tone = OneOf["info", "success", "warning", "error"]
@@ -44,6 +45,7 @@ class Paragraph(Value):
 
     text: Text
     when: Guard | None = None
+    facts: Cited = ()
 
 
 class Notice(Value):
@@ -52,6 +54,7 @@ class Notice(Value):
     notice: Text
     tone: Tone = "info"
     when: Guard | None = None
+    facts: Cited = ()
 
 
 class Listing(Value):
@@ -59,6 +62,7 @@ class Listing(Value):
 
     list: tuple[Text, ...] = Field(min_length=1)
     when: Guard | None = None
+    facts: Cited = ()
 
 
 class Fact(Value):
@@ -94,6 +98,7 @@ class Message(Value):
     at: Text | None = None
     pinned: Guard | StrictBool = False
     when: Guard | None = None
+    facts: Cited = ()
 
 
 class Rows(Value):
@@ -368,6 +373,7 @@ class Part(Value):
     id: Id
     source: Url
     checked_on: IsoDate
+    facts: Cited = ()
     values: tuple[Id, ...] = ()
     vars: dict[Id, Plain] = Field(default_factory=dict)
     data: dict[Id, tuple[Row, ...]] = Field(default_factory=dict)
@@ -392,6 +398,7 @@ class Portal(Value):
     title: Text
     source: Url
     checked_on: IsoDate
+    facts: Cited = ()
     parts: tuple[Id, ...] = ()
     values: tuple[Id, ...] = ()
     vars: dict[Id, Plain] = Field(default_factory=dict)

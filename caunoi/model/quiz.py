@@ -8,6 +8,7 @@ from typing import Literal as OneOf
 from pydantic import Field, StrictInt
 
 from caunoi.model.base import Id, Points, SkillId, Text, Value
+from caunoi.model.facts import Cited
 from caunoi.model.items import Item
 from caunoi.model.keys import Key, WritingCriterion
 
@@ -38,6 +39,7 @@ class Writing(Value):
     points: Points
     max_chars: Annotated[StrictInt, Field(ge=1, le=20_000)] = 4000
     skill: SkillId
+    facts: Cited = ()
 
 
 class WritingRubric(Value):

@@ -8,6 +8,7 @@ from typing import Literal as OneOf
 from pydantic import Field, StrictInt, model_validator
 
 from caunoi.model.base import Id, Literal, Points, SkillId, Sum, Text, Value, VarName, VarRef
+from caunoi.model.facts import Cited
 from caunoi.model.guards import Moment
 
 
@@ -19,6 +20,7 @@ class _Criterion(Value):
     skill: SkillId
     why: Text
     opportunity: Moment | None = None
+    facts: Cited = ()
 
 
 class Reached(_Criterion):
@@ -114,6 +116,7 @@ class WrongTurn(Value):
     unless: Moment | None = None
     say: Text
     class_say: Text
+    facts: Cited = ()
 
     @model_validator(mode="after")
     def _goes_on(self) -> Self:

@@ -8,6 +8,7 @@ from typing import Literal as OneOf
 from pydantic import Discriminator, Field, JsonValue, StrictInt, Tag, model_validator
 
 from caunoi.model.base import Id, IsoDate, Literal, Minutes, SkillId, Text, Url, Value, VarName, Words
+from caunoi.model.facts import Cited
 from caunoi.model.guards import Entered, Guard, _guard_kind
 from caunoi.model.rubric import Criterion, Rubric, Veto, WrongTurn
 from caunoi.model.talk import Visit
@@ -82,6 +83,7 @@ class Scenario(Value):
     minutes: Minutes
     source: Url
     checked_on: IsoDate
+    facts: Cited = ()
     steps: tuple[Step, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     wrong_turns: tuple[WrongTurn, ...] = ()

@@ -18,8 +18,10 @@ COMPOSITION_ROOT = "caunoi.cli"
 # The engine, from the bottom up: a module imports only what stands before it.
 LAYERS = (
     "caunoi.errors",
+    "caunoi.suggestion",
     "caunoi.bundle",
     "caunoi.yaml_text",
+    "caunoi.yaml_lines",
     "caunoi.model",
     "caunoi.i18n",
     "caunoi.settings",

@@ -89,7 +89,7 @@ def test_formgrader_shows_the_assessor_the_rubric_in_the_language_of_the_class(g
 def test_formgrader_shows_tasks_and_not_code_or_raw_answers(graded: Path) -> None:
     page = formgrader_page(graded, "002")
     assert "Giúp bác nộp hồ sơ" in page
-    assert "Bà Trần Văn Thử cần nộp hồ sơ" in page
+    assert "Bác Trần Văn Thử quên chọn ảnh rõ" in page
     for unwanted in ("json.loads", "from widgets", "assessments.points", "mockup(&quot;", "at_ms"):
         assert unwanted not in page
 

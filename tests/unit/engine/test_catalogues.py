@@ -44,9 +44,9 @@ def test_update_keeps_translations_and_drops_what_is_gone(checkout: Path, tmp_pa
         path.read_text().replace('msgid "Join"\nmsgstr ""', 'msgid "Join"\nmsgstr "Vào lớp"'), encoding="utf-8"
     )
     (checkout / "caunoi" / "words.py").write_text('def f(_): return _("Join"), _("Joined")\n', encoding="utf-8")
-    assert missing("vi", "caunoi", checkout, locale) == ["Joined"]
+    assert missing("vi", "caunoi", locale, messages("caunoi", checkout)) == ["Joined"]
     update(checkout, locale)
-    assert missing("vi", "caunoi", checkout, locale) == []
+    assert missing("vi", "caunoi", locale, messages("caunoi", checkout)) == []
     text = path.read_text(encoding="utf-8")
     assert "{n} of {total}" not in text
     assert "fuzzy" not in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from caunoi.check import check
 from caunoi.check.numbers import suspicious
-from caunoi.content import Library
+from caunoi.content import Library, library_of
 from caunoi.errors import Problem
 
 TODAY = datetime.date(2026, 11, 30)
@@ -199,6 +200,62 @@ def test_what_no_trace_shows_is_a_warning(copied: Path) -> None:
     assert any("criterion no-blur is met by no trace" in str(each) for each in told(copied))
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        (DESK, "- to: rules", "- to: rulse", "did you mean rules? name one of the screens"),
+        (DESK, "main: true", "mian: true", "this key is not known here; did you mean main?"),
+        (DESK, "{value: owner_id}", "{value: owner_di}", "did you mean owner_id?"),
+        (PRACTICE, "portal: village-desk", "portal: vilage-desk", "did you mean village-desk? there are"),
+        (PRACTICE, "skills: [P2.3]", "skills: [P23]", "did you mean P2.3?"),
+        (KEYS, "[otp, password]", "[opt, password]", "did you mean otp? the options are"),
+        (KEYS, "state-5: {key: supplement,", "state-55: {key: supplement,", "did you mean state-5? the items are"),
+        (ASSESSMENT, "quiz: basics", "quiz: basisc", "did you mean basics?"),
+        (SYLLABUS, "assessment: basics", "assessment: basic", "did you mean basics?"),
+    ],
+)
+def test_a_slip_of_the_pen_is_recognised(copied: Path, file: str, old: str, new: str, words: str) -> None:
+    edit(copied, file, old, new)
+    assert any(words in str(problem) for problem in told(copied))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words", "line"),
+    [
+        (DESK, "- to: rules", "- to: nowhere", "goes to unknown screen nowhere", "      rules:"),
+        (DESK, 'id: "Beranda", ', "", "screens.home.title lacks id", "    title: {vi"),
+        (PRACTICE_TRACES, "points: 8", "points: 9", "trace slip scores 8", "  - id: slip"),
+        (TEST, "000000000001", "038192000123", "has 038192000123", "038192000123"),
+        (KEYS, "state-5: {key: supplement,", "state-5: {key: hope,", "names unknown option hope", "  state-5:"),
+        (WRITING_RUBRIC, "- {points: 4,", "- {points: 2,", "criterion calm has 2", "- id: calm"),
+        (DESK, "main: true", "mian: true", "this key is not known here", "mian: true"),
+    ],
+)
+def test_a_problem_carries_the_line_it_is_about(
+    copied: Path, file: str, old: str, new: str, words: str, line: str
+) -> None:
+    edit(copied, file, old, new)
+    problem = next(each for each in told(copied) if words in str(each))
+    assert problem.line is not None
+    assert line in (copied / file).read_text(encoding="utf-8").splitlines()[problem.line - 1]
+    assert str(problem).startswith(f"{problem.file}:{problem.line}: ")
+
+
+def test_what_is_no_readable_file_is_told_and_does_not_stop_the_rest(copied: Path) -> None:
+    loop = copied / "portals" / "loop.portal.yaml"
+    loop.symlink_to(loop)
+    os.mkfifo(copied / "portals" / "pipe.portal.yaml")
+    (copied / "portals" / "gone.portal.yaml").symlink_to(copied / "nowhere")
+    (copied / "around").symlink_to(copied, target_is_directory=True)
+    edit(copied, DESK, "- to: rules", "- to: nowhere")
+    found = [str(problem) for problem in told(copied)]
+    assert any("loop.portal.yaml: file cannot be read" in line for line in found)
+    assert any("pipe.portal.yaml: file is no file; put a text file there" in line for line in found)
+    assert any("gone.portal.yaml: file cannot be read" in line for line in found)
+    assert any("goes to unknown screen nowhere" in line for line in found)
+    assert library_of([copied]) is library_of([copied])
+
+
 def test_a_screen_without_action_is_fine_only_as_a_goal(copied: Path) -> None:
     for file in (PRACTICE, TEST):
         edit(copied, file, "goal: {screen: receipt}", "goal: {eq: [submitted, true]}")
@@ -246,7 +303,7 @@ def test_old_checks_are_warnings_and_come_last(copied: Path) -> None:
     edit(copied, DESK, 'checked_on: "2026-11-23"', 'checked_on: "2026-01-01"')
     edit(copied, SYLLABUS, "first.ipynb", "second.ipynb")
     found = told(copied)
-    assert [problem.severity for problem in found] == ["error", "warning"]
+    assert [problem.severity for problem in found] == ["error", "warning", "warning"]
     assert "checked_on is 2026-01-01, 333 days ago; look at its source again" in str(found[-1])
     later = datetime.date(2027, 5, 22)
     assert {problem.severity for problem in told(copied, later)} == {"error", "warning"}

@@ -130,7 +130,7 @@ def test_what_is_not_there_is_an_error_that_says_why(copied: Path) -> None:
     with pytest.raises(ContentError, match="scenario nobody is not there; there are: help-grandmother, help-uncle"):
         library.core("nobody")
     (copied / PRACTICE).write_text('id: "open', encoding="utf-8")
-    with pytest.raises(ContentError, match=r"help-grandmother\.scenario\.yaml: line 1 is not YAML"):
+    with pytest.raises(ContentError, match=r"help-grandmother\.scenario\.yaml:1: is not YAML"):
         Library.load([copied]).core("help-grandmother")
     (copied / DESK).unlink()
     with pytest.raises(ContentError, match="portal village-desk is not there; there are: none"):

@@ -79,7 +79,7 @@ def test_an_unknown_part_is_told_with_those_there_are(shared: Path) -> None:
     desk.write_text(text, encoding="utf-8")
     library = Library.load([shared])
     assert [str(problem).split(": ", 1)[1] for problem in library.problems() if "parts" in problem.place] == [
-        "parts name unknown part desk-hepl; there are: desk-help"
+        "parts name unknown part desk-hepl; did you mean desk-help? there are: desk-help"
     ]
     with pytest.raises(ContentError, match="desk-hepl"):
         library.core("help-grandmother")

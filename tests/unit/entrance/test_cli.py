@@ -127,13 +127,27 @@ def test_check_tells_problems_and_fails_on_errors(monkeypatch: pytest.MonkeyPatc
     from caunoi.errors import Problem
 
     found = [Problem("a.yaml", "screens.home", "is [odd]", "mend it", severity) for severity in severities]  # type: ignore[arg-type]
-    monkeypatch.setattr("caunoi.check.check", lambda *_: found)
+    monkeypatch.setattr("caunoi.check.check", lambda *_, **__: found)
     ended = CliRunner().invoke(cli.app, ["check", "--json"])
-    assert [problem["severity"] for problem in json.loads(ended.stdout)] == severities
+    report = json.loads(ended.stdout)
+    assert list(report) == ["format", "errors", "warnings", "problems"]
+    assert report["format"] == 1
+    assert [report["errors"], report["warnings"]] == [severities.count("error"), severities.count("warning")]
+    assert [problem["severity"] for problem in report["problems"]] == severities
+    for problem in report["problems"]:
+        assert list(problem) == ["file", "place", "value", "expectation", "severity", "line"]
     assert ended.exit_code == int("error" in severities)
     told = CliRunner().invoke(cli.app, ["check"])
     assert told.exit_code == ended.exit_code
     assert told.stdout.count("a.yaml: screens.home is [odd]; mend it") == len(severities)
+
+
+def test_check_says_how_long_each_part_took() -> None:
+    told = CliRunner().invoke(cli.app, ["check", "--timings"])
+    listed = [line.split() for line in told.stdout.splitlines() if line.endswith(("reading", "traces", "numbers"))]
+    assert [(line[1], line[2]) for line in listed] == [("s", "reading"), ("s", "traces"), ("s", "numbers")]
+    asked = json.loads(CliRunner().invoke(cli.app, ["check", "--timings", "--json"]).stdout)
+    assert {"reading", "traces", "numbers"} < set(asked["seconds"])
 
 
 def test_the_tests_can_be_run_from_here_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,29 @@
+"""The tables of a library that hold written content, and how a place in them is called."""
+
+from __future__ import annotations
+
+TABLES = (
+    "portals",
+    "parts",
+    "talks",
+    "residents",
+    "scenarios",
+    "rubrics",
+    "item_sets",
+    "keys",
+    "writings",
+    "writing_rubrics",
+    "assessments",
+    "syllabuses",
+    "skills",
+    "terms",
+    "facts",
+)
+
+# Tables of which one file holds many values.
+_SHARED = {"skills": "skill", "terms": "term", "facts": "fact"}
+
+
+def whole_place(table: str, name: str, place: str) -> str:
+    """Return a place with the value it is in, where a file holds many: term dossier: term."""
+    return f"{_SHARED[table]} {name}: {place}" if table in _SHARED else place

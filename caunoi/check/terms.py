@@ -1,0 +1,94 @@
+"""Whether official terms and short labels are put the same way everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from caunoi.check.places import TABLES, whole_place
+from caunoi.content import Library
+from caunoi.errors import Problem
+from caunoi.model.base import Text, texts_of
+
+# A label or a heading; in a sentence a term bends as the language wants.
+LONGEST_LABEL = 5
+
+_BRACKETS = re.compile(r"\([^)]*\)")
+_ARTICLE = re.compile(r"\b(?:the|a|an)\b")
+_PUNCTUATION = re.compile(r"[\s\"'“”‘’.,:;?…*]+")
+
+
+class _Label(NamedTuple):
+    file: str
+    place: str
+    text: Text
+
+
+def term_problems(library: Library) -> Iterator[Problem]:
+    """Yield warnings: a label that is an official term and is put otherwise, and labels translated in two ways."""
+    terms = {form: each.term for each in library.terms.values() for form in _forms(each.term.vi)}
+    same: dict[str, list[_Label]] = {}
+    for label in _labels(library):
+        key = _plain(label.text.vi)
+        same.setdefault(key, []).append(label)
+        if key in terms:
+            yield from _otherwise(label, terms[key])
+    for key, labels in same.items():
+        if key not in terms:
+            yield from _in_two_ways(labels)
+
+
+def _labels(library: Library) -> Iterator[_Label]:
+    for table in TABLES:
+        if table in ("terms", "facts"):
+            continue
+        for name, value in getattr(library, table).items():
+            file = library.file_of(table, name)
+            for place, text in texts_of(value):
+                short = len(text.vi.split()) <= LONGEST_LABEL and not text.vi.endswith(".")
+                if short and not text.missing():
+                    yield _Label(file, whole_place(table, name, place), text)
+
+
+def _otherwise(label: _Label, term: Text) -> Iterator[Problem]:
+    for lang in ("id", "en"):
+        said, wanted = label.text.of(lang), term.of(lang)
+        if not _forms(said) & _forms(wanted):
+            yield Problem(
+                label.file,
+                label.place,
+                f"says “{said}” in {lang} for “{label.text.vi}”",
+                f"the glossary has “{wanted}”",
+                "warning",
+            )
+
+
+def _in_two_ways(labels: list[_Label]) -> Iterator[Problem]:
+    for lang in ("id", "en"):
+        ways = Counter(_plain(label.text.of(lang)) for label in labels)
+        (usual, times), *others = ways.most_common()
+        if not others or times < 2:
+            continue  # once each: nobody can say which is the usual way
+        for label in labels:
+            if _plain(label.text.of(lang)) != usual:
+                said = next(each.text.of(lang) for each in labels if _plain(each.text.of(lang)) == usual)
+                yield Problem(
+                    label.file,
+                    label.place,
+                    f"says “{label.text.of(lang)}” in {lang} for “{label.text.vi}”",
+                    f"elsewhere it is “{said}”",
+                    "warning",
+                )
+
+
+def _forms(text: str) -> frozenset[str]:
+    """The ways to write a term: with and without what stands in brackets, and each side of a slash or comma."""
+    parts = (text, _BRACKETS.sub("", text), *re.split(r"[/,(]", text.replace(")", "")))
+    return frozenset(filter(None, (*map(_plain, parts), _plain(text.replace("(", "").replace(")", "")))))
+
+
+def _plain(text: str) -> str:
+    """A text without brackets, articles, punctuation and capitals."""
+    return _PUNCTUATION.sub(" ", _ARTICLE.sub("", _BRACKETS.sub("", text).casefold())).strip()

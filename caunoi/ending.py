@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import signal
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from types import FrameType
+from typing import Any
 
 
 @contextlib.contextmanager
@@ -20,3 +22,15 @@ def ended_by_signals() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+async def until_signal(serving: Coroutine[Any, Any, None]) -> None:
+    """Await a server that runs until it is cancelled; cancel it on Ctrl-C or SIGTERM, so that its `finally` runs."""
+    task = asyncio.ensure_future(serving)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        except NotImplementedError:  # Windows: KeyboardInterrupt ends the loop there
+            break
+    with contextlib.suppress(asyncio.CancelledError):
+        await task

@@ -6,7 +6,7 @@ import asyncio
 
 from caunoi import console
 from caunoi.desk.app import Desk
-from caunoi.ending import ended_by_signals
+from caunoi.ending import ended_by_signals, until_signal
 from caunoi.i18n import translator
 
 
@@ -21,4 +21,4 @@ def serve_desk(desk: Desk, *, browser: bool) -> None:
             console.open_browser(desk.link)
 
     with ended_by_signals():
-        asyncio.run(desk.run(ready))
+        asyncio.run(until_signal(desk.run(ready)))

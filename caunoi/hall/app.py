@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import shutil
-import signal
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
+from caunoi.ending import until_signal
 from caunoi.hall import intake, pages
 from caunoi.hall.body import LimitedApplication
 from caunoi.hall.course import Course
@@ -185,20 +185,7 @@ class Hall(Voila):
 
     def start(self, ready: Callable[[], None] = lambda: None) -> None:
         """Serve until Ctrl-C or SIGTERM."""
-        asyncio.run(self._until_signal(ready))
-
-    async def _until_signal(self, ready: Callable[[], None]) -> None:
-        serving = asyncio.ensure_future(self.run(ready))
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            try:
-                loop.add_signal_handler(number, serving.cancel)
-            except NotImplementedError:  # Windows: KeyboardInterrupt ends the loop there
-                break
-        try:
-            await serving
-        except asyncio.CancelledError:
-            return
+        asyncio.run(until_signal(self.run(ready)))
 
 
 def log_request(handler: RequestHandler) -> None:

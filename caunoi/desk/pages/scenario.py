@@ -17,7 +17,7 @@ from caunoi.drawing import Words
 from caunoi.errors import CauNoiError, ContentError
 from caunoi.i18n import LANGS
 from caunoi.lowering import trace_events
-from caunoi.model.scenario import TraceKind
+from caunoi.model.scenario import Scenario, TraceKind
 from caunoi.views import MODES, mockup_view
 from caunoi.web.answer import Problem as Refused
 
@@ -82,7 +82,8 @@ class ScenarioPage(_OfScenario, Page):
             "name": name,
             "scenario": scenario,
             "title": Words(lang, scenario.values).of(scenario.title) if scenario else name,
-            "portal": scenario.portal if scenario else None,
+            # A visit plays on what its talk makes, of which there is no picture.
+            "portal": scenario.portal if scenario and scenario.portal in library.portals else None,
             "proved": proved,
             "screens": self._screens(name),
             "kinds": [(kind, self._(KINDS[kind])) for kind in get_args(TraceKind)],
@@ -96,8 +97,15 @@ class ScenarioPage(_OfScenario, Page):
                 "module": self.desk.assets.put(mockup.module.encode(), "js"),
                 "xsrf": self.xsrf_token.decode(),
             },
-            **self.trouble(name, *([scenario.portal, *self.parts_of(scenario.portal)] if scenario else [])),
+            **self.trouble(name, *self._underneath(scenario)),
         }
+
+    def _underneath(self, scenario: Scenario | None) -> tuple[str, ...]:
+        """The ids of what a scenario plays on; their problems keep it from being drawn."""
+        if scenario is None:
+            return ()
+        resident = (scenario.visit.resident,) if scenario.visit else ()
+        return (scenario.portal, *self.parts_of(scenario.portal), *resident)
 
     def _screens(self, name: str) -> list[tuple[str, str]]:
         """The screens of the portal with their titles, for the table of what the traces come to."""

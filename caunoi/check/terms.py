@@ -85,7 +85,10 @@ def _in_two_ways(labels: list[_Label]) -> Iterator[Problem]:
 
 def _forms(text: str) -> frozenset[str]:
     """The ways to write a term: with and without what stands in brackets, and each side of a slash or comma."""
-    parts = (text, _BRACKETS.sub("", text), *re.split(r"[/,(]", text.replace(")", "")))
+    sides = re.split(r"[/,]", _BRACKETS.sub("", text))
+    # Of "birth / death registration" the first side is "birth registration".
+    ending = sides[-1].split()[1:]
+    parts = (text, *re.split(r"[/,(]", text.replace(")", "")), *sides, *(" ".join([side, *ending]) for side in sides))
     return frozenset(filter(None, (*map(_plain, parts), _plain(text.replace("(", "").replace(")", "")))))
 
 

@@ -16,6 +16,7 @@ from caunoi.item_drawing import draw_item
 from caunoi.model.base import LANGS
 from caunoi.model.keys import Key
 from caunoi.model.scenario import Scenario
+from caunoi.talk_drawing import draw_talk
 
 MODES = ("show", "guided", "practice", "test")
 
@@ -31,6 +32,7 @@ def mockup_view(library: Library, scenario_id: str, mode: str, lang: str) -> dic
     in practice also {steps, criteria, wrong_turns, vetoes}. Guards are core guards; texts are in `lang`, paragraphs in
     them are parted by a blank line; what has no value is left out of blocks, inputs and actions; what belongs to tabs,
     banners, home and pad is not among the inputs and actions.
+    Of a visit the view also has {talk}, as caunoi.talk_drawing describes it, and its portal is of kind talk.
     Raises ContentError for an unknown scenario, and for a test scenario in another mode than test or the reverse.
     """
     _known("language", lang, LANGS)
@@ -60,6 +62,10 @@ def mockup_view(library: Library, scenario_id: str, mode: str, lang: str) -> dic
         "core": json.loads(library.core(scenario_id).json()),  # a copy: views travel far
         "goal": library.goal(scenario_id),
     }
+    if scenario.visit is not None:
+        view["portal"]["kind"] = "talk"
+        meeting, phone = library.meeting(scenario), library.portal(scenario.visit.phone)
+        view["talk"] = draw_talk(meeting, phone, words, meters=mode in ("guided", "practice"))
     return view if mode == "test" else view | _practice(library, scenario, words)
 
 

@@ -15,11 +15,12 @@ export function drawFrame(view) {
   const words = make("p", { class: "cn-band-words" }, icon("info"), make("span", {}, ui.practice_band));
   const band = make("div", { class: "cn-band" }, words, aloud.node);
   const address = make("span", { class: "cn-address" });
-  const top = portal.kind === "web" ? browserBar(address, portal.title) : [statusBar()];
+  const held = portal.kind === "app" || portal.kind === "phone";
+  const top = held ? [statusBar()] : portal.kind === "web" ? browserBar(address, portal.title) : [];
   const node = make(
     "div",
     {
-      class: `cn-frame cn-frame-${portal.kind}${portal.kind === "web" ? "" : " cn-frame-held"}`,
+      class: `cn-frame cn-frame-${portal.kind}${held ? " cn-frame-held" : ""}`,
       role: "group",
       "aria-label": fill(ui.frame_name, { portal: portal.title }),
     },

@@ -4,8 +4,9 @@ import { drawBrief } from "./brief.js";
 import { coachOf } from "./coach.js";
 import { announcer, make } from "./dom.js";
 import { drawFrame } from "./frame.js";
-import { replay } from "./machine.js";
+import { holds, replay } from "./machine.js";
 import { drawScreen } from "./screen.js";
+import { drawTalk } from "./talk.js";
 import { keepKeys } from "./shortcuts.js";
 import { openSink } from "./sink.js";
 import { drawTrace } from "./trace.js";
@@ -61,12 +62,18 @@ function render({ model, el }) {
 
   const desk = {
     ui: view.ui,
+    events,
     numbers: view.numbers,
     awaits: (name) => (view.mode === "guided" ? awaited(name) : undefined),
     put(name, value) {
       if (showing || sink.locked) return;
       sink.append({ set: name, to: value });
       paint("typed");
+    },
+    /** Whether an action of this screen could be done with these variables. */
+    open(name, vars) {
+      const action = view.core.screens[screen.name].actions[name];
+      return action !== undefined && (!action.when || holds(action.when, vars));
     },
     act(name) {
       if (!screen.flush()) return;
@@ -90,7 +97,7 @@ function render({ model, el }) {
     const { state } = replay(view.core, events());
     const entered = screen === null || screen.name !== state.screen;
     if (entered) {
-      screen = drawScreen(view, state.screen, desk);
+      screen = view.talk ? drawTalk(view, state.screen, desk) : drawScreen(view, state.screen, desk);
       frame.hold(screen.node, view.screens[state.screen].address);
     }
     const said = view.said[state.vars._said] || null;

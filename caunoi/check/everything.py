@@ -28,6 +28,7 @@ from caunoi.check.sources import source_problems
 from caunoi.check.terms import term_problems
 from caunoi.check.traces import trace_problems
 from caunoi.check.unused import unused_problems
+from caunoi.check.visits import visit_problems
 from caunoi.check.wording import wording_problems
 from caunoi.content import Library
 from caunoi.errors import Problem
@@ -46,6 +47,7 @@ PARTS: dict[str, Callable[[Library], Iterable[Problem]]] = {
     "screens": screen_problems,
     "pictures": picture_problems,
     "traces": trace_problems,
+    "visits": visit_problems,
     "languages": language_problems,
     "labels": label_problems,
     "numbers": number_problems,

@@ -144,6 +144,11 @@ class Traits(Value):
     literacy: OneOf["reads", "reads-little"] = "reads"
     has_level2: StrictBool = True
 
+    @property
+    def needs_aid(self) -> bool:
+        """Whether larger letters, a stylus or the better ear make it easier for her."""
+        return self.dry_finger or self.vision == "small-print" or self.hear == "hard"
+
 
 class Portrait(Value):
     """How she is drawn: a few shapes, no photograph and no caricature."""
@@ -168,6 +173,7 @@ class Resident(Value):
     fat: Annotated[StrictInt, Field(ge=0, le=4)]
     moods: dict[Mood, Text]
     strength: dict[Strength, Text]
+    strain: Text | None = None  # what is seen on her while small print, a dry finger or a bad ear is not eased
     words: dict[Reaction, tuple[Text, ...]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -177,6 +183,8 @@ class Resident(Value):
             missing = [name for name in get_args(wanted) if name not in table]
             if missing:
                 raise ValueError(f"what counts must be seen on her: write {', '.join(missing)} too")
+        if self.traits.needs_aid and self.strain is None:
+            raise ValueError("what counts must be seen on her: write strain too, for what is hard for her")
         return self
 
 

@@ -35,6 +35,7 @@ LAYERS = (
     "caunoi.drawn_names",
     "caunoi.drawing",
     "caunoi.item_drawing",
+    "caunoi.talk_drawing",
     "caunoi.views",
     "caunoi.catalogues",
     "caunoi.check",

@@ -79,7 +79,6 @@ class Meeting:
 def first_values(meeting: Meeting) -> dict[str, Plain]:
     """Return every variable of a talk with its value before the first word."""
     first = meeting.steps[0]
-    traits = meeting.resident.traits
     values: dict[str, Plain] = {
         "turn": 0,
         "beat": 0,
@@ -110,7 +109,7 @@ def first_values(meeting: Meeting) -> dict[str, Plain]:
         "revisit": False,
         "excused": False,  # whether something gave a reason to stop early
         "worn": False,
-        "needs_aid": traits.dry_finger or traits.vision == "small-print" or traits.hear == "hard",
+        "needs_aid": meeting.resident.traits.needs_aid,
     }
     # The evidence: what the rubric reads, and of how many.
     values |= dict.fromkeys(("opens", "hers", "plain", "fit", "taught", "troubles", "mended", "safe"), 0)

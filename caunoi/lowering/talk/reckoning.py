@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from caunoi.model.talk import Mood, Strength
+
 STEADY = 4  # from this confidence on she finds words and buttons more easily
 TRUSTING = 3  # from this confidence on she tries alone when given time
 WEARY = 5  # from this tiredness on a rest helps
@@ -16,3 +18,7 @@ SHOWS = 3  # and when she has shown it alone
 SLIP_ALONE = -2  # from this luck on she hesitates even at what she could do alone
 FRESH = 2  # a success is fresh during this turn and the next
 SECRET_KINDS = ("code", "secret")
+
+# What can be seen on her from which confidence, and from which tiredness on: always before it changes anything.
+MOODS: tuple[tuple[Mood, int], ...] = (("afraid", 0), ("uneasy", 3), ("calm", 5), ("glad", 8))
+STRENGTHS: tuple[tuple[Strength, int], ...] = (("fresh", 0), ("tiring", 4), ("tired", 6), ("worn", 8))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from caunoi.lowering.talk.meeting import Meeting
 from caunoi.model.base import LANGS, PLACEHOLDER, Text
 from caunoi.model.talk import MoveClass, Reaction, TalkStep
 
+_BEGINNING = re.compile(r"(?:^|(?<=[.?] ))\w")
 OF_A_STEP = frozenset({"step", "where", "exact", "several", "jargon"})
 KNOWN = OF_A_STEP | {"kin"}
 
@@ -24,7 +27,8 @@ def filled(text: Text, meeting: Meeting, step: TalkStep | None = None) -> Text:
         # A step's own words may name her again.
         for _ in range(2):
             written = PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), written)
-        return written[:1].upper() + written[1:]
+        # A sentence may begin with the way she is addressed.
+        return _BEGINNING.sub(lambda found: found[0].upper(), written)
 
     return Text.model_validate({lang: said(lang) for lang in LANGS})
 

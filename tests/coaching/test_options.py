@@ -1,0 +1,82 @@
+"""Do the words of the options give anything away, and can everything that counts be seen?"""
+
+from __future__ import annotations
+
+from statistics import mean
+from typing import Any
+
+import pytest
+
+from caunoi.content import Library
+from caunoi.lowering.talk.menu import VETOES
+from caunoi.lowering.talk.reckoning import MOODS, STRENGTHS
+from caunoi.model import LANGS
+from caunoi.views import mockup_view
+from tests.coaching.conftest import VISITS
+
+# Moves that are never good, by kind of menu, against the rest of the same menu.
+NEVER_GOOD = {*VETOES, "blame", "understood", "several", "jargon", "take", "leave"}
+
+
+def drawn(library: Library, name: str, lang: str = "vi") -> dict[str, Any]:
+    mode = "test" if library.scenario(name).use == "test" else "practice"
+    talk: dict[str, Any] = mockup_view(library, name, mode, lang)["talk"]
+    return talk
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", VISITS)
+def test_options_of_a_menu_are_alike_in_length(shipped: Library, name: str, lang: str) -> None:
+    talk = drawn(shipped, name, lang)
+    for menu in talk["menu"]:
+        lengths: dict[bool, list[int]] = {True: [], False: []}
+        for move in menu["moves"]:
+            ways = [text for texts in talk["moves"][move].values() for text in texts]
+            lengths[move in NEVER_GOOD].append(round(mean(len(text) for text in ways)))
+        if lengths[True] and lengths[False]:
+            assert 0.65 < mean(lengths[True]) / mean(lengths[False]) < 1.5, (menu["kind"], lengths)
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_every_move_can_be_put_in_more_than_one_way(shipped: Library, name: str) -> None:
+    for move, ways in drawn(shipped, name)["moves"].items():
+        for texts in ways.values():
+            assert len(set(texts)) >= 2, move
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", VISITS)
+def test_no_name_in_braces_is_left(shipped: Library, name: str, lang: str) -> None:
+    assert "{kin}" not in str(drawn(shipped, name, lang))
+    assert "{exact}" not in str(drawn(shipped, name, lang))
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_the_order_of_a_menu_is_neither_the_written_one_nor_the_same_everywhere(shipped: Library, name: str) -> None:
+    written = [move for move, each in shipped.meeting(shipped.scenario(name)).talk.moves.items() if each.kind == "say"]
+    shown = next(menu["moves"] for menu in drawn(shipped, name)["menu"] if menu["kind"] == "say")
+    assert shown != [move for move in written if move in shown]
+    assert len({tuple(drawn(shipped, each)["menu"][0]["moves"]) for each in VISITS}) == len(VISITS)
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_each_mood_and_strength_looks_different(shipped: Library, name: str) -> None:
+    talk = drawn(shipped, name)
+    assert len({text for _, _, text in talk["moods"]}) == len(MOODS)
+    assert len({text for _, _, text in talk["strengths"]}) == len(STRENGTHS)
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_a_test_is_given_no_meters(shipped: Library, name: str) -> None:
+    assert drawn(shipped, name)["meters"] is (shipped.scenario(name).use == "practice")
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_practice_and_test_share_no_seed(shipped: Library, name: str) -> None:
+    own = shipped.scenario(name)
+    assert own.visit is not None
+    for other in VISITS:
+        scenario = shipped.scenario(other)
+        assert scenario.visit is not None
+        if scenario.use != own.use:
+            assert not set(scenario.visit.tapes) & set(own.visit.tapes)

@@ -1,0 +1,74 @@
+// The resident's phone beside her: the steps of the task, and the screen that stands on it now. It is hers: nothing on
+// it can be pressed from here.
+
+import { fill, make, mind } from "./dom.js";
+import { drawFrame } from "./frame.js";
+import { icon } from "./icons.js";
+import { drawScreen } from "./screen.js";
+
+const ROOM_PX = 700; // with less, what can be said comes first and her phone is told in a line
+const QUIET = { awaits: () => undefined, put: () => {}, act: () => {} };
+
+/** Her phone: {node, update(state), target(action)}; a step that was done, or is next, can be turned to. */
+export function drawPhoneBeside(view, desk) {
+  const { talk, ui } = view;
+  const screensOf = Object.entries(talk.phone.inputs).map(([name, inputs]) => [name, { inputs, actions: {} }]);
+  const phone = { ...view, ...talk.phone, core: { screens: Object.fromEntries(screensOf) } };
+  const summary = make("span", {});
+  const frame = drawFrame({ ...phone, ui: { ...ui, frame_name: ui.talk_phone } });
+  const screens = new Map();
+  const inside = make("details", { class: "cn-beside-screen", open: window.innerWidth >= ROOM_PX }, make("summary", {}, icon("chevron-right"), summary), frame.node);
+  const steps = talk.steps.map((step, place) => drawStep(step, place, desk));
+  const node = make(
+    "section",
+    { class: "cn-beside", "aria-label": ui.talk_phone },
+    make("ol", { class: "cn-beside-steps" }, ...steps.map((step) => step.node)),
+    inside,
+  );
+  let on = null;
+
+  function screenNamed(name) {
+    if (!screens.has(name)) screens.set(name, drawScreen(phone, name, { ...QUIET, ui, numbers: [] }));
+    return screens.get(name);
+  }
+
+  return {
+    node,
+    update(state, off) {
+      const { vars } = state;
+      const here = talk.steps.find((step) => step.id === vars.focus);
+      const name = vars.trouble === "slips" ? here.astray : here.screen;
+      const screen = screenNamed(name);
+      screen.update({ ...state, vars: { ...talk.phone.vars, _said: "" } }, null, true);
+      if (on !== name) frame.hold(screen.node, talk.phone.screens[name].address);
+      on = name;
+      const holder = vars.holder === "her" ? ui.talk_phone_hers : ui.talk_phone_yours;
+      summary.textContent = `${fill(ui.talk_phone_shows, { screen: talk.phone.screens[name].title })} ${holder}`;
+      for (const step of steps) step.update(vars, ui, off);
+    },
+    target(action) {
+      const step = steps.find((each) => each.action === action);
+      return step ? { mark: step.button, after: step.node.parentNode } : null;
+    },
+  };
+}
+
+function drawStep(step, place, desk) {
+  const action = `about-${step.id}`;
+  const mark = make("span", { class: "cn-beside-mark" });
+  const button = make("button", { type: "button", class: "cn-beside-step", onclick: () => desk.act(action) }, mark, make("span", {}, step.name));
+  const node = make("li", {}, button);
+  return {
+    action,
+    node,
+    button,
+    update(vars, ui, off) {
+      const by = vars[`by_${step.id}`];
+      const here = vars.focus === step.id;
+      mind(button, "aria-current", here ? "step" : null);
+      button.disabled = off || (!here && !desk.open(action, vars));
+      mark.replaceChildren(by === "" ? String(place + 1) : icon(by === "her" ? "check" : "user-round"));
+      mark.title = by === "her" ? ui.talk_done_by_her : by === "trainee" ? ui.talk_done_by_you : "";
+    },
+  };
+}

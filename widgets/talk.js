@@ -1,0 +1,94 @@
+// A visit: the resident and what she says, her phone beside her, and the menu of what a helper can say and do.
+// It answers to the same calls as a drawn screen, so modes, coach and sink are those of every mock-up.
+
+import { fill, freshId, make } from "./dom.js";
+import { drawFace } from "./face.js";
+import { drawPhoneBeside } from "./phone_beside.js";
+import { drawTalkMenu } from "./talk_menu.js";
+import { drawTalkPast } from "./talk_past.js";
+import { eventWords, herWords } from "./talk_words.js";
+
+/** Draws a visit; the result is as drawScreen gives it. `desk` is that of the mock-up, with events(). */
+export function drawTalk(view, name, desk) {
+  const { talk, ui } = view;
+  const title = make("h3", { class: "cn-screen-title", tabindex: "-1", id: freshId("talk") }, talk.name);
+  const face = drawFace(talk.portrait);
+  const words = make("blockquote", { class: "cn-talk-words" });
+  const event = make("p", { class: "cn-talk-event", hidden: true });
+  const look = make("p", { class: "cn-talk-look" });
+  const meters = talk.meters ? drawMeters(ui) : null;
+  const phone = drawPhoneBeside(view, desk);
+  const menu = drawTalkMenu(view, desk);
+  const past = drawTalkPast(view);
+  const her = make(
+    "section",
+    { class: "cn-talk-her", "aria-label": talk.name },
+    make("div", { class: "cn-talk-face" }, face.node, meters && meters.node),
+    make("div", { class: "cn-talk-said" }, title, words, event, look),
+  );
+  const node = make(
+    "div",
+    { class: "cn-screen cn-talk", role: "group", "aria-labelledby": title.id },
+    her,
+    phone.node,
+    menu.node,
+    past.node,
+  );
+  let heard = { turn: null, text: "" };
+  let turn = null;
+
+  return {
+    name,
+    node,
+    title,
+    update(state, _, off) {
+      const { vars } = state;
+      const mood = rung(talk.moods, vars.conf);
+      const strength = rung(talk.strengths, vars.fat);
+      const shown = [mood[2], strength[2], vars.needs_aid && !vars.aid ? talk.strain : null, handOf(vars, ui)];
+      face.update(mood[1], strength[1], vars.holder);
+      words.textContent = herWords(talk, vars);
+      event.hidden = vars.event === "";
+      event.textContent = eventWords(talk, vars);
+      look.textContent = shown.filter(Boolean).join(" ");
+      if (meters) meters.update(vars);
+      phone.update(state, off);
+      menu.update(state, off);
+      past.update(desk.events());
+      heard = { turn: vars.turn, text: [words.textContent, event.textContent, look.textContent].filter(Boolean).join(" ") };
+      if (turn !== null && turn !== vars.turn) her.scrollIntoView({ block: "nearest" });
+      turn = vars.turn;
+    },
+    flush: () => true,
+    target: (step) => menu.target(step.do) || phone.target(step.do),
+    /** What a screen reader hears after a turn: her words, what came in between, and how she looks. */
+    arrivals: () => [{ id: heard.turn, text: heard.text }],
+    focusMessage() {},
+  };
+}
+
+/** The last of [[from, ...]] that a number reaches. */
+function rung(rungs, number) {
+  return rungs.filter((each) => each[0] <= number).pop();
+}
+
+function handOf(vars, ui) {
+  return vars.holder === "her" ? ui.talk_phone_hers : ui.talk_phone_yours;
+}
+
+function drawMeters(ui) {
+  const bars = [
+    ["conf", ui.talk_confidence],
+    ["fat", ui.talk_tiredness],
+  ].map(([variable, label]) => ({ variable, label, bar: make("meter", { min: 0, max: 10 }) }));
+  const rows = bars.map(({ label, bar }) => make("label", {}, make("span", {}, label), bar));
+  return {
+    node: make("div", { class: "cn-talk-meters" }, ...rows),
+    update(vars) {
+      for (const { variable, label, bar } of bars) {
+        bar.value = vars[variable];
+        bar.textContent = fill("{label}: {n}/10", { label, n: vars[variable] });
+      }
+    },
+  };
+}

@@ -28,7 +28,7 @@ class _Label(NamedTuple):
 
 def term_problems(library: Library) -> Iterator[Problem]:
     """Yield warnings: a label that is an official term and is put otherwise, and labels translated in two ways."""
-    terms = {form: each.term for each in library.terms.values() for form in _forms(each.term.vi)}
+    terms = {form: each.term for each in library.terms.values() for form in _forms(each.term.vi, "vi")}
     same: dict[str, list[_Label]] = {}
     for label in _labels(library):
         key = _plain(label.text.vi)
@@ -55,7 +55,7 @@ def _labels(library: Library) -> Iterator[_Label]:
 def _otherwise(label: _Label, term: Text) -> Iterator[Problem]:
     for lang in ("id", "en"):
         said, wanted = label.text.of(lang), term.of(lang)
-        if not _forms(said) & _forms(wanted):
+        if not _forms(said, lang) & _forms(wanted, lang):
             yield Problem(
                 label.file,
                 label.place,
@@ -67,13 +67,13 @@ def _otherwise(label: _Label, term: Text) -> Iterator[Problem]:
 
 def _in_two_ways(labels: list[_Label]) -> Iterator[Problem]:
     for lang in ("id", "en"):
-        ways = Counter(_plain(label.text.of(lang)) for label in labels)
+        ways = Counter(_wording(label.text.of(lang), lang) for label in labels)
         (usual, times), *others = ways.most_common()
         if not others or times < 2:
             continue  # once each: nobody can say which is the usual way
         for label in labels:
-            if _plain(label.text.of(lang)) != usual:
-                said = next(each.text.of(lang) for each in labels if _plain(each.text.of(lang)) == usual)
+            if _wording(label.text.of(lang), lang) != usual:
+                said = next(each.text.of(lang) for each in labels if _wording(each.text.of(lang), lang) == usual)
                 yield Problem(
                     label.file,
                     label.place,
@@ -83,13 +83,20 @@ def _in_two_ways(labels: list[_Label]) -> Iterator[Problem]:
                 )
 
 
-def _forms(text: str) -> frozenset[str]:
+def _forms(text: str, lang: str) -> frozenset[str]:
     """The ways to write a term: with and without what stands in brackets, and each side of a slash or comma."""
     sides = re.split(r"[/,]", _BRACKETS.sub("", text))
     # Of "birth / death registration" the first side is "birth registration".
     ending = sides[-1].split()[1:]
     parts = (text, *re.split(r"[/,(]", text.replace(")", "")), *sides, *(" ".join([side, *ending]) for side in sides))
-    return frozenset(filter(None, (*map(_plain, parts), _plain(text.replace("(", "").replace(")", "")))))
+    parts = (*parts, text.replace("(", "").replace(")", ""))
+    return frozenset(filter(None, (_wording(part, lang) for part in parts)))
+
+
+def _wording(text: str, lang: str) -> str:
+    """What is compared: a plain text, in English without the sign of many, which Vietnamese does not have."""
+    plain = _plain(text)
+    return " ".join(word.removesuffix("s") for word in plain.split()) if lang == "en" else plain
 
 
 def _plain(text: str) -> str:

@@ -84,7 +84,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "The disk of {place} is full: about 1 GB must be free; make room and start again.",
     },
     "not-writable": {
-        "vi": "Không ghi được vào {place}: hãy chép cả thư mục này vào chỗ của bạn, ví dụ Tài liệu, rồi chạy lại.",
+        "vi": "Không ghi được vào {place}: hãy chép cả thư mục này vào thư mục riêng, ví dụ Tài liệu, rồi chạy lại.",
         "id": "Tidak bisa menulis di {place}: salin seluruh folder ini ke tempat Anda, misalnya Dokumen, lalu ulangi.",
         "en": "{place} cannot be written to: copy the whole folder to a place of your own, such as Documents, and "
         "start again.",

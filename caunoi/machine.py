@@ -25,6 +25,7 @@ MAX_SECONDS = 5.0
 MAX_MEMORY_BYTES = 128 * 1024 * 1024
 MAX_STACK_BYTES = 512 * 1024
 REMEMBERED_CORES = 64
+REMEMBERED_CHARACTERS = 4_000_000  # of all cores together; in QuickJS each takes about thirteen bytes
 
 _DOORS = Path(__file__).resolve().parent.parent / "widgets" / "doors.js"
 
@@ -140,7 +141,7 @@ def ask_text(door: str, core: Core | None, *arguments: Any) -> str:
     if len(text) > MAX_TRACE_CHARACTERS:
         raise MachineError(f"The trace has {len(text)} characters; at most {MAX_TRACE_CHARACTERS} can be replayed.")
     try:
-        answer = _own_context().knock(door, core, text)
+        answer = _own_context(core).knock(door, core, text)
     except (quickjs.JSException, quickjs.StackOverflow, RecursionError) as error:
         # After a limit struck, the context may be broken: the next call gets a fresh one.
         _THREAD.context = None
@@ -162,6 +163,7 @@ class _Context:
         self._remember = self._context.get("remember")
         self._knock = self._context.get("knock")
         self._known: set[str] = set()
+        self._characters = 0
 
     def knock(self, door: str, core: Core | None, text: str) -> str:
         digest = ""
@@ -170,19 +172,23 @@ class _Context:
             if digest not in self._known:
                 self._remember(digest, core.json())
                 self._known.add(digest)
+                self._characters += len(core.json())
         return str(self._knock(door, digest, text))
 
-    @property
-    def full(self) -> bool:
-        return len(self._known) > REMEMBERED_CORES
+    def has_room_for(self, core: Core | None) -> bool:
+        """Whether this core can be remembered beside the others; one alone always can."""
+        if core is None or core.digest in self._known or not self._known:
+            return True
+        characters = self._characters + len(core.json())
+        return len(self._known) < REMEMBERED_CORES and characters <= REMEMBERED_CHARACTERS
 
 
 _THREAD = threading.local()
 
 
-def _own_context() -> _Context:
+def _own_context(core: Core | None) -> _Context:
     context: _Context | None = getattr(_THREAD, "context", None)
-    if context is None or context.full:
+    if context is None or not context.has_room_for(core):
         context = _THREAD.context = _Context()
     return context
 

@@ -156,6 +156,14 @@ def test_more_cores_than_are_remembered() -> None:
         assert machine.start(numbered).vars["x"] == number
 
 
+@pytest.mark.usefixtures("fresh_context")
+def test_many_large_cores_do_not_fill_the_memory() -> None:
+    for number in range(60):
+        effects = [["set", "x", number] for _ in range(20_000)]
+        large = core({"a": screen({}, {"go": {"cases": [case(None, *effects)]}})}, {"x": 0})
+        assert machine.replay(large, [{"do": "go"}]).state.vars["x"] == number
+
+
 def test_each_thread_has_its_own_machine() -> None:
     found: list[object] = []
 

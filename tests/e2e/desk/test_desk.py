@@ -137,7 +137,7 @@ def test_while_a_file_is_broken_the_last_good_state_stays_with_the_place_of_the_
     expect(told).to_contain_text(re.compile(r"line \d+"))
     expect(told).to_contain_text("What is drawn below is the last good state.")
     expect(told).to_contain_text("is not YAML")
-    expect(told).to_contain_text("check quotes, colons and indentation")
+    expect(told).to_contain_text("close the bracket")
     expect(page.get_by_text("The scenario cannot be scored at the moment")).to_be_visible()
     mine.get_by_role("button", name="Read the rules").click()
     expect(mine.get_by_text("The photo must be clear.")).to_be_visible()

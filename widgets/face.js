@@ -34,7 +34,7 @@ export function drawFace(portrait) {
   const phone = shape("rect", { width: 26, height: 42, rx: 5, fill: "#27343a" });
   const node = shape(
     "svg",
-    { viewBox: "0 0 182 190", class: "cn-face", "aria-hidden": "true", focusable: "false" },
+    { viewBox: "0 0 182 190", class: "cn-her-face", "aria-hidden": "true", focusable: "false" },
     ...hairBehind(portrait.hair),
     shape("path", { d: "M30 190q2 -44 61 -44t61 44z", fill: coat }),
     shape("path", { d: "M76 132h30v18q-15 12 -30 0z", fill: SHADE }),

@@ -56,7 +56,7 @@ def test_a_test_shows_no_meters_and_no_numbers(open_page: Open, hall: Hall) -> N
 
 def test_what_is_weighed_can_be_taken_back_by_keyboard(open_page: Open, hall: Hall) -> None:
     page = open_page(visit("wallet-at-home", "practice"))
-    page.get_by_role("button", name="Chạm tay").press("Enter")
+    page.get_by_role("button", name="Chạm vào máy").press("Enter")
     take = words_of("practice")["moves"]["take"][""][0]
     page.get_by_role("button", name=take).press("Enter")
     tongue = page.locator(".cn-talk-tongue")
@@ -71,7 +71,7 @@ def test_what_is_weighed_can_be_taken_back_by_keyboard(open_page: Open, hall: Ha
 
 def test_going_on_is_seen_on_her_phone_and_in_her_words(open_page: Open, hall: Hall) -> None:
     page = open_page(visit("wallet-at-home", "practice"))
-    page.get_by_role("button", name="Chạm tay").click()
+    page.get_by_role("button", name="Chạm vào máy").click()
     page.get_by_role("button", name=words_of("practice")["moves"]["take"][""][0]).click()
     page.get_by_role("button", name="Tiếp tục").click()
     expect(page.locator(".cn-talk-look")).to_contain_text("Anh/chị đang cầm máy.")

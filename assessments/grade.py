@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,10 +44,10 @@ Tell = Callable[[Progress], None]
 
 def generate(root: Path, assessments: Sequence[str]) -> None:
     """Make the released notebooks. Raises GradingError when nbgrader could not."""
-    for assessment in assessments:
-        for told in _steps(root, "generate", assessment, []):
-            if not told["ok"]:
-                raise GradingError(f"The release of {assessment} could not be made: {told['why']} (see {root / LOG}).")
+    for told in _steps(root, "generate", assessments):
+        if not told["ok"]:
+            name, why = told["assessment"], told["why"]
+            raise GradingError(f"The release of {name} could not be made: {why} (see {root / LOG}).")
 
 
 def autograde(root: Path, tell: Tell = lambda _: None, again: bool = False) -> list[Progress]:
@@ -94,20 +93,19 @@ def environment(root: Path, kernel_home: Path) -> dict[str, str]:
 
 
 def _run(root: Path, step: str, submissions: Iterable[HandedIn], tell: Tell) -> list[Progress]:
-    by_assessment: defaultdict[str, list[str]] = defaultdict(list)
-    for each in submissions:
-        by_assessment[each.assessment].append(each.trainee)
-    of = sum(map(len, by_assessment.values()))
+    named = sorted((each.assessment, each.trainee) for each in submissions)
     done: list[Progress] = []
-    for assessment, people in by_assessment.items():
-        for told in _steps(root, step, assessment, people):
-            done.append(Progress(len(done) + 1, of, told["trainee"], assessment, told["ok"], told["why"]))
-            tell(done[-1])
+    for told in _steps(root, step, [f"{assessment}/{trainee}" for assessment, trainee in named]):
+        told_of = told["trainee"], told["assessment"]
+        done.append(Progress(len(done) + 1, len(named), *told_of, told["ok"], told["why"]))
+        tell(done[-1])
     return done
 
 
-def _steps(root: Path, step: str, assessment: str, people: Sequence[str]) -> Iterable[Mapping[str, Any]]:
-    command = [sys.executable, "-m", "assessments.run", step, str(root.resolve()), assessment, *people]
+def _steps(root: Path, step: str, named: Sequence[str]) -> Iterable[Mapping[str, Any]]:
+    if not named:
+        return
+    command = [sys.executable, "-m", "assessments.run", step, str(root.resolve()), *named]
     told = 0
     with (
         tempfile.TemporaryDirectory(prefix="caunoi-kernel-") as home,
@@ -120,5 +118,5 @@ def _steps(root: Path, step: str, assessment: str, people: Sequence[str]) -> Ite
         for line in process.stdout:
             told += 1
             yield json.loads(line)
-    if told < max(len(people), 1):
+    if told < len(named):
         raise GradingError(f"nbgrader stopped in the middle of {step} (see {root / LOG}); run it again.")

@@ -1,6 +1,7 @@
 """Runs nbgrader's own steps in a process of their own and tells how far it is, one JSON object per line.
 
-    python -m assessments.run generate|autograde|feedback ROOT ASSESSMENT [TRAINEE ...]
+    python -m assessments.run generate ROOT ASSESSMENT ...
+    python -m assessments.run autograde|feedback ROOT ASSESSMENT/TRAINEE ...
 
 nbgrader changes the working directory, replaces log handlers and starts kernels; none of that may happen in the hall.
 """
@@ -27,20 +28,23 @@ _STEPS: dict[str, Step] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Run one step for an assessment, trainee by trainee; 1 when any of them failed."""
-    step, root, assessment, *trainees = arguments
+    """Run one step for each that is named; 1 when any of them failed.
+
+    One process for all of them: importing nbgrader takes longer than most of its steps.
+    """
+    step, root, *named = arguments
     lines = _own_standard_output()
     os.chdir(root)
     api = _api(Path(root))
     failed = False
-    for trainee in trainees or [""]:
+    for each in named:
+        assessment, _, trainee = each.partition("/")
         result = _STEPS[step](api, assessment, trainee)
         ok = bool(result["success"])
         failed = failed or not ok
         why = "" if ok else _reason(result)
-        lines.write(
-            json.dumps({"step": step, "assessment": assessment, "trainee": trainee, "ok": ok, "why": why}) + "\n"
-        )
+        told = {"step": step, "assessment": assessment, "trainee": trainee, "ok": ok, "why": why}
+        lines.write(json.dumps(told) + "\n")
         lines.flush()
     return int(failed)
 

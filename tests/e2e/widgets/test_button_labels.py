@@ -11,13 +11,12 @@ from caunoi.check.labels import FONT, button_font
 from caunoi.content import CHECKOUT_ROOTS, Library
 from caunoi.model import LANGS
 from caunoi.yaml_text import read_yaml
-from tests.e2e.widgets.button_font import measured
+from tests.e2e.widgets.button_font import PRACTICE, measured
 from tests.e2e.widgets.conftest import Open, mockup_of
 
 pytestmark = pytest.mark.browser
 
 SHIPPED = Library.load(CHECKOUT_ROOTS)
-PRACTICE = next(each.id for each in SHIPPED.scenarios.values() if each.use == "practice")
 
 # How many lines a browser makes of each text on a button of the page.
 LINES = """(texts) => {

@@ -40,7 +40,12 @@ def main(root: str, argv: list[str]) -> int:
 def run_tests(python: Path, argv: list[str], *, root: Path, log: Path, lang: str) -> int:
     """Make sure of a browser and run pytest with these arguments; gives its exit status; raises StepFailed."""
     environ = {**_with_programs(python), chromium.VARIABLE: str(chromium.ensure(log, lang))}
-    return _run([str(python), "-m", "pytest", *argv], environ, root)
+    return _run([str(python), "-m", "pytest", *_side_by_side(argv), *argv], environ, root)
+
+
+def _side_by_side(argv: list[str]) -> list[str]:
+    """All cores for the whole suite, a file always on one of them; none of it for a chosen part."""
+    return [] if argv and argv != ["--full"] else ["-n", "auto", "--dist", "loadfile"]
 
 
 def _with_programs(python: Path) -> dict[str, str]:

@@ -94,6 +94,16 @@ def test_tests_get_the_browser_the_arguments_and_give_their_status(
     }
 
 
+@pytest.mark.parametrize("chosen", [[], ["--full"]])
+def test_the_whole_suite_runs_on_all_cores(chosen: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(venv, "ensure", lambda *_, **__: None)
+    monkeypatch.setattr(chromium, "ensure", lambda _log, _lang: tmp_path / "chromium")
+    monkeypatch.setattr(run, "_run", lambda command, _environ, _cwd: commands.append(command[3:]) or 0)
+    assert run.main(str(tmp_path), ["test", *chosen]) == 0
+    assert commands == [["-n", "auto", "--dist", "loadfile", *chosen]]
+
+
 def test_everything_else_becomes_caunoi_with_the_same_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     become: list[list[str]] = []
     monkeypatch.setattr(venv, "ensure", lambda *_, **__: None)

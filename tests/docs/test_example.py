@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import datetime
 import json
-import re
 import shutil
 from pathlib import Path
 
@@ -20,9 +19,8 @@ from caunoi.desk.walk import Walk, walk
 from caunoi.i18n import LANGS, translator
 from caunoi.lowering import trace_events
 from caunoi.shown import Shown
-from tests.docs.guide import AUTHORS, beginning, blocks_of, follow, page, traces_in
+from tests.docs.guide import beginning, blocks_of, follow, page, traces_in
 
-LINK = re.compile(r"\[([^]]*)\]\(([^)]+)\)")
 TODAY = datetime.date(2026, 11, 30)
 
 EXAMPLE = list(blocks_of(page("vi", "example")))
@@ -153,11 +151,3 @@ def test_the_finished_example_is_in_order_beside_all_that_is_shipped(finished: P
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_steps_are_the_same_in_every_language(lang: str) -> None:
     assert [block for block in blocks_of(page(lang, "example")) if block.role != "desk"] == STEPS
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_link_of_the_guide_leads_to_a_file(lang: str) -> None:
-    for path in sorted((AUTHORS / lang).glob("*.md")):
-        for _, target in LINK.findall(path.read_text(encoding="utf-8")):
-            if "://" not in target:
-                assert (path.parent / target.partition("#")[0]).exists(), f"{lang}/{path.name}: {target}"

@@ -10,6 +10,7 @@ from caunoi.content import CHECKOUT, Library
 from caunoi.fact_list import PAGE, TOPICS, with_facts
 
 SHIPPED = Library.load([CHECKOUT / "curriculum"])
+ITEM_SETS = Library.load([CHECKOUT / "curriculum", CHECKOUT / "assessments"]).item_sets
 
 
 def test_there_are_facts_for_every_topic_and_what_is_not_known_is_there_too() -> None:
@@ -28,6 +29,11 @@ def test_every_source_is_used_and_every_address_is_there_once() -> None:
     assert used == set(SHIPPED.sources)
     addresses = [source.address for source in SHIPPED.sources.values() if source.address]
     assert len(addresses) == len(set(addresses))
+
+
+def test_every_item_names_the_facts_it_rests_on() -> None:
+    assert ITEM_SETS
+    assert [f"{name}: {item.id}" for name, items in ITEM_SETS.items() for item in items.items if not item.facts] == []
 
 
 def test_every_hotline_that_may_be_printed_stands_in_a_fact() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from caunoi.check.visibility import hidden_controls
 from caunoi.content import Library
 from caunoi.errors import ContentError, Problem
 from caunoi.lowering.expansion import expand
@@ -135,6 +136,9 @@ def _controls(library: Library, item: Hotspot, key: Key) -> Iterator[Complaint]:
     for control in key.listed:
         if control not in controls:
             yield f"names unknown control {control}", f"screen {item.screen} has: {', '.join(controls)}"
+    values = {name: item.values.get(name, "") for name in portal.values}
+    for control in hidden_controls(portal, item.screen, values).intersection(key.listed):
+        yield f"names control {control}, which the screen does not show at first", "name one that can be seen"
     for name in sorted(set(item.values) - set(portal.values)):
         yield f"has unknown value {name}", f"the portal {item.portal} knows: {', '.join(portal.values) or 'none'}"
 

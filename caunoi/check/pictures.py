@@ -1,4 +1,4 @@
-"""Whether somebody drew every icon and picture that a portal names."""
+"""Whether somebody drew every icon and picture that a portal or part names, and which pictures nobody names."""
 
 from __future__ import annotations
 
@@ -13,13 +13,27 @@ from caunoi.model.base import Value
 
 def picture_problems(library: Library) -> Iterator[Problem]:
     """Yield every name of an icon or picture that the page cannot draw."""
-    for name, portal in library.portals.items():
-        for place, kind, word in _named(portal, ""):
-            known = icon_names() if kind == "icon" else picture_names()
-            if word not in known:
-                near = difflib.get_close_matches(word, known, n=3) or sorted(known)[:12]
-                wanted = f"name one that is drawn, such as {', '.join(near)}"
-                yield Problem(library.file_of("portals", name), place, f"names unknown {kind} {word}", wanted)
+    for file, place, kind, word in _all_named(library):
+        known = icon_names() if kind == "icon" else picture_names()
+        if word not in known:
+            near = difflib.get_close_matches(word, known, n=3) or sorted(known)[:12]
+            wanted = f"name one that is drawn, such as {', '.join(near)}"
+            yield Problem(file, place, f"names unknown {kind} {word}", wanted)
+
+
+def unused_pictures(library: Library) -> list[str]:
+    """Return the names of pictures that are drawn and stand in no portal or part, in order.
+
+    They are no problem: authors choose among them.
+    """
+    return sorted(picture_names() - {word for _, _, kind, word in _all_named(library) if kind == "picture"})
+
+
+def _all_named(library: Library) -> Iterator[tuple[str, str, str, str]]:
+    """Every icon and picture of the portals and parts, as (file, place, "icon" or "picture", name)."""
+    for table in ("portals", "parts"):
+        for name, value in getattr(library, table).items():
+            yield from ((library.file_of(table, name), *found) for found in _named(value, ""))
 
 
 def _named(value: object, place: str) -> Iterator[tuple[str, str, str]]:

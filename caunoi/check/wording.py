@@ -21,6 +21,8 @@ _SHOUT = re.compile(r"[^\W\d_]\s*[!！](?!\w)")
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}(?![\w@/-]|\.\w)")
 # Words that are left as they are in every language: money, and how an older person is called.
 _SAME_EVERYWHERE = {"đồng", "bà", "ông"}
+# What may be a sign that is no letter, figure or plain punctuation.
+_SIGN = re.compile(r"[^\w\s!-~]")
 _OLD_TONES = re.compile(r"\b\w*(?:[óòỏõọ][ae]|(?<![qQ])[úùủũụ]y)\b", re.IGNORECASE)
 
 
@@ -41,7 +43,8 @@ def _style(text: Text, place: str) -> Iterator[tuple[str, str]]:
         own = "" if _SAID_BY_OTHERS.search(place) else _QUOTED.sub("", said)
         if _SHOUT.search(own):
             yield f"has an exclamation mark in {lang}", "end it with a full stop; nobody is shouted at"
-        if faces := sorted({each for each in said if unicodedata.category(each) == "So"} if own else ()):
+        signs = set(_SIGN.findall(said)) if own else ()
+        if faces := sorted(each for each in signs if unicodedata.category(each) == "So"):
             yield f"has {' '.join(faces)} in {lang}", "say it in words; a screen reader spells signs out"
         if odd := re.search(r"[^\W\d_]*[Ѐ-ӿͰ-Ͽ][^\W\d_]*", said):
             yield f"has letters of another alphabet in {lang}: {odd[0]}", "type the word anew"
@@ -61,13 +64,15 @@ def _same(text: Text) -> Iterator[tuple[str, str]]:
     written = [lang for lang in LANGS if lang not in text.missing()]
     for first, second in combinations(written, 2):
         said = text.of(first)
+        if said != text.of(second):
+            continue
         words = [
             word
             for word in _WORD.findall(PLACEHOLDER.sub(" ", said))
             if word[0].islower() and word not in _SAME_EVERYWHERE
         ]
         # One word may well be the same in Indonesian and English; one Vietnamese word may be a name.
-        if said == text.of(second) and len(words) > ("vi" not in (first, second)):
+        if len(words) > ("vi" not in (first, second)):
             yield f"is the same in {first} and {second}: “{_short(said)}”", f"translate it into {second}"
 
 

@@ -44,6 +44,7 @@ MISTAKES = [
     (KEYS, "{key: submit}", "{key: submit, case: exact}", "has `case`; only a short item has it"),
     (KEYS, "{key: submit}", "{key: send}", "names unknown control send; screen home has: owner, owner-id, born"),
     (KEYS, "{key: submit}", "{}", "key where names no control"),
+    (KEYS, "{key: submit}", "{key: [submit, pledge]}", "names control pledge, which the screen does not show at first"),
     (
         KEYS,
         "key: scam,",
@@ -77,6 +78,16 @@ def test_each_mistake_is_told(copied: Path, file: str, old: str, new: str, words
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     found = told(copied)
     assert any(words in str(problem) for problem in found), "\n".join(map(str, found))
+
+
+def test_a_condition_that_names_nothing_is_told_once_and_hides_no_control(copied: Path) -> None:
+    desk, keys = copied / "portals" / "village-desk.portal.yaml", copied / "kinds" / KEYS
+    wrong = desk.read_text(encoding="utf-8").replace("when: {filled: owner}}", "when: {filled: ownr}}")
+    desk.write_text(wrong, encoding="utf-8")
+    keys.write_text(keys.read_text(encoding="utf-8").replace("{key: submit}", "{key: pledge}"), encoding="utf-8")
+    found = [str(problem) for problem in told(copied) if problem.severity == "error"]
+    assert any("ownr" in problem for problem in found)
+    assert not any("does not show at first" in problem for problem in found)
 
 
 def test_a_value_that_no_text_uses_is_told(copied: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from caunoi.check.pictures import picture_problems, unused_pictures
 from caunoi.content import Library
 from caunoi.errors import ContentError
 
@@ -71,6 +72,23 @@ def test_what_the_portal_declares_itself_comes_first(shared: Path) -> None:
     whole = Library.load([shared]).portal("village-desk")
     assert whole.screens["help"].title.of("en") == "Own help"
     assert whole.vars["helped"] is True
+
+
+def test_a_picture_of_a_part_is_looked_up_too_and_one_that_is_named_is_no_spare(shared: Path) -> None:
+    part = shared / "portals" / "desk-help.part.yaml"
+    block = '    blocks: [{{picture: {}, label: {{vi: "Nhà", id: "Rumah", en: "House"}}}}]\n'
+    start = '  cellar:\n    title: {vi: "Kho", id: "Gudang", en: "Cellar"}\n'
+    assert start in PART
+    part.write_text(PART.replace(start, start + block.format("house-of-cards")), encoding="utf-8")
+    (problem,) = picture_problems(Library.load([shared]))
+    assert (Path(problem.file), problem.value) == (part, "names unknown picture house-of-cards")
+    assert "house" in unused_pictures(Library.load([shared]))
+    part.write_text(PART.replace(start, start + block.format("house")), encoding="utf-8")
+    assert list(picture_problems(Library.load([shared]))) == []
+    spare = unused_pictures(Library.load([shared]))
+    assert "house" not in spare
+    assert "clear" not in spare
+    assert "house-flooded" in spare
 
 
 def test_an_unknown_part_is_told_with_those_there_are(shared: Path) -> None:

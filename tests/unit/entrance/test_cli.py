@@ -150,6 +150,16 @@ def test_check_says_how_long_each_part_took() -> None:
     assert {"reading", "traces", "numbers"} < set(asked["seconds"])
 
 
+def test_check_lists_the_pictures_that_no_content_names_and_counts_them_as_no_problem() -> None:
+    told = CliRunner().invoke(cli.app, ["check", "--unused-pictures"])
+    (line,) = [line for line in told.stdout.splitlines() if line.startswith("Drawn and not used: ")]
+    spare = line.removeprefix("Drawn and not used: ").split(", ")
+    assert "wrong-side" not in spare
+    asked = json.loads(CliRunner().invoke(cli.app, ["check", "--unused-pictures", "--json"]).stdout)
+    assert asked["unused_pictures"] == spare
+    assert not any("picture" in problem["value"] for problem in asked["problems"])
+
+
 def test_the_tests_can_be_run_from_here_too(monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[object] = []
 

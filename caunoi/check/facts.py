@@ -32,6 +32,7 @@ OFFICIAL = re.compile(
     """,
     re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
 
 
 def fact_problems(library: Library) -> Iterator[Problem]:
@@ -84,7 +85,9 @@ def _citation(library: Library, file: str, table: str, place: str, name: str) ->
 
 def official_numbers(text: str) -> Iterator[str]:
     """Yield the numbers of decisions, forms, procedures and hotlines in a text, as they are written there."""
-    yield from (found[0] for found in OFFICIAL.finditer(text))
+    # Few texts have a digit, and the pattern is slow where there is none.
+    if _DIGIT.search(text):
+        yield from (found[0] for found in OFFICIAL.finditer(text))
 
 
 def _numbers(library: Library) -> Iterator[Problem]:

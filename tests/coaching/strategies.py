@@ -289,14 +289,18 @@ def secret_keeper(sight: Sight) -> str | None:
     return cue_first(sight)
 
 
+def _unwarned(sight: Sight) -> str | None:
+    """The first good way without the rule, wherever the code stands among the steps, until she has read it out."""
+    move = cue_first(sight)
+    return "cue3" if move == "rule" and not sight.vars["code_read"] else move
+
+
 @_held
 def code_user(sight: Sight) -> str | None:
     """Coaches well until she reads the code out, and then uses it, because it is there."""
     if sight.vars["trouble"] == "reads-code":
         return "use-code"
-    if sight.vars["kind"] == "code" and not sight.vars["by"] and not sight.vars["code_read"]:
-        return "cue3"
-    return cue_first(sight)
+    return _unwarned(sight)
 
 
 @_held
@@ -305,8 +309,7 @@ def rule_breaker(sight: Sight) -> str | None:
     for deed in FORBIDDEN:
         if deed in sight.open and not sight.made(deed):
             return deed
-    reading = sight.vars["kind"] == "code" and not sight.vars["by"] and not sight.vars["code_read"]
-    return "cue3" if reading and not sight.vars["trouble"] and sight.vars["consent"] else cue_first(sight)
+    return _unwarned(sight)
 
 
 @_held

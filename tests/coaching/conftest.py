@@ -1,8 +1,13 @@
-"""The shipped visits, each under a fixed sample of its seeds, or with --full under all of them."""
+"""The shipped visits under a fixed sample of their seeds, or with --full under all of them.
+
+Daily each visit is played under its own seed; what takes longer is tried on three visits, one practised at home, one at
+a village session, one of the test.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pytest
 
@@ -11,17 +16,28 @@ from tests.coaching.stage import Stage
 
 SHIPPED = Library.load(CHECKOUT_ROOTS)
 VISITS = sorted(name for name, scenario in SHIPPED.scenarios.items() if scenario.visit is not None)
-SAMPLES = {"stage": 3, "one_stage": 1}
+SAMPLES = {"stage": VISITS, "one_stage": ["wallet-at-home", "weaver-at-session", "dossier-at-counter"]}
 
 
-def seeds(sample: int) -> Iterator[object]:
-    """Every visit under every seed; beyond the sample they belong to the wide sweep."""
+def seeds(daily: list[str]) -> Iterator[object]:
+    """Every visit under every seed; but for the daily visits under their own seed they belong to the wide sweep."""
     for name in VISITS:
         visit = SHIPPED.scenarios[name].visit
         assert visit is not None
-        for number, seed in enumerate(visit.tapes):
-            marks = [pytest.mark.full] if number >= sample else []
+        for seed in visit.tapes:
+            marks = [] if name in daily and seed == visit.seed else [pytest.mark.full]
             yield pytest.param((name, seed), id=f"{name}-{seed}", marks=marks)
+
+
+@lru_cache(maxsize=len(VISITS))
+def staged(name: str, seed: int) -> Stage:
+    """A visit is lowered once for all the strategies that play on it."""
+    return Stage(SHIPPED, name, seed)
+
+
+def pytest_report_header() -> str:
+    """Say what the daily sample is."""
+    return f"coaching: {len(VISITS)} visits daily under one seed each, {len(SAMPLES['one_stage'])} for what takes longer"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -34,14 +50,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def stage(request: pytest.FixtureRequest) -> Stage:
     """One visit under one seed."""
     name, seed = request.param
-    return Stage(SHIPPED, name, seed)
+    return staged(name, seed)
 
 
 @pytest.fixture
 def one_stage(request: pytest.FixtureRequest) -> Stage:
-    """The same for what takes longer: daily one seed of each visit."""
+    """The same for what takes longer: daily three of the visits."""
     name, seed = request.param
-    return Stage(SHIPPED, name, seed)
+    return staged(name, seed)
 
 
 @pytest.fixture(scope="session")

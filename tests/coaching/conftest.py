@@ -37,7 +37,8 @@ def staged(name: str, seed: int) -> Stage:
 
 def pytest_report_header() -> str:
     """Say what the daily sample is."""
-    return f"coaching: {len(VISITS)} visits daily under one seed each, {len(SAMPLES['one_stage'])} for what takes longer"
+    longer = len(SAMPLES["one_stage"])
+    return f"coaching: {len(VISITS)} visits daily under one seed each, {longer} for what takes longer"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

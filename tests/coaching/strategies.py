@@ -200,7 +200,9 @@ def stops_the_reading(sight: Sight) -> str | None:
 
 @_held
 def taking_over(sight: Sight) -> str | None:
-    """Friendly, quick, and everything with the own finger."""
+    """Friendly, quick, and everything with the own finger; an urgent paper is served too."""
+    if sight.vars["trouble"] == "urgent":
+        return "paper"
     if not sight.vars["greeted"]:
         return "greet"
     if not sight.vars["asked"]:

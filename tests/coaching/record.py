@@ -13,6 +13,7 @@ from typing import Any
 from caunoi.content import library_here
 from caunoi.scoring import wrong_turns
 from tests.coaching import strategies
+from tests.coaching.by_hand import BY_HAND
 from tests.coaching.stage import Stage
 from tests.coaching.strategies import Strategy
 
@@ -51,6 +52,10 @@ def lines(scenario_id: str) -> Iterator[str]:
     yield "traces:"
     for name, (kind, strategy) in PLAYED.items():
         yield from _trace(stage, name, kind, stage.play(strategy))
+    if scenario_id in BY_HAND:
+        hand = BY_HAND[scenario_id]
+        yield from _trace(stage, "trainer-by-hand", "second-path", hand.events(hand.good))
+        yield from _trace(stage, "bad-help-by-hand", "foil", hand.events(hand.bad))
     yield from _trace(stage, "forged", "forged", FORGED)
     yield from _trace(stage, "empty", "empty", [])
 

@@ -86,7 +86,7 @@ def _phone(meeting: Meeting, phone: Portal, words: Words) -> dict[str, Any]:
     variables = portal_scope(phone, meeting.scenario.values).variables
     return drawn | {
         "screens": {name: screen for name, screen in drawn["screens"].items() if name in shown},
-        "vars": {name: variable.initial for name, variable in variables.items()},
+        "vars": {name: variable.initial for name, variable in variables.items()} | meeting.visit.phone_holds,
         "inputs": {name: _inputs(phone, name) for name in shown},
     }
 

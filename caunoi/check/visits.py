@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from caunoi.content import Library
 from caunoi.errors import ContentError, Problem
+from caunoi.lowering.portals import portal_scope
 from caunoi.lowering.talk.wording import KNOWN
 from caunoi.model.base import texts_of
 from caunoi.model.guards import Entered
@@ -46,6 +47,11 @@ def _visit(library: Library, file: str, scenario: Scenario) -> Iterator[Problem]
             if screen is not None and screen not in phone.screens:
                 wanted = f"the phone {phone.id} has: {', '.join(sorted(phone.screens))}"
                 yield Problem(file, f"visit.steps.{number}.{word}", f"is unknown: {screen}", wanted)
+    variables = portal_scope(phone, scenario.values).variables
+    for variable in visit.phone_holds:
+        if variable not in variables:
+            wanted = f"the phone {phone.id} has: {', '.join(sorted(variables))}"
+            yield Problem(file, f"visit.phone_holds.{variable}", "is unknown", wanted)
     for place, text in texts_of(visit, "visit"):
         yield from _names(file, place, text.placeholders() - {"kin"})
 

@@ -297,11 +297,13 @@ class Visit(Value):
 
     `tapes` holds per seed and step two whole numbers, for her first and her second try; later tries meet 0. Every seed
     holds the same numbers for first tries and the same for second ones, only elsewhere. `seed` is the one in use.
+    `phone_holds` says what variables of her phone hold when the visit begins.
     """
 
     resident: Id
     setting: OneOf["counter", "home", "village-session"]
     phone: Id
+    phone_holds: dict[str, StrictBool | StrictInt | str] = Field(default_factory=dict)
     goal: Text
     steps: tuple[TalkStep, ...] = Field(min_length=2, max_length=6)
     events: tuple[TalkEvent, ...] = ()

@@ -55,7 +55,7 @@ def test_a_shipped_file_fits_its_schema(path: Path) -> None:
 
 
 def shipped(kind: str) -> Any:
-    """The raw content of a shipped file of this kind, free to spoil; of items, practice ones; no visit, without steps."""
+    """The raw content of a shipped file of this kind, free to spoil: practice, and no visit, which has no steps."""
     paths = (each for each in FILES if kind_of(each) == kind and "assessments" not in each.parts[-3:-1])
     return next(raw for raw in map(read_yaml, paths) if "visit" not in raw)
 

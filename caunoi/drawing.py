@@ -11,27 +11,10 @@ from caunoi.lowering.phone import HOME
 from caunoi.lowering.portals import portal_scope
 from caunoi.lowering.scope import Scope
 from caunoi.model.base import Text, filled
+from caunoi.model.blocks import Block, Facts, Heading, Image, Listing, Message, Notice, Paragraph
 from caunoi.model.guards import Guard
-from caunoi.model.portal import (
-    Action,
-    Block,
-    ChoiceInput,
-    Facts,
-    FileInput,
-    Heading,
-    Image,
-    Input,
-    Listing,
-    Message,
-    Notice,
-    Pad,
-    Paragraph,
-    PasscodeInput,
-    Portal,
-    Screen,
-    SeveralInput,
-    TextInput,
-)
+from caunoi.model.inputs import ChoiceInput, FileInput, Input, PasscodeInput, SeveralInput, TextInput
+from caunoi.model.portal import Action, Pad, Portal, Screen
 
 
 class Words:

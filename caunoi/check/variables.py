@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from caunoi.model.base import Text, Value, VarRef
+from caunoi.model.blocks import Fact
 from caunoi.model.guards import Eq, Filled, In, Lt
-from caunoi.model.portal import Case, Fact, Rule
+from caunoi.model.portal import Case, Rule
 from caunoi.model.rubric import Answered, Held
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from caunoi.model.base import Text
 from caunoi.model.guards import AllOf, Filled, Guard, Not
-from caunoi.model.portal import Case, Input, Screen, SeveralInput
+from caunoi.model.inputs import Input, SeveralInput
+from caunoi.model.portal import Case, Screen
 
 
 def check_cases(screen: Screen) -> tuple[Case, ...]:

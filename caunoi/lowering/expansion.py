@@ -16,7 +16,9 @@ from caunoi.lowering.placeholders import placeholder_problems
 from caunoi.lowering.rows import row_actions, row_blocks, rows_of, table_problems
 from caunoi.lowering.size import size_problems
 from caunoi.lowering.tabs import tab_actions, tab_problems
-from caunoi.model.portal import Action, Block, Input, Portal, Rows, Screen
+from caunoi.model.blocks import Block, Rows
+from caunoi.model.inputs import Input
+from caunoi.model.portal import Action, Portal, Screen
 
 REMEMBERED_PORTALS = 64
 

@@ -8,7 +8,8 @@ from caunoi.lowering.cells import with_words
 from caunoi.lowering.expanded import Finding
 from caunoi.model.base import Operand
 from caunoi.model.guards import AllOf, Eq, Filled, Guard, Lt, Not
-from caunoi.model.portal import Action, Case, Pad, PasscodeInput, Portal
+from caunoi.model.inputs import PasscodeInput
+from caunoi.model.portal import Action, Case, Pad, Portal
 
 ENTER = "enter"
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from caunoi.lowering.expanded import Finding
 from caunoi.model.base import texts_of
-from caunoi.model.portal import Portal, Rows
+from caunoi.model.blocks import Rows
+from caunoi.model.portal import Portal
 
 
 def placeholder_problems(portal: Portal) -> Iterator[Finding]:

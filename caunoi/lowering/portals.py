@@ -14,21 +14,10 @@ from caunoi.lowering.expansion import expand
 from caunoi.lowering.scope import Plain, Scope, Variable
 from caunoi.lowering.size import MAX_CORE_CHARACTERS
 from caunoi.model.base import ValueRef, texts_of
+from caunoi.model.blocks import Facts, Message
 from caunoi.model.guards import Entered
-from caunoi.model.portal import (
-    Action,
-    ChoiceInput,
-    Facts,
-    FileInput,
-    Input,
-    Message,
-    NumberInput,
-    PasscodeInput,
-    Portal,
-    Screen,
-    SeveralInput,
-    ToggleInput,
-)
+from caunoi.model.inputs import ChoiceInput, FileInput, Input, NumberInput, PasscodeInput, SeveralInput, ToggleInput
+from caunoi.model.portal import Action, Portal, Screen
 from caunoi.model.scenario import Scenario
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from caunoi.lowering.cells import with_row
 from caunoi.lowering.expanded import Finding
 from caunoi.model.base import CellRef, Value
-from caunoi.model.portal import Action, Block, Listing, Paragraph, Portal, Row, Rows
+from caunoi.model.blocks import Block, Listing, Paragraph, Rows
+from caunoi.model.portal import Action, Portal, Row
 
 _ROW_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 

@@ -12,7 +12,8 @@ from caunoi.lowering.portals import field_cores, scenario_scope
 from caunoi.lowering.scope import Scope
 from caunoi.model.base import LANGS, Text, VarName, filled
 from caunoi.model.guards import Entered, Moment
-from caunoi.model.portal import Portal, SeveralInput, TextInput
+from caunoi.model.inputs import SeveralInput, TextInput
+from caunoi.model.portal import Portal
 from caunoi.model.rubric import Answered, AtMost, Avoided, Criterion, Held, Ordered, Reached, Rubric, Share
 from caunoi.model.scenario import Scenario, Step, Trace
 

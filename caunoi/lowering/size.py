@@ -7,7 +7,8 @@ from typing import Any
 
 from caunoi.lowering.expanded import Finding
 from caunoi.model.base import Text, Value
-from caunoi.model.portal import Action, Portal, Rows, Screen
+from caunoi.model.blocks import Rows
+from caunoi.model.portal import Action, Portal, Screen
 
 MAX_PARTS = 400_000
 """Guards, effects, texts and what holds them, over all screens; the largest portal of ours has a twentieth."""

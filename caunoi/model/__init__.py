@@ -1,11 +1,13 @@
 """Content as frozen values: what authors write, checked and typed."""
 
 from caunoi.model.base import LANGS, Text, ValueRef, VarRef
+from caunoi.model.blocks import Block
 from caunoi.model.course import Assessment, Glossary, Lesson, Module, Skill, Skills, Syllabus, Task, Term
 from caunoi.model.guards import Done, Entered, Guard, Holds, Moment
+from caunoi.model.inputs import Input
 from caunoi.model.items import Item
 from caunoi.model.keys import Key
-from caunoi.model.portal import Action, Block, Case, Input, Part, Portal, Screen
+from caunoi.model.portal import Action, Case, Part, Portal, Screen
 from caunoi.model.practice import PracticeItemSet
 from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
 from caunoi.model.rubric import Criterion, Rubric, Veto, WrongTurn

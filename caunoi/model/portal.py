@@ -7,10 +7,10 @@ says how a screen looks; it changes nothing in what can happen there. What is sh
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from typing import Literal as OneOf
 
-from pydantic import Discriminator, Field, StrictBool, StrictInt, Tag
+from pydantic import Field, StrictBool, StrictInt
 
 from caunoi.model.base import (
     Id,
@@ -18,7 +18,6 @@ from caunoi.model.base import (
     Nfc,
     Operand,
     Plain,
-    SafeInt,
     Sum,
     Text,
     Url,
@@ -27,208 +26,10 @@ from caunoi.model.base import (
     VarName,
     Words,
 )
+from caunoi.model.blocks import Block, Tone
 from caunoi.model.facts import Cited
 from caunoi.model.guards import Guard
-
-Tone = OneOf["info", "success", "warning", "error"]
-
-
-class Heading(Value):
-    """A heading between the blocks of a screen."""
-
-    heading: Text
-    when: Guard | None = None
-
-
-class Paragraph(Value):
-    """Running text."""
-
-    text: Text
-    when: Guard | None = None
-    facts: Cited = ()
-
-
-class Notice(Value):
-    """A boxed message with a tone."""
-
-    notice: Text
-    tone: Tone = "info"
-    when: Guard | None = None
-    facts: Cited = ()
-
-
-class Listing(Value):
-    """A list of short texts."""
-
-    list: tuple[Text, ...] = Field(min_length=1)
-    when: Guard | None = None
-    facts: Cited = ()
-
-
-class Fact(Value):
-    """One labelled line; it shows a fixed text or the value of a variable."""
-
-    label: Text
-    text: Text | None = None
-    show: VarName | None = None
-
-
-class Facts(Value):
-    """A table of labelled lines."""
-
-    facts: tuple[Fact, ...] = Field(min_length=1)
-    when: Guard | None = None
-
-
-class Image(Value):
-    """A drawn picture by its name in widgets/pictures; `label` is what it shows, for who cannot see it."""
-
-    picture: Id
-    label: Text
-    when: Guard | None = None
-
-
-class Message(Value):
-    """One bubble of a chat, an SMS, or one sentence spoken in a call; `sender` is left out for one's own."""
-
-    message: Text
-    sender: Text | None = None
-    picture: Id | None = None
-    label: Text | None = None
-    at: Text | None = None
-    pinned: Guard | StrictBool = False
-    when: Guard | None = None
-    facts: Cited = ()
-
-
-class Rows(Value):
-    """A list filled from a table of `data`: per row a line of text with the columns in {braces}.
-
-    Where `when` asks for {cell: column}, each row stands by itself and shows while the guard holds for it.
-    """
-
-    rows: Id
-    text: Text
-    when: Guard | None = None
-
-
-_BLOCKS = {
-    "heading": Heading,
-    "text": Paragraph,
-    "notice": Notice,
-    "list": Listing,
-    "facts": Facts,
-    "picture": Image,
-    "message": Message,
-    "rows": Rows,
-}
-
-
-def _block_kind(raw: Any) -> str | None:
-    if isinstance(raw, dict):
-        # A message and a list of rows have a picture or a text of their own.
-        return next((kind for kind in ("message", "rows", *_BLOCKS) if kind in raw), None)
-    return next((kind for kind, model in _BLOCKS.items() if isinstance(raw, model)), None)
-
-
-Block = Annotated[
-    Annotated[Heading, Tag("heading")]
-    | Annotated[Paragraph, Tag("text")]
-    | Annotated[Notice, Tag("notice")]
-    | Annotated[Listing, Tag("list")]
-    | Annotated[Facts, Tag("facts")]
-    | Annotated[Image, Tag("picture")]
-    | Annotated[Message, Tag("message")]
-    | Annotated[Rows, Tag("rows")],
-    Discriminator(
-        _block_kind,
-        custom_error_type="block",
-        custom_error_message=f"Write a block: {', '.join(_BLOCKS)}",
-    ),
-]
-
-
-class Refusal(Value):
-    """What a form says at an input that holds something it does not take."""
-
-    when: Guard
-    say: Text
-
-
-class _Input(Value):
-    label: Text
-    hint: Text | None = None
-    when: Guard | None = None
-    wants: Text | None = None  # what an action with `checks` says while this is empty
-    refuses: tuple[Refusal, ...] = ()  # and what it says of what must not stand here, the first that holds
-
-
-class TextInput(_Input):
-    """A line of text; a password and a date (YYYY-MM-DD) are kept as text too."""
-
-    kind: OneOf["text", "password", "date"]
-    max: Annotated[StrictInt, Field(ge=1, le=4000)] = 200
-    start: Nfc | ValueRef = ""
-
-
-class PasscodeInput(_Input):
-    """A short code of digits."""
-
-    kind: OneOf["passcode"]
-    digits: Annotated[StrictInt, Field(ge=1, le=12)] = 6
-    start: Nfc | ValueRef = ""
-
-
-class NumberInput(_Input):
-    """A whole number; an empty field is kept as an empty text."""
-
-    kind: OneOf["number"]
-    min: SafeInt = 0
-    max: SafeInt = 1_000_000_000
-    start: SafeInt | OneOf[""] = ""
-
-
-class ChoiceInput(_Input):
-    """One of several options; without `start` nothing is chosen at first."""
-
-    kind: OneOf["choice"]
-    options: dict[Id, Text] = Field(min_length=1)
-    start: Nfc | ValueRef = ""
-
-
-class SeveralInput(_Input):
-    """Any of several options; each is a tick with the variable input.option."""
-
-    kind: OneOf["several"]
-    options: dict[Id, Text] = Field(min_length=1)
-
-
-class Picture(Value):
-    """One drawn picture that can be picked as a file."""
-
-    label: Text
-    picture: Id
-
-
-class FileInput(_Input):
-    """A file to attach, a photograph to take, or a QR code to point at, picked among drawn pictures."""
-
-    kind: OneOf["file", "photo", "scan"]
-    options: dict[Id, Picture] = Field(min_length=1)
-    start: Nfc | ValueRef = ""
-
-
-class ToggleInput(_Input):
-    """One tick."""
-
-    kind: OneOf["toggle"]
-    start: StrictBool = False
-
-
-Input = Annotated[
-    TextInput | PasscodeInput | NumberInput | ChoiceInput | SeveralInput | FileInput | ToggleInput,
-    Field(discriminator="kind"),
-]
+from caunoi.model.inputs import Input
 
 
 class Rule(Value):

@@ -9,7 +9,8 @@ from caunoi.lowering.talk.meeting import Meeting, first_values
 from caunoi.lowering.talk.menu import GO_ON, SCREEN, TAKE_BACK, present, step_choices
 from caunoi.lowering.talk.wording import filled, wordings
 from caunoi.model.base import Text
-from caunoi.model.portal import Action, Case, Paragraph, Portal, Screen
+from caunoi.model.blocks import Paragraph
+from caunoi.model.portal import Action, Case, Portal, Screen
 
 
 def talk_portal(meeting: Meeting) -> Portal:

@@ -9,7 +9,7 @@ import pytest
 from caunoi.content import Library
 from caunoi.lowering import expand
 from caunoi.model import Portal
-from caunoi.model.portal import Listing
+from caunoi.model.blocks import Listing
 from tests.unit.engine.phones import going, phone, plain, told, words
 
 HOME = {"layout": "home"}

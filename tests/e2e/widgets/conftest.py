@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from caunoi.content import Library
 from caunoi.views import mockup_view, quiz_view, writing_view
 from tests.e2e.browser import PATIENCE_MS
+from tests.e2e.widgets.reached import DAILY, DAILY_SCREENS
 from tests.e2e.widgets.stage import Hall, on_stage
 from widgets import Mockup, Quiz, Writing
 from widgets.quiz import drawn
@@ -23,6 +24,11 @@ CONTENT = Path(__file__).parent / "content"
 PHONE = {"width": 360, "height": 740}
 
 Open = Callable[..., Page]
+
+
+def pytest_report_header() -> str:
+    """Say what the daily sample is."""
+    return f"screens: {len(DAILY)} portals daily in one language each, at most {DAILY_SCREENS} screens of each"
 
 
 @pytest.fixture(scope="session")

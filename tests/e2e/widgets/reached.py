@@ -1,0 +1,72 @@
+"""Which screens of the shipped portals the recorded traces reach, and the events that first lead to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from caunoi import machine
+from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.lowering import trace_events
+from caunoi.model.base import LANGS
+from caunoi.model.scenario import Scenario
+from caunoi.views import mockup_view
+
+# By their files, so that collecting the tests reads no content; a test compares them with what is read.
+PORTALS = sorted(
+    file.name.removesuffix(".portal.yaml") for root in CHECKOUT_ROOTS for file in root.rglob("*.portal.yaml")
+)
+
+# The daily sample: of each portal one language in turn, and this many screens spread over its whole way.
+DAILY_SCREENS = 4
+DAILY = {portal: LANGS[number % len(LANGS)] for number, portal in enumerate(PORTALS)}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A screen, on a visit that of the resident's phone, and how a recorded trace first came to it."""
+
+    screen: str
+    visit: bool
+    scenario: str
+    mode: str
+    events: tuple[Any, ...]
+
+
+def reached(library: Library) -> dict[str, list[Place]]:
+    """Return the places of each portal in the order in which the traces first come to them."""
+    found: dict[str, dict[tuple[str, bool], Place]] = {portal: {} for portal in library.portals}
+    for name, scenario in library.scenarios.items():
+        portal = scenario.visit.phone if scenario.visit is not None else scenario.portal
+        for place in _walked(library, name, scenario):
+            found[portal].setdefault((place.screen, place.visit), place)
+    return {portal: list(places.values()) for portal, places in found.items()}
+
+
+def sample(places: list[Place]) -> list[Place]:
+    """Return the daily sample of a portal's places, always the same for the same content."""
+    if len(places) <= DAILY_SCREENS:
+        return places
+    return [places[number * (len(places) - 1) // (DAILY_SCREENS - 1)] for number in range(DAILY_SCREENS)]
+
+
+def _walked(library: Library, name: str, scenario: Scenario) -> Iterator[Place]:
+    core = library.core(name)
+    mode = "test" if scenario.use == "test" else "practice"
+    talk = mockup_view(library, name, mode, LANGS[0]).get("talk")
+    for trace in library.traces.get(name, ()):
+        events = trace_events(trace, scenario.values)
+        state = machine.start(core)
+        screen, variables = state.screen, dict(state.vars)
+        yield Place(_beside(talk, variables) if talk else screen, talk is not None, name, mode, ())
+        for done, step in enumerate(machine.replay(core, events).steps, start=1):
+            variables.update(step.changed)
+            screen = _beside(talk, variables) if talk else step.to_screen
+            yield Place(screen, talk is not None, name, mode, tuple(events[:done]))
+
+
+def _beside(talk: Mapping[str, Any], variables: Mapping[str, Any]) -> str:
+    """A visit is one screen; what changes is what the resident's phone shows beside it."""
+    step = next(each for each in talk["steps"] if each["id"] == variables["focus"])
+    return str(step["astray" if variables["trouble"] == "slips" else "screen"])

@@ -1,0 +1,122 @@
+"""Every screen of every shipped portal that a recorded trace reaches: axe, the narrowest phone, a finger's width.
+
+Daily a fixed sample, which the head of the run names: each portal in one language, a few screens of its way. The others
+belong to --full, with every screen in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.model.base import LANGS
+from tests.e2e.widgets.conftest import Open, mockup_of
+from tests.e2e.widgets.reached import DAILY, PORTALS, Place, reached, sample
+from tests.e2e.widgets.stage import Hall
+from tests.e2e.widgets.test_look import MEASURE, PROSE, TOUCH_PX
+from widgets import Mockup
+
+pytestmark = pytest.mark.browser
+
+NARROW = {"width": 320, "height": 740}
+LIGHT = {"vi": "light", "id": "dark", "en": "light"}
+ON_ONE_PAGE = 8
+
+OPEN_ALL = """() => { for (const each of document.querySelectorAll("main details")) each.open = true; }"""
+ALONE = """(number) => document.querySelectorAll(".task").forEach((task, place) => {
+  task.style.display = number === place ? "" : "none";
+})"""
+TASK_OF = """(selector) => {
+  const task = document.querySelector(selector)?.closest(".task");
+  return task ? [...document.querySelectorAll(".task")].indexOf(task) : null;
+}"""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Library:
+    """All shipped content."""
+    return Library.load(CHECKOUT_ROOTS)
+
+
+@pytest.fixture(scope="module")
+def places(shipped: Library) -> dict[str, list[Place]]:
+    """Of each portal the screens that a trace reaches."""
+    return reached(shipped)
+
+
+def walks() -> Iterator[Any]:
+    for portal in PORTALS:
+        for lang in LANGS:
+            yield pytest.param(portal, lang, marks=[] if DAILY[portal] == lang else [pytest.mark.full])
+
+
+def test_every_shipped_portal_is_walked(shipped: Library, places: dict[str, list[Place]]) -> None:
+    assert set(PORTALS) == set(shipped.portals) == {portal for portal, found in places.items() if found}
+
+
+@pytest.mark.parametrize(("portal", "lang"), list(walks()))
+def test_every_screen_can_be_read_and_pressed(
+    request: pytest.FixtureRequest,
+    open_page: Open,
+    hall: Hall,
+    shipped: Library,
+    places: dict[str, list[Place]],
+    portal: str,
+    lang: str,
+) -> None:
+    wanted = places[portal] if request.config.getoption("--full") else sample(places[portal])
+    found = [
+        trouble
+        for some in pages_of(wanted)
+        for trouble in troubles(standing_at(open_page, hall, shipped, some, lang), some)
+    ]
+    assert found == [], "\n".join(found)
+
+
+def pages_of(wanted: Sequence[Place]) -> list[Sequence[Place]]:
+    """Several screens share a page, which saves most of the time; a visit has landmarks and stands alone."""
+    screens = [place for place in wanted if not place.visit]
+    shared = [screens[first : first + ON_ONE_PAGE] for first in range(0, len(screens), ON_ONE_PAGE)]
+    return [*shared, *([place] for place in wanted if place.visit)]
+
+
+def standing_at(open_page: Open, hall: Hall, shipped: Library, some: Sequence[Place], lang: str) -> Page:
+    """One page with a mock-up at each place: the hall already has the events that lead there."""
+    mockups, titles = [], []
+    hall.stored.clear()
+    for place in some:
+        mockup = mockup_of(shipped, place.scenario, place.mode, lang)
+        task = f"{mockup.task}/{place.screen}"  # of its own, as one scenario may stand at several places
+        mockups.append(Mockup(view={**mockup.view, "task": task}, task=task))
+        drawn = mockup.view["talk"]["phone"] if place.visit else mockup.view
+        titles.append(drawn["screens"][place.screen]["title"])
+        for event in place.events:
+            n = len(hall.stored) + 1
+            hall.stored.append({"writer": 0, "n": n, "seq": n, "task": task, "event": event, "at_ms": n})
+    page = open_page(PROSE, *mockups, viewport=NARROW, color_scheme=LIGHT[lang], reduced_motion="reduce")
+    page.evaluate(OPEN_ALL)
+    for number, title in enumerate(titles):
+        shown = page.locator(".task").nth(number).locator(".cn-screen-title").last
+        expect(shown).to_have_text(title)
+    return page
+
+
+def troubles(page: Page, some: Sequence[Place]) -> Iterator[str]:
+    """What is wrong, each with its screen and the rule."""
+    for violation in Axe().run(page).response["violations"]:
+        for node in violation["nodes"]:
+            number = page.evaluate(TASK_OF, node["target"][0])
+            where = "the page" if number is None else some[number].screen
+            yield f"{where}: {violation['id']}: {node['html'][:120]}"
+    for number, place in enumerate(some):
+        page.evaluate(ALONE, number)
+        measured = page.evaluate(MEASURE, TOUCH_PX)
+        if measured["sideways"] > 0:
+            yield f"{place.screen}: {measured['sideways']} px sideways: {measured['wide'][:3]}"
+        for target in measured["targets"]:
+            yield f"{place.screen}: smaller than {TOUCH_PX} px: {target}"

@@ -52,13 +52,17 @@ def _attended(hall: Hall, name: str, people: int, seed: int, lang: str) -> Class
         told = store.add_trainees(record.id, [person.row() for person in persons])
         doors.add_trainees(record.id, [trainee for trainee, _pin in told])
     root = doors.class_root(record.id)
+    # One workshop: nobody sits the assessments of all modules in one day.
+    module = hall.course.library().syllabus.modules[0]
+    lessons = [source.name for source in hall.course.lessons(lang) if source.name.startswith(f"lesson/{module.id}/")]
+    assessments = [f"assessment/{module.assessment}"] if module.assessment else []
     programme = Programme(
         hall=f"http://127.0.0.1:{hall.port}",
         code=record.code,
         lang=lang,
-        lessons=[source.name for source in hall.course.lessons(lang)],
+        lessons=lessons,
         lesson_content=hall.course.library(),
-        assessments=[source.name for source in hall.course.assessments(root, lang)],
+        assessments=assessments,
         class_content=library_here(root),
     )
     seats = [Seat(person, trainee.card, pin) for person, (trainee, pin) in zip(persons, told, strict=True)]

@@ -48,14 +48,14 @@ def open_page(chromium: Browser, hall: Hall) -> Iterator[Open]:
     """Opens a light page of widgets, open_page(widget, ..., color_scheme="dark"); its errors fail the test."""
     troubles: list[str] = []
     with ExitStack() as closing:
-        addresses: dict[tuple[int, ...], str] = {}
+        addresses: dict[tuple[str, tuple[int, ...]], str] = {}
 
         def opened(
             *parts: Any, lang: str = "vi", live: bool = True, init: str = "", allow: str = "\n", **options: Any
         ) -> Page:
-            known = tuple(id(part) for part in parts)
+            known = (lang, tuple(id(part) for part in parts))
             if known not in addresses:
-                addresses[known] = closing.enter_context(on_stage(list(parts), hall))
+                addresses[known] = closing.enter_context(on_stage(list(parts), hall, lang))
             context = chromium.new_context(**{"viewport": PHONE, "locale": "vi-VN", **options})
             closing.callback(context.close)
             page = context.new_page()

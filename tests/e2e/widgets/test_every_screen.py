@@ -11,26 +11,20 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from caunoi.content import CHECKOUT_ROOTS, Library
 from caunoi.model.base import LANGS
-from tests.e2e.widgets.conftest import Open, mockup_of
+from tests.e2e.widgets.conftest import Open
 from tests.e2e.widgets.reached import DAILY, PORTALS, Place, reached, sample
 from tests.e2e.widgets.stage import Hall
-from tests.e2e.widgets.test_look import MEASURE, PROSE, TOUCH_PX
-from widgets import Mockup
+from tests.e2e.widgets.standing import ALONE, pages_of, standing_at
+from tests.e2e.widgets.test_look import MEASURE, TOUCH_PX
 
 pytestmark = pytest.mark.browser
 
 NARROW = {"width": 320, "height": 740}
 LIGHT = {"vi": "light", "id": "dark", "en": "light"}
-ON_ONE_PAGE = 8
-
-OPEN_ALL = """() => { for (const each of document.querySelectorAll("main details")) each.open = true; }"""
-ALONE = """(number) => document.querySelectorAll(".task").forEach((task, place) => {
-  task.style.display = number === place ? "" : "none";
-})"""
 TASK_OF = """(selector) => {
   const task = document.querySelector(selector)?.closest(".task");
   return task ? [...document.querySelectorAll(".task")].indexOf(task) : null;
@@ -73,37 +67,11 @@ def test_every_screen_can_be_read_and_pressed(
     found = [
         trouble
         for some in pages_of(wanted)
-        for trouble in troubles(standing_at(open_page, hall, shipped, some, lang), some)
+        for trouble in troubles(
+            standing_at(open_page, hall, shipped, some, lang, viewport=NARROW, color_scheme=LIGHT[lang]), some
+        )
     ]
     assert found == [], "\n".join(found)
-
-
-def pages_of(wanted: Sequence[Place]) -> list[Sequence[Place]]:
-    """Several screens share a page, which saves most of the time; a visit has landmarks and stands alone."""
-    screens = [place for place in wanted if not place.visit]
-    shared = [screens[first : first + ON_ONE_PAGE] for first in range(0, len(screens), ON_ONE_PAGE)]
-    return [*shared, *([place] for place in wanted if place.visit)]
-
-
-def standing_at(open_page: Open, hall: Hall, shipped: Library, some: Sequence[Place], lang: str) -> Page:
-    """One page with a mock-up at each place: the hall already has the events that lead there."""
-    mockups, titles = [], []
-    hall.stored.clear()
-    for place in some:
-        mockup = mockup_of(shipped, place.scenario, place.mode, lang)
-        task = f"{mockup.task}/{place.screen}"  # of its own, as one scenario may stand at several places
-        mockups.append(Mockup(view={**mockup.view, "task": task}, task=task))
-        drawn = mockup.view["talk"]["phone"] if place.visit else mockup.view
-        titles.append(drawn["screens"][place.screen]["title"])
-        for event in place.events:
-            n = len(hall.stored) + 1
-            hall.stored.append({"writer": 0, "n": n, "seq": n, "task": task, "event": event, "at_ms": n})
-    page = open_page(PROSE, *mockups, viewport=NARROW, color_scheme=LIGHT[lang], reduced_motion="reduce")
-    page.evaluate(OPEN_ALL)
-    for number, title in enumerate(titles):
-        shown = page.locator(".task").nth(number).locator(".cn-screen-title").last
-        expect(shown).to_have_text(title)
-    return page
 
 
 def troubles(page: Page, some: Sequence[Place]) -> Iterator[str]:

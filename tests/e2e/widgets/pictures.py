@@ -86,7 +86,7 @@ def _shots(
                 task = page.locator(".task").nth(number)
                 known = place.scenario in briefed and look.name == "phone" and not place.visit
                 briefed.add(place.scenario)
-                yield name, (task.locator(".cn-stage") if known else task).screenshot(animations="disabled")
+                yield name, (task.locator(".cn-frame") if known else task).screenshot(animations="disabled")
 
 
 def _sheet(browser: Browser, shots: list[tuple[str, bytes]], look: Look) -> bytes:

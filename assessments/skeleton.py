@@ -24,9 +24,9 @@ Nothing here reaches a real service, and the people in these tasks are invented.
 
 _BEFORE = {
     "mockup": """\
-## A practice case
+## A case at the portal
 
-Read what the resident needs. Then handle the case on the practice screens below.""",
+Read what the resident needs. Then handle the case in the practice portal below.""",
     "item": """\
 ## Questions
 

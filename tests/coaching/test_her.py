@@ -133,6 +133,16 @@ def test_a_trouble_is_answered_by_the_next_move_or_not_at_all(shipped: Library) 
         assert after(stage, "greet", "cue3", late, *(["go-on"] if late == "take" else []), "repair")["mended"] == 0
 
 
+def test_a_card_written_before_she_has_shown_anything_carries_her_through_nothing(shipped: Library) -> None:
+    stage = visit(shipped)
+    early = after(stage, "greet", "card", "show", "cue2")
+    assert (early["u_app"], early["alone"]) == (2, 0)
+    taught = ("greet", "show", "cue2", "about-app", "check", "about-code", "rule", "cue3", "cue3", "show", "cue2")
+    assert after(stage, *taught)["alone"] == 1
+    written = after(stage, *taught, "card")
+    assert (written["u_wallet"], written["alone"]) == (2, 2)
+
+
 @pytest.mark.parametrize("deed", ["ask-code", "own-number", "keep-secret", "install-link", "remote-control"])
 def test_whose_keys_somebody_else_holds_is_not_alone_tomorrow(shipped: Library, deed: str) -> None:
     stage = everything(shipped)
@@ -140,8 +150,8 @@ def test_whose_keys_somebody_else_holds_is_not_alone_tomorrow(shipped: Library, 
     assert after(stage, *way, deed, "go-on")["exposed"] is True
 
 
-def test_every_effect_names_a_variable_that_is_there(one_stage: Stage) -> None:
-    core = one_stage.core.value
+def test_every_effect_names_a_variable_that_is_there(stage: Stage) -> None:
+    core = stage.core.value
     for name, action in core["screens"]["talk"]["actions"].items():
         for case in action["cases"]:
             for kind, variable, *_ in case["effects"]:

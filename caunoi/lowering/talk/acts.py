@@ -171,12 +171,13 @@ def turn_away(_: Meeting) -> Effects:
 def tomorrow(meeting: Meeting) -> Effects:
     """What she can do alone tomorrow: what she showed, and with her card also what she did with little help.
 
-    Whose code or passcode somebody else holds is neither safe nor alone.
+    A card that she wrote before she had shown anything carries her through nothing. Whose code or passcode somebody
+    else holds is neither safe nor alone.
     """
     effects: Effects = [put("alone", 0)]
     for step in meeting.targets:
         name = f"u_{step.id}"
-        effects += [more("alone", 1, eq(name, SHOWS)), more("alone", 1, eq(name, SHOWS - 1), eq("card", True))]
+        effects += [more("alone", 1, eq(name, SHOWS)), more("alone", 1, eq(name, SHOWS - 1), eq("card_full", True))]
     exposed = eq("exposed", True)
     return [*effects, put("alone", 0, exposed), put("safe", 0, exposed)]
 

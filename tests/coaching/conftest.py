@@ -1,64 +1,72 @@
 """The shipped visits under a fixed sample of their seeds, or with --full under all of them.
 
-Daily each visit is played under its own seed; what takes longer is tried on three visits, one practised at home, one at
-a village session, one of the test.
+Daily each visit is played under its own seed; what takes longer is tried in one way per visit, by turns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import pytest
 
 from caunoi.content import CHECKOUT_ROOTS, Library
+from tests.coaching.cohort import seeds_of
 from tests.coaching.stage import Stage
 
 SHIPPED = Library.load(CHECKOUT_ROOTS)
 VISITS = sorted(name for name, scenario in SHIPPED.scenarios.items() if scenario.visit is not None)
-SAMPLES = {"stage": VISITS, "one_stage": ["wallet-at-home", "weaver-at-session", "dossier-at-counter"]}
+# One seed in so many for what is tried at every place of a trace.
+ONE_IN = 10
 
 
-def seeds(daily: list[str]) -> Iterator[object]:
-    """Every visit under every seed; but for the daily visits under their own seed they belong to the wide sweep."""
-    for name in VISITS:
-        visit = SHIPPED.scenarios[name].visit
-        assert visit is not None
-        for seed in visit.tapes:
-            marks = [] if name in daily and seed == visit.seed else [pytest.mark.full]
-            yield pytest.param((name, seed), id=f"{name}-{seed}", marks=marks)
+def own_seed(name: str) -> int:
+    """The seed that a visit is played with."""
+    visit = SHIPPED.scenarios[name].visit
+    assert visit is not None
+    return visit.seed
+
+
+def some_seeds(name: str) -> list[int]:
+    """Some seeds of a visit, its own the first."""
+    return list(dict.fromkeys((own_seed(name), *seeds_of(SHIPPED, name)[::ONE_IN])))
 
 
 @lru_cache(maxsize=len(VISITS))
-def staged(name: str, seed: int) -> Stage:
+def _staged(name: str, seed: int) -> Stage:
     """A visit is lowered once for all the strategies that play on it."""
     return Stage(SHIPPED, name, seed)
 
 
 def pytest_report_header() -> str:
     """Say what the daily sample is."""
-    longer = len(SAMPLES["one_stage"])
-    return f"coaching: {len(VISITS)} visits daily under one seed each, {longer} for what takes longer"
+    return f"coaching: {len(VISITS)} visits, daily under one seed each"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    for name, sample in SAMPLES.items():
-        if name in metafunc.fixturenames:
-            metafunc.parametrize(name, list(seeds(sample)), indirect=True)
+    """A test of a stage is made of every visit under every seed; daily of each visit under its own."""
+    if "stage" in metafunc.fixturenames:
+        metafunc.parametrize("stage", list(_every_seed()), indirect=True)
+
+
+def _every_seed() -> Iterator[object]:
+    for name in VISITS:
+        for seed in seeds_of(SHIPPED, name):
+            marks = [] if seed == own_seed(name) else [pytest.mark.full]
+            yield pytest.param((name, seed), id=f"{name}-{seed}", marks=marks)
 
 
 @pytest.fixture
 def stage(request: pytest.FixtureRequest) -> Stage:
     """One visit under one seed."""
     name, seed = request.param
-    return staged(name, seed)
+    return _staged(name, seed)
 
 
-@pytest.fixture
-def one_stage(request: pytest.FixtureRequest) -> Stage:
-    """The same for what takes longer: daily three of the visits."""
-    name, seed = request.param
-    return staged(name, seed)
+@pytest.fixture(scope="session")
+def staged() -> Callable[[str, int], Stage]:
+    """Visits under a seed, by name."""
+    return _staged
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from caunoi import machine
@@ -12,7 +13,7 @@ from caunoi.lowering.core import Core
 from caunoi.lowering.talk import Meeting, talk_core, talk_portal, talk_rubric, talk_steps
 from caunoi.model.base import Text
 from caunoi.model.rubric import Rubric
-from caunoi.model.talk import TalkEvent, TalkStep, Traits, Visit
+from caunoi.model.talk import Resident, TalkEvent, TalkStep, Traits, Visit
 from caunoi.scoring import Score, score
 from tests.coaching.strategies import Sight, Strategy, cue_first, play
 
@@ -40,9 +41,19 @@ class Stage:
         if traits is not None:
             resident = self.meeting.resident.model_copy(update={"traits": traits})
             self.meeting = Meeting(self.meeting.talk, resident, scenario)
+        self._write()
+
+    def _write(self) -> None:
         self.core: Core = talk_core(self.meeting)
         self.meeting_rubric: Rubric = talk_rubric(self.meeting)
-        self.rubric: RubricCore = lower_rubric(talk_portal(self.meeting), scenario, self.meeting_rubric)
+        self.rubric: RubricCore = lower_rubric(talk_portal(self.meeting), self.meeting.scenario, self.meeting_rubric)
+
+    def of(self, resident: Resident) -> Stage:
+        """Return the same visit to somebody else."""
+        other = copy(self)
+        other.meeting = Meeting(self.meeting.talk, resident, self.meeting.scenario)
+        other._write()
+        return other
 
     def play(self, strategy: Strategy) -> list[dict[str, str]]:
         """Return the events of a strategy."""

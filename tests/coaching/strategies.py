@@ -6,12 +6,14 @@ written for one resident, so a new visit is proved with the same ones. They test
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from caunoi import machine
-from caunoi.lowering.core import Core
+from caunoi.lowering.core import Core, canonical
 from caunoi.lowering.talk import Meeting
 
 Vars = Mapping[str, Any]
@@ -31,7 +33,7 @@ class Sight(NamedTuple):
     def open(self) -> list[str]:
         """The moves that can be chosen now."""
         actions = self.core.value["screens"]["talk"]["actions"]
-        return [name for name, action in actions.items() if machine.holds(action["when"], self.vars)]
+        return [name for name, action in actions.items() if _holds(action["when"], self.vars)]
 
     @property
     def turns(self) -> int:
@@ -58,6 +60,24 @@ class Sight(NamedTuple):
 
 
 Strategy = Callable[[Sight], str | None]
+
+
+def _holds(guard: Mapping[str, Any], vars_: Vars) -> bool:
+    """Whether a guard holds; a menu asks the machine once per guard and values, not once per turn."""
+    return _asked(canonical(guard), tuple(sorted((name, vars_[name]) for name in _named(guard))))
+
+
+@cache
+def _asked(guard: str, values: tuple[tuple[str, Any], ...]) -> bool:
+    return machine.holds(json.loads(guard), dict(values))
+
+
+def _named(guard: Any) -> set[str]:
+    """The variables that a guard of a menu names: it compares each with plain values only."""
+    (kind, operand), *_ = guard.items()
+    if kind == "and":
+        return set().union(*map(_named, operand))
+    return _named(operand) if kind == "not" else {operand[0]}
 
 
 def play(meeting: Meeting, core: Core, strategy: Strategy) -> list[dict[str, str]]:

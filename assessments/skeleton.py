@@ -24,9 +24,9 @@ Nothing here reaches a real service, and the people in these tasks are invented.
 
 _BEFORE = {
     "mockup": """\
-## A case at the portal
+## A practice case
 
-Read what the resident needs. Then handle the case in the practice portal below.""",
+Read what the resident needs. Then handle the case on the practice screens below.""",
     "item": """\
 ## Questions
 

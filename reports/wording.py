@@ -35,7 +35,7 @@ class Wording:
         """Return what sort of task it is, short enough for a column."""
         kind, _ = self._split(task)
         return {
-            "mockup": self._("Case at the portal"),
+            "mockup": self._("Practice case"),
             "quiz": self._("Questions"),
             "writing": self._("Written answer"),
         }[kind]

@@ -35,7 +35,7 @@ PAGE_STRINGS = {
     "signed_in_as": N_("{name}, card {card}"),
     "submit_title": N_("Hand in"),
     "submit_intro": N_("Look through your answers before you hand them in. This is how far you are:"),
-    "task_mockup": N_("Task in the portal"),
+    "task_mockup": N_("Practice case"),
     "task_quiz": N_("Questions"),
     "task_writing": N_("Written answer"),
     "task_begun": N_("Begun"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from caunoi.lowering.core import Core, CriterionCore
+from caunoi.lowering.core import Core, CriterionCore, RubricCore
 from caunoi.machine import ask, checked
 from caunoi.model.base import Text
 
@@ -68,21 +68,49 @@ class Score:
         return self.max_points / counted if counted else 1.0
 
 
+@dataclass(frozen=True)
+class Skipped:
+    """An event that was impossible where it stood: its index, counted from 0, and a short reason."""
+
+    at: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All that a rubric says of one trace: its score, its wrong turns in the order of the rubric, what was skipped."""
+
+    score: Score
+    wrong_turns: tuple[Incident, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def judge(core: Core, rubric: RubricCore, events: Sequence[Any]) -> Judgement:
+    """Hold a trace against a rubric on one walk; no event is trusted, each is replayed. Raises MachineError."""
+    asked = {
+        "criteria": [dict(criterion.rule) for criterion in rubric.criteria],
+        "wrong_turns": [dict(turn) for turn in rubric.wrong_turns],
+        "vetoes": [dict(veto) for veto in rubric.vetoes],
+    }
+    found = ask("judge", core, asked, checked(events))
+    reasons = tuple(_reason(*pair) for pair in zip(rubric.criteria, found["verdicts"], strict=True))
+    return Judgement(
+        total(reasons, tuple(Incident(**each) for each in found["vetoes"])),
+        tuple(Incident(**each) for each in found["wrong_turns"]),
+        tuple(Skipped(**each) for each in found["skipped"]),
+    )
+
+
 def score(
     core: Core, criteria: Sequence[CriterionCore], events: Sequence[Any], vetoes: Sequence[Mapping[str, Any]] = ()
 ) -> Score:
-    """Return the score of a trace; no event is trusted, each is replayed.
-
-    `vetoes` are watched for and change no point. Raises MachineError.
-    """
-    verdicts = ask("judge", core, [dict(criterion.rule) for criterion in criteria], checked(events))
-    reasons = tuple(_reason(criterion, verdict) for criterion, verdict in zip(criteria, verdicts, strict=True))
-    return total(reasons, _incidents(core, vetoes, events))
+    """Return the score of a trace; `vetoes` are watched for and change no point. Raises MachineError."""
+    return judge(core, RubricCore(tuple(criteria), vetoes=tuple(vetoes)), events).score
 
 
 def wrong_turns(core: Core, turns: Sequence[Mapping[str, Any]], events: Sequence[Any]) -> tuple[Incident, ...]:
     """Return the wrong turns that a trace took, in the order of the rubric. Raises MachineError."""
-    return _incidents(core, turns, events)
+    return judge(core, RubricCore((), wrong_turns=tuple(turns)), events).wrong_turns
 
 
 def total(reasons: Sequence[Reason], vetoes: tuple[Incident, ...] = ()) -> Score:
@@ -94,14 +122,6 @@ def total(reasons: Sequence[Reason], vetoes: tuple[Incident, ...] = ()) -> Score
         possible = math.fsum(reason.max_points for reason in counted)
         points = whole * min(points / possible, 1.0) if possible else 0.0
     return Score(points, whole, tuple(reasons), vetoes)
-
-
-def _incidents(core: Core, watched: Sequence[Mapping[str, Any]], events: Sequence[Any]) -> tuple[Incident, ...]:
-    if not watched:
-        return ()
-    return tuple(
-        Incident(**found) for found in ask("incidents", core, [dict(each) for each in watched], checked(events))
-    )
 
 
 def _reason(criterion: CriterionCore, verdict: Mapping[str, Any]) -> Reason:

@@ -1,6 +1,6 @@
 // All that the grader asks of the modules it shares with the page, by name; the first argument is always a core.
 
-import { incidents, judge, nextStep } from "./judge.js";
+import { judge, nextStep } from "./judge.js";
 import { holds, replay, start, step } from "./machine.js";
 import { mark } from "./marks.js";
 
@@ -9,7 +9,6 @@ export const doors = {
   step,
   replay,
   judge,
-  incidents,
   nextStep,
   holds: (core, guard, vars) => holds(guard, vars),
   mark: (core, item, key, response) => mark(item, key, response),

@@ -2,15 +2,15 @@
 
 import { fill, make, paragraphs } from "./dom.js";
 import { icon } from "./icons.js";
-import { incidents, judge } from "./judge.js";
+import { judge } from "./judge.js";
 
 /** The feedback panel of a finished practice run: {node, title}; `events` are those of this try. */
 export function drawFeedback(view, events) {
   const { ui } = view;
-  const verdicts = judge(view.core, view.criteria, events);
+  const { verdicts, wrong_turns: taken, vetoes } = judge(view.core, view, events);
   const title = make("h3", { class: "cn-feedback-title", tabindex: "-1" }, ui.feedback_title);
   const node = make("section", { class: "cn-feedback" }, title);
-  const never = said(view, view.vetoes, events);
+  const never = said(view.vetoes, vetoes);
   if (never.length > 0) node.append(group("cn-turns", "triangle-alert", ui.vetoes_title, never));
   const kinds = [
     ["cn-unmet", "circle-dashed", ui.criterion_unmet, (verdict) => verdict.counted && verdict.met === 0],
@@ -22,7 +22,7 @@ export function drawFeedback(view, events) {
     const reasons = view.criteria.filter((_, place) => fits(verdicts[place])).map((criterion) => criterion.why);
     if (reasons.length > 0) node.append(group(look, sign, heading, reasons));
   }
-  const turns = said(view, view.wrong_turns, events);
+  const turns = said(view.wrong_turns, taken);
   if (turns.length > 0) node.append(group("cn-turns", "route", ui.turns_title, turns));
   const met = verdicts.filter((verdict) => verdict.met === verdict.of).length;
   const total = verdicts.filter((verdict) => verdict.counted).length;
@@ -31,9 +31,9 @@ export function drawFeedback(view, events) {
 }
 
 /** What is said about those of the watched things that happened. */
-function said(view, watched, events) {
-  const found = incidents(view.core, watched, events).map((incident) => incident.id);
-  return watched.filter((each) => found.includes(each.id)).map((each) => each.say);
+function said(watched, incidents) {
+  const happened = incidents.map((incident) => incident.id);
+  return watched.filter((each) => happened.includes(each.id)).map((each) => each.say);
 }
 
 function group(look, sign, heading, texts) {

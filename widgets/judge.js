@@ -5,26 +5,20 @@ import { holds, replay } from "./machine.js";
 import { mark } from "./marks.js";
 
 /**
- * Judges each criterion on the replayed trace: [{id, met, of, at, observed, counted}].
- * at is the index of the event that decided, or null; observed is false when the trace gave nothing to judge;
- * counted is false when the criterion names an opportunity and that never came.
+ * Holds one trace against a rubric {criteria, wrong_turns, vetoes}, on one walk: {verdicts, wrong_turns, vetoes, skipped}.
+ * A verdict is {id, met, of, at, observed, counted}: at is the index of the event that decided, or null; observed is
+ * false when the trace gave nothing to judge; counted is false when the criterion names an opportunity and that never
+ * came. What is watched for and happened is {id, at, screen, did}: the first time, where, and the action or null.
+ * What was impossible is {at, why}.
  */
-export function judge(core, criteria, events) {
+export function judge(core, { criteria, wrong_turns: turns, vetoes }, events) {
   const walk = walked(core, events);
-  return criteria.map((criterion) => {
-    const counted = !criterion.opportunity || times(criterion.opportunity, walk).length > 0;
-    return { id: criterion.id, ...(counted ? verdict(criterion, walk) : nothing(1)), counted };
-  });
-}
-
-/**
- * What is watched for (wrong turns, vetoes) and happened: [{id, at, screen, did}], the first time of each.
- * `when` happened, before `before` where that is given, and `unless` happened nowhere; screen is where, did the action or null.
- */
-export function incidents(core, watched, events) {
-  const walk = walked(core, events);
-  const found = watched.map((each) => ({ id: each.id, at: taken(each, walk) })).filter((each) => each.at !== null);
-  return found.map(({ id, at }) => ({ id, at, screen: walk[at].from, did: walk[at].did }));
+  return {
+    verdicts: criteria.map((criterion) => judged(criterion, walk)),
+    wrong_turns: incidents(turns, walk),
+    vetoes: incidents(vetoes, walk),
+    skipped: walk.map(({ why }, at) => ({ at, why })).filter(({ why }) => why !== null),
+  };
 }
 
 /** The index of the step to mark next, or null: the first of this screen that holds and is not done yet. */
@@ -77,6 +71,16 @@ function times(moment, walk) {
     if (happened(moment, place)) found.push(index);
   });
   return found;
+}
+
+function judged(criterion, walk) {
+  const counted = !criterion.opportunity || times(criterion.opportunity, walk).length > 0;
+  return { id: criterion.id, ...(counted ? verdict(criterion, walk) : nothing(1)), counted };
+}
+
+function incidents(watched, walk) {
+  const found = watched.map((each) => ({ id: each.id, at: taken(each, walk) })).filter((each) => each.at !== null);
+  return found.map(({ id, at }) => ({ id, at, screen: walk[at].from, did: walk[at].did }));
 }
 
 function verdict(criterion, walk) {
@@ -194,7 +198,7 @@ function nothing(of) {
   return { met: 0, of, at: null, observed: false };
 }
 
-/** The index of the event at which a turn was taken first, or null. */
+/** The index of the event at which `when` happened first, before `before` where that is given; null where `unless` did. */
 function taken({ when, before, unless }, walk) {
   const [first] = times(when, walk);
   if (first === undefined || (unless && times(unless, walk).length > 0)) return null;

@@ -45,14 +45,9 @@ export function holds(guard, vars) {
  * An event that is impossible here leaves the state as it was, with ok false and a short reason in why.
  */
 export function step(core, state, event) {
-  const shape = shapeOf(event);
-  if (shape === "do") return act(core, state, event.do);
-  if (shape === "set") return fill(core, state, event.set, event.to);
-  if (shape === "restart") return restart(core, state, event.restart);
-  if (shape === "hint") {
-    return typeof event.hint === "string" ? outcome(state) : refusal(state, "unknown-event");
-  }
-  return refusal(state, shape === null ? "unknown-event" : "another-task");
+  const next = { ...state, vars: { ...state.vars } };
+  const told = move(core, next, event, new Map());
+  return { state: next, ...told };
 }
 
 /** Walks all events from the start: {state, steps: [{ok, why, from, to, did, case, changed}], skipped: [index]}. */
@@ -60,24 +55,36 @@ export function replay(core, events) {
   if (!Array.isArray(events)) {
     throw new Error("a trace is a list of events");
   }
-  let state = start(core);
+  const state = start(core);
   const steps = [];
   const skipped = [];
   events.forEach((event, index) => {
-    const result = step(core, state, event);
-    if (!result.ok) skipped.push(index);
+    const from = state.screen;
+    const before = new Map();
+    const told = move(core, state, event, before);
+    if (!told.ok) skipped.push(index);
     steps.push({
-      ok: result.ok,
-      why: result.why,
-      from: state.screen,
-      to: result.state.screen,
-      did: result.did,
-      case: result.case,
-      changed: difference(state.vars, result.state.vars),
+      ok: told.ok,
+      why: told.why,
+      from,
+      to: state.screen,
+      did: told.did,
+      case: told.case,
+      changed: difference(before, state.vars),
     });
-    state = result.state;
   });
   return { state, steps, skipped };
+}
+
+// A long trace is walked in one state that changes in place: to copy some hundred variables at each event would take
+// longer than the event does. `before` gets what each variable that was written held before this event.
+function move(core, state, event, before) {
+  const shape = shapeOf(event);
+  if (shape === "do") return act(core, state, event.do, before);
+  if (shape === "set") return fill(core, state, event.set, event.to, before);
+  if (shape === "restart") return restart(core, state, event.restart, before);
+  if (shape === "hint") return typeof event.hint === "string" ? outcome() : refusal("unknown-event");
+  return refusal(shape === null ? "unknown-event" : "another-task");
 }
 
 function shapeOf(event) {
@@ -87,37 +94,44 @@ function shapeOf(event) {
   return shape === undefined ? null : shape[0];
 }
 
-function act(core, state, name) {
+function act(core, state, name, before) {
   const actions = core.screens[state.screen].actions;
-  if (typeof name !== "string" || !own(actions, name)) return refusal(state, "unknown-action");
+  if (typeof name !== "string" || !own(actions, name)) return refusal("unknown-action");
   const action = actions[name];
-  if (action.when && !holds(action.when, state.vars)) return refusal(state, "hidden");
+  if (action.when && !holds(action.when, state.vars)) return refusal("hidden");
   const number = action.cases.findIndex((branch) => !branch.when || holds(branch.when, state.vars));
-  if (number < 0) return refusal(state, "no-case");
+  if (number < 0) return refusal("no-case");
 
   const branch = action.cases[number];
   const did = `${state.screen}.${name}`;
   const said = branch.say ? `${did}.${number}` : "";
-  const vars = { ...state.vars, [SAID]: said };
-  for (const effect of branch.effects) apply(effect, vars);
-  const screen = branch.to === undefined ? state.screen : branch.to;
-  return outcome({ screen, vars, done: state.done + 1 }, { did, case: number, said: said || null });
+  write(state.vars, SAID, said, before);
+  for (const effect of branch.effects) apply(effect, state.vars, before);
+  if (branch.to !== undefined) state.screen = branch.to;
+  state.done += 1;
+  return outcome(did, number, said || null);
 }
 
-function fill(core, state, name, value) {
+function fill(core, state, name, value, before) {
   const inputs = core.screens[state.screen].inputs;
-  if (typeof name !== "string" || !own(inputs, name)) return refusal(state, "unknown-input");
+  if (typeof name !== "string" || !own(inputs, name)) return refusal("unknown-input");
   const input = inputs[name];
-  if (input.when && !holds(input.when, state.vars)) return refusal(state, "hidden");
+  if (input.when && !holds(input.when, state.vars)) return refusal("hidden");
   const accepted = accept(input, value);
-  if (accepted === undefined) return refusal(state, "bad-value");
-  return outcome({ ...state, vars: { ...state.vars, [input.var]: accepted }, done: state.done + 1 });
+  if (accepted === undefined) return refusal("bad-value");
+  write(state.vars, input.var, accepted, before);
+  state.done += 1;
+  return outcome();
 }
 
-function restart(core, state, wanted) {
-  if (!core.restart) return refusal(state, "no-restart");
-  if (wanted !== true) return refusal(state, "unknown-event");
-  return outcome({ ...start(core), done: state.done + 1 });
+function restart(core, state, wanted, before) {
+  if (!core.restart) return refusal("no-restart");
+  if (wanted !== true) return refusal("unknown-event");
+  const { screen, vars } = start(core);
+  for (const name of Object.keys(vars)) write(state.vars, name, vars[name], before);
+  state.screen = screen;
+  state.done += 1;
+  return outcome();
 }
 
 /** The value as the machine keeps it, or undefined when this input cannot hold it. */
@@ -148,43 +162,55 @@ function lengthOf(text) {
 }
 
 /** One effect: [kind, variable, operand], or with a guard behind it that sees what the effects before it did. */
-function apply([kind, name, operand, guard], vars) {
+function apply(effect, vars, before) {
+  const guard = effect[3];
   if (guard && !holds(guard, vars)) return;
-  const before = variable(vars, name);
+  const kind = effect[0];
+  const name = effect[1];
+  const old = variable(vars, name);
   if (kind === "set") {
-    vars[name] = resolve(operand, vars);
+    write(vars, name, resolve(effect[2], vars), before);
   } else if (kind === "add") {
-    const more = resolve(operand, vars);
-    const sum = (typeof before === "number" ? before : 0) + (typeof more === "number" ? more : 0);
-    vars[name] = Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, sum));
+    const more = resolve(effect[2], vars);
+    const sum = (typeof old === "number" ? old : 0) + (typeof more === "number" ? more : 0);
+    write(vars, name, Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, sum)), before);
   } else {
     throw new Error(`unknown effect '${kind}'`);
   }
 }
 
+function write(vars, name, value, before) {
+  const old = vars[name];
+  if (old === value) return;
+  if (!before.has(name)) before.set(name, old);
+  vars[name] = value;
+}
+
+/** The value of a variable. What an object inherits is a function or an object, so a plain value is its own. */
 function variable(vars, name) {
-  if (!own(vars, name)) {
+  const value = vars[name];
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
     throw new Error(`unknown variable '${name}'`);
   }
-  return vars[name];
+  return value;
 }
 
 function resolve(operand, vars) {
   return operand !== null && typeof operand === "object" ? variable(vars, operand.var) : operand;
 }
 
-function difference(before, after) {
+function difference(before, vars) {
   const changed = {};
-  for (const name of Object.keys(after)) {
-    if (before[name] !== after[name]) changed[name] = after[name];
-  }
+  before.forEach((old, name) => {
+    if (vars[name] !== old) changed[name] = vars[name];
+  });
   return changed;
 }
 
-function outcome(state, more = {}) {
-  return { state, ok: true, why: null, said: null, did: null, case: null, ...more };
+function outcome(did = null, number = null, said = null) {
+  return { ok: true, why: null, said, did, case: number };
 }
 
-function refusal(state, why) {
-  return { state, ok: false, why, said: null, did: null, case: null };
+function refusal(why) {
+  return { ok: false, why, said: null, did: null, case: null };
 }

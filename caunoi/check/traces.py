@@ -11,9 +11,9 @@ from caunoi import machine
 from caunoi.content import Library
 from caunoi.errors import ContentError, MachineError, Problem
 from caunoi.lowering import trace_events
-from caunoi.machine import ask, holds, replay
+from caunoi.machine import ask, holds
 from caunoi.model.scenario import Scenario, Trace
-from caunoi.scoring import Incident, Reason, Score, score, wrong_turns
+from caunoi.scoring import Incident, Reason, Score, judge
 
 WANTED_KINDS = ("expert", "second-path", "slip", "gives-up", "forged", "empty")
 GOOD_KINDS = ("expert", "second-path")
@@ -71,15 +71,10 @@ def _traces(library: Library, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _walk(library: Library, scenario: Scenario, trace: Trace) -> _Walked:
-    core, rubric = library.core(scenario.id), library.rubric_core(scenario.id)
     events = trace_events(trace, scenario.values)
-    found = replay(core, events)
-    return _Walked(
-        trace,
-        score(core, rubric.criteria, events, rubric.vetoes),
-        wrong_turns(core, rubric.wrong_turns, events),
-        tuple(f"{index} ({found.steps[index].why})" for index in found.skipped),
-    )
+    found = judge(library.core(scenario.id), library.rubric_core(scenario.id), events)
+    skipped = tuple(f"{each.at} ({each.why})" for each in found.skipped)
+    return _Walked(trace, found.score, found.wrong_turns, skipped)
 
 
 def _as_stated(file: str, each: _Walked) -> Iterator[Problem]:

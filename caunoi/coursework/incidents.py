@@ -9,7 +9,7 @@ from pathlib import Path
 from caunoi.content import Library, library_of
 from caunoi.coursework.cells import GradeCell, cell_called
 from caunoi.coursework.folder import CONTENT, submission_folder
-from caunoi.coursework.judging import checked_payload, judged, turns_taken
+from caunoi.coursework.judging import checked_payload, judged_case
 from caunoi.coursework.marks import HandedIn
 from caunoi.coursework.submission import answers_of
 from caunoi.errors import CauNoiError
@@ -46,10 +46,7 @@ def _judged(root: Path, trainee: str, assessment: str, cell_id: str, _written: i
     assert cell is not None
     try:
         payload = checked_payload(library, answers_of(root, trainee, assessment))
-        return Incidents(
-            attempted=bool(events_of(payload, cell.task)),
-            turns=turns_taken(library, cell, payload),
-            vetoes=judged(library, cell, payload).vetoes,
-        )
+        found = judged_case(library, cell, payload)
+        return Incidents(bool(events_of(payload, cell.task)), found.wrong_turns, found.score.vetoes)
     except CauNoiError:
         return None  # the cell itself is a problem that somebody has to look at

@@ -9,7 +9,7 @@ from caunoi.coursework.cells import GradeCell, grade_cells
 from caunoi.errors import GradingError
 from caunoi.items import mark, variant_of
 from caunoi.payload import Payload, events_of, read, responses_of
-from caunoi.scoring import Incident, Score, score, wrong_turns
+from caunoi.scoring import Judgement, Score, judge
 
 
 def checked_payload(library: Library, raw: Any) -> Payload:
@@ -51,8 +51,7 @@ def judged(library: Library, cell: GradeCell, payload: Payload) -> Score:
         ContentError: the content for it is missing.
     """
     if cell.kind == "mockup":
-        rubric = library.rubric_core(cell.ref)
-        return score(library.core(cell.ref), rubric.criteria, events_of(payload, cell.task), rubric.vetoes)
+        return judged_case(library, cell, payload).score
     items = library.item_set(cell.ref).items
     item = next(each for each in items if each.id == cell.item)
     keys = library.require(library.keys, cell.ref, "keys").keys
@@ -62,9 +61,6 @@ def judged(library: Library, cell: GradeCell, payload: Payload) -> Score:
     return mark(item, keys[item.id], response, variant_of(item, payload.seed))
 
 
-def turns_taken(library: Library, cell: GradeCell, payload: Payload) -> tuple[Incident, ...]:
-    """Return the wrong turns that a trainee took in a mock-up, none for other cells."""
-    if cell.kind != "mockup":
-        return ()
-    turns = library.rubric_core(cell.ref).wrong_turns
-    return wrong_turns(library.core(cell.ref), turns, events_of(payload, cell.task))
+def judged_case(library: Library, cell: GradeCell, payload: Payload) -> Judgement:
+    """Return all that the rubric says of what a trainee did in a mock-up. Raises MachineError and ContentError."""
+    return judge(library.core(cell.ref), library.rubric_core(cell.ref), events_of(payload, cell.task))

@@ -10,7 +10,7 @@ from caunoi.errors import ContentError, MachineError
 from caunoi.lowering import RubricCore, trace_events
 from caunoi.machine import replay
 from caunoi.model.scenario import Trace
-from caunoi.scoring import Reason, Score, score, wrong_turns
+from caunoi.scoring import Reason, Score, judge
 
 _TOLERANCE = 1e-9
 
@@ -89,8 +89,7 @@ def coverage(library: Library, scenario_id: str, lang: str) -> Coverage:
         events = trace_events(trace, scenario.values)
         try:
             walked = replay(core, events)
-            found = score(core, lowered.criteria, events, lowered.vetoes)
-            turns = wrong_turns(core, lowered.wrong_turns, events)
+            judged = judge(core, lowered, events)
         except MachineError as error:
             proofs.append(Proof(trace, problem=str(error)))
             continue
@@ -103,10 +102,10 @@ def coverage(library: Library, scenario_id: str, lang: str) -> Coverage:
         proofs.append(
             Proof(
                 trace,
-                found,
-                tuple(each.id for each in turns),
-                tuple(each.id for each in found.vetoes),
-                len(walked.skipped),
+                judged.score,
+                tuple(each.id for each in judged.wrong_turns),
+                tuple(each.id for each in judged.score.vetoes),
+                len(judged.skipped),
                 frozenset({core.value["start"], *(step.to_screen for step in done)}),
                 frozenset(arrows),
             )

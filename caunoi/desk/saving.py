@@ -16,9 +16,8 @@ from caunoi.desk.recording import NewTrace, new_file, with_trace, written
 from caunoi.errors import CauNoiError, ContentError
 from caunoi.i18n import write_whole
 from caunoi.lowering import trace_events
-from caunoi.machine import replay
 from caunoi.model.scenario import Trace
-from caunoi.scoring import score
+from caunoi.scoring import judge, score
 
 Why = Literal["changed", "taken", "unfit", "outside", "unreadable", "undone"]
 
@@ -68,11 +67,10 @@ def save_trace(
     # A link may lead out of the content; a trace is written where the content is and nowhere else.
     if not any(path.resolve().is_relative_to(root.resolve()) for root in roots):
         raise NotSaved("outside", str(path))
-    core = library.core(scenario_id)
-    found = score(core, library.criteria(scenario_id), events)
-    skipped = len(replay(core, events).skipped)
+    found = judge(library.core(scenario_id), library.rubric_core(scenario_id), events)
+    skipped = len(found.skipped)
     lines = written(events, library.scenario(scenario_id).values)
-    trace = NewTrace(name, kind, found.points, skipped, lines)
+    trace = NewTrace(name, kind, found.score.points, skipped, lines)
     _fitting(trace, {each.id for each in library.traces.get(scenario_id, ())})
 
     before = path.read_bytes() if path.exists() else None
@@ -91,7 +89,7 @@ def save_trace(
     if problem is not None:
         _take_back(path, before, after)
         raise NotSaved("undone", problem)
-    return Saved(path, line, found.points)
+    return Saved(path, line, found.score.points)
 
 
 def _fitting(trace: NewTrace, taken: set[str]) -> None:

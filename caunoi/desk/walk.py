@@ -11,7 +11,7 @@ from caunoi.content import Library
 from caunoi.desk.labels import Gettext, action_labels, fields
 from caunoi.drawing import Words
 from caunoi.machine import holds, replay
-from caunoi.scoring import Incident, Reason, score, wrong_turns
+from caunoi.scoring import Incident, Reason, judge
 from caunoi.views import mockup_view
 
 
@@ -104,7 +104,8 @@ def walk(library: Library, scenario_id: str, events: Sequence[Any], lang: str, g
         library.rubric_core(scenario_id),
         Words(lang, scenario.values),
     )
-    found = score(core, lowered.criteria, events, lowered.vetoes)
+    judged = judge(core, lowered, events)
+    found = judged.score
     why = {each.id: words.of(each.why) for each in rubric.criteria}
     said = {turn.id: words.of(turn.say) for turn in rubric.wrong_turns}
     said |= {veto.id: words.of(veto.say) for veto in rubric.vetoes}
@@ -119,7 +120,7 @@ def walk(library: Library, scenario_id: str, events: Sequence[Any], lang: str, g
         verdicts=tuple(
             Verdict(each, why[each.id], None if each.at is None else strides[each.at]) for each in found.reasons
         ),
-        turns=told(wrong_turns(core, lowered.wrong_turns, events)),
+        turns=told(judged.wrong_turns),
         vetoes=told(found.vetoes),
     )
 

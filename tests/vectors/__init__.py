@@ -40,15 +40,18 @@ def questions() -> list[Question]:
     asked: list[Question] = []
     for path in sorted(HERE.glob("*.walk.json")):
         vector = json.loads(path.read_text(encoding="utf-8"))
-        arguments: dict[str, tuple[Any, ...]] = {
-            "start": (),
-            "replay": (vector["events"],),
-            "judge": (vector["criteria"], vector["events"]),
-            "incidents": (vector["wrong_turns"], vector["events"]),
+        expected = vector["expected"]
+        rubric = {"criteria": vector["criteria"], "wrong_turns": vector["wrong_turns"], "vetoes": vector["wrong_turns"]}
+        impossible = [{"at": at, "why": expected["replay"]["steps"][at]["why"]} for at in expected["replay"]["skipped"]]
+        found = {"wrong_turns": expected["incidents"], "vetoes": expected["incidents"], "skipped": impossible}
+        doors: dict[str, tuple[tuple[Any, ...], Any]] = {
+            "start": ((), expected["start"]),
+            "replay": ((vector["events"],), expected["replay"]),
+            "judge": ((rubric, vector["events"]), {"verdicts": expected["judge"], **found}),
         }
-        for door, given in arguments.items():
+        for door, (given, answer) in doors.items():
             name = f"{path.name.removesuffix('.walk.json')}-{door}"
-            asked.append(Question(name, door, vector["core"], given, vector["expected"][door]))
+            asked.append(Question(name, door, vector["core"], given, answer))
     asked += _on_the_phone()
     following = json.loads((HERE / "next-step.json").read_text(encoding="utf-8"))
     for number, (state, index) in enumerate(zip(following["states"], following["expected"], strict=True)):

@@ -48,7 +48,7 @@ def file_waiting(data: Path, submit: Submit, complain: Callable[[str], None]) ->
             try:
                 record = store.get_class(attempt.class_id)
                 trainee = store.get_trainee(attempt.class_id, attempt.trainee_id)
-                submit(record, trainee, attempt, store.events(attempt.id))
+                submit(record, trainee, attempt, store.counted_events(attempt))
             except (CauNoiError, OSError) as error:
                 complain(f"{attempt.trainee_id}, {attempt.page}: handed in and not filed yet: {error}")
             else:

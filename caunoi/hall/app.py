@@ -19,7 +19,7 @@ from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
 from caunoi.ending import until_signal
-from caunoi.hall import intake, pages
+from caunoi.hall import intake, pages, room
 from caunoi.hall.body import LimitedApplication
 from caunoi.hall.course import Course
 from caunoi.hall.delivery import Delivery
@@ -27,12 +27,15 @@ from caunoi.hall.files import STATIC, AssetHandler
 from caunoi.hall.handler import ApiNotFound, Forbidden, NotFound
 from caunoi.hall.kernels import kernel_config
 from caunoi.hall.lesson import AssessmentPage, LessonPage
+from caunoi.hall.news import News
 from caunoi.hall.notebook import LIGHT_MODULES
+from caunoi.hall.presence import Presence
 from caunoi.hall.render import render
 from caunoi.hall.rested import Rested
 from caunoi.hall.services import Services
 from caunoi.hall.shelf import Shelf
 from caunoi.hall.store import Limits, Store
+from caunoi.hall.streams import Streams
 from caunoi.i18n import translator
 from caunoi.settings import Settings
 from caunoi.web.assets import Assets
@@ -92,6 +95,9 @@ class Hall(Voila):
         self.words = Rested(translator)
         self.templates = template_environment(TEMPLATES)
         self.shelf = Shelf(lambda source: render(self, source), self.course.code)
+        self.news = News()
+        self.presence = Presence(lambda class_id, trainee: self.news.tell(class_id, "presence", trainee))
+        self.streams = Streams()
         self.delivery = Delivery(self.store, services.submit, self.off_loop)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="caunoi-hall")
         self._server: HTTPServer | None = None
@@ -143,6 +149,7 @@ class Hall(Voila):
         self.app.add_handlers(".*$", self.init_handlers())
         self._server = HTTPServer(self.app)
         self._server.add_socket(taken)
+        self.news.start()
         self.delivery.start()
 
     def warm(self) -> None:
@@ -168,6 +175,8 @@ class Hall(Voila):
         """Answer nobody any more, end every kernel, finish the waiting writes."""
         if self._server is not None:
             self._server.stop()
+            self.streams.close()
+            self.news.close()
             await self._server.close_all_connections()
             await self.delivery.close()
             await self.shelf.close()
@@ -203,5 +212,6 @@ def routes(hall: Hall) -> list[Any]:
         (rf"/{LANG}/lesson/(?P<module>[\w-]+)/(?P<lesson>[\w-]+)", LessonPage),
         (rf"/{LANG}/assessment/(?P<name>[\w-]+)", AssessmentPage),
         *intake.ROUTES,
+        *room.ROUTES,
         *pages.ROUTES,
     ]

@@ -67,7 +67,7 @@ class Delivery:
         try:
             record = self._store.get_class(attempt.class_id)
             trainee = self._store.get_trainee(attempt.class_id, attempt.trainee_id)
-            self._submit(record, trainee, attempt, self._store.events(attempt.id))
+            self._submit(record, trainee, attempt, self._store.counted_events(attempt))
         except Exception as error:  # noqa: BLE001, another room's door: whatever it raises, the submission is tried again
             log.error(
                 "%s of trainee %s in class %s is handed in and waits in the store: %s",

@@ -140,17 +140,20 @@ class BaseHandler(RequestHandler):
 
     def sign_in(self, token: str) -> None:
         """Give the browser a session's token, and take back the one it had."""
-        if self.token:
-            self.store.close_session(self.token)
+        self._end_session()
         days = self.store.limits.session / timedelta(days=1)
         name = session_cookie(self.hall.port)
         self.set_cookie(name, token, expires_days=days, httponly=True, samesite="Lax", path="/")
 
     def sign_out(self) -> None:
         """Close the session and clear its cookie."""
+        self._end_session()
+        self.clear_cookie(session_cookie(self.hall.port), path="/")
+
+    def _end_session(self) -> None:
         if self.token:
             self.store.close_session(self.token)
-        self.clear_cookie(session_cookie(self.hall.port), path="/")
+            self.hall.streams.end(self.token)
 
     # How an answer looks
 

@@ -17,8 +17,9 @@ from caunoi.hall.event_shape import (
 )
 from caunoi.hall.handler import ApiHandler
 from caunoi.hall.page import PageFailed, PageSource
-from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord, to_ms
+from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord, to_ms, utc_now
 from caunoi.hall.refusals import Conflict, Gaps, Submitted, UnknownAttempt, UnknownWriter
+from caunoi.hall.room_state import room_state
 from caunoi.item_drawing import told_variant
 from caunoi.items import option_order, variant_of
 from caunoi.model import ItemSet
@@ -39,7 +40,17 @@ class IntakeHandler(ApiHandler):
         record, trainee = self.class_record, self.trainee
         if record is None or trainee is None:
             raise Problem(403, "not-trainee", self._("Steps are kept for trainees only. Sign in as one to keep them."))
+        self.hall.presence.heard(record.id, trainee.id)
         return record, trainee
+
+    @property
+    def xsrf(self) -> str:
+        """The forgery token that the page sends back with what it writes."""
+        return self.xsrf_token.decode("ascii")
+
+    def room(self, attempt: AttemptRecord) -> dict[str, Any]:
+        """How the class stands, for the page of an attempt: so a phone whose stream is blocked hears it, too."""
+        return room_state(self.store.pace(attempt.class_id), attempt.trainee_id, attempt.page)
 
     def body(self, *keys: str) -> dict[str, Any]:
         """The request's JSON object."""
@@ -54,6 +65,7 @@ class IntakeHandler(ApiHandler):
             raise self._no_attempt() from error
         if (attempt.class_id, attempt.trainee_id) != (session.class_id, session.trainee_id):
             raise self._no_attempt()
+        self.hall.presence.heard(attempt.class_id, attempt.trainee_id)
         return attempt
 
     async def tasks(self, class_id: str, page: str) -> tuple[str, ...]:
@@ -102,9 +114,11 @@ class Attempt(IntakeHandler):
         record, trainee = self.signed_in()
         page = self.get_query_argument("page", "")
         tasks = await self.tasks(record.id, page)
+        await self._refuse_locked(record.id, trainee.id, page)
         library = self._library(record.id, page)
         attempt = await self.off_loop(self.store.attempt, record.id, trainee.id, page, library.digest)
         events = await self.off_loop(self.store.events, attempt.id)
+        self.hall.news.tell(record.id, "opened", trainee.id)
         self.json(
             {
                 "attempt": attempt.id,
@@ -117,10 +131,35 @@ class Attempt(IntakeHandler):
                 "events": [event_json(event) for event in events],
                 "seq": events[-1].seq if events else 0,
                 "now": self.now_ms,
-                "xsrf": self.xsrf_token.decode("ascii"),
+                "xsrf": self.xsrf,
                 "simulated": record.simulated,
+                "room": self.room(attempt),
             }
         )
+
+    async def _refuse_locked(self, class_id: str, trainee_id: str, page: str) -> None:
+        """403 for a page that is locked, or whose time was over before this trainee began.
+
+        An attempt that exists is named, so that a phone sends what it still holds: locking loses no step.
+        """
+        pace = self.store.pace(class_id)
+        deadline = pace.deadline(page, trainee_id)
+        over = deadline is not None and deadline <= utc_now()
+        if page not in pace.locked and not over:
+            return
+        attempt = await self.off_loop(self.store.find_attempt, class_id, trainee_id, page)
+        if page not in pace.locked and attempt is not None and await self._begun(attempt):
+            return
+        if page in pace.locked:
+            code, message = "locked", self._("This page is locked at the moment. The facilitator opens it again.")
+        else:
+            code, message = "over", self._("The time of this test is over. Tell the facilitator if you have not begun.")
+        state = room_state(pace, trainee_id, page)
+        raise Problem(403, code, message, attempt=attempt.id if attempt else None, xsrf=self.xsrf, room=state)
+
+    async def _begun(self, attempt: AttemptRecord) -> bool:
+        """Whether there is something to look at or to hand in."""
+        return attempt.submitted_at is not None or bool(await self.off_loop(self.store.events, attempt.id))
 
     def _library(self, class_id: str, page: str) -> Library:
         """The content a page is made of: an assessment's is what the class was opened with."""
@@ -158,6 +197,8 @@ class Events(IntakeHandler):
             handed_in = self.store.get_attempt(attempt.id)
             message = self._("This was handed in already; nothing can be added to it.")
             raise Problem(409, "submitted", message, submitted=submitted(handed_in)) from error
+        if sent:
+            self.hall.news.tell(attempt.class_id, "events", attempt.trainee_id)
         self.json(
             {
                 "acknowledged": done.acknowledged,
@@ -166,6 +207,7 @@ class Events(IntakeHandler):
                 "others": [event_json(event) for event in done.others],
                 "submitted": submitted(done.submitted) if done.submitted else None,
                 "now": self.now_ms,
+                "room": self.room(attempt),
             }
         )
 
@@ -187,6 +229,7 @@ class Submit(IntakeHandler):
         except UnknownWriter as error:
             raise Problem(409, "no-writer", self._("This page was opened anew elsewhere. Open it again.")) from error
         self.hall.delivery.wake()
+        self.hall.news.tell(attempt.class_id, "submitted", attempt.trainee_id)
         self.json(submitted(done))
 
     def _last(self, value: Any) -> dict[int, int]:

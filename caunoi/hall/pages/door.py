@@ -88,6 +88,7 @@ class Join(Page):
             self._form(record, pin=sentence.format(time=f"{blocked.until.astimezone():%H:%M}"))
             return
         self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, card))
+        self.hall.news.tell(record.id, "joined", card)
         self.redirect(self._next(), status=303)
 
     def _form(self, record: ClassRecord, who: str = "", pin: str = "") -> None:

@@ -140,4 +140,17 @@ deliveries = Table(
     Column("delivered_at", BigInteger, nullable=False),
 )
 
-APPEND_ONLY = ("events", "submissions", "deliveries")
+# Append-only as well: what a facilitator steered, and when, can be read again after the class.
+pace = Table(
+    "pace",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("class_id", ForeignKey("classes.id"), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("who", String(64), nullable=False),
+    Column("change", String, nullable=False),
+    Index("ix_pace_class_id_seq", "class_id", "seq"),
+    sqlite_autoincrement=True,
+)
+
+APPEND_ONLY = ("events", "submissions", "deliveries", "pace")

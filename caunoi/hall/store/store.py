@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from caunoi.errors import StoreError
+from caunoi.hall.pace import Change, Pace, counted, fold
 from caunoi.hall.records import (
     Acknowledgement,
     AttemptRecord,
@@ -29,7 +30,7 @@ from caunoi.hall.records import (
     utc_now,
 )
 from caunoi.hall.refusals import UnknownClass, UnknownTrainee
-from caunoi.hall.store import attempts, classes, events, pins, sessions
+from caunoi.hall.store import attempts, classes, events, pins, sessions, steering
 from caunoi.hall.store.commit import Committer
 from caunoi.hall.store.database import open_database, reading, why_unusable
 from caunoi.hall.store.limits import Limits
@@ -57,6 +58,7 @@ class Store:
         self._committer = Committer(self._engine, self._path)
         self._sessions: dict[str, tuple[float, SessionRecord]] = {}
         self._attempts: dict[str, AttemptRecord] = {}
+        self._paces: dict[str, Pace] = {}
         self._lock = threading.Lock()
 
     def close(self) -> None:
@@ -209,6 +211,10 @@ class Store:
         self._keep(found)
         return found
 
+    def find_attempt(self, class_id: str, trainee_id: str, page: str) -> AttemptRecord | None:
+        """The attempt of a trainee at a page, None if it was never opened."""
+        return self._read(lambda c: attempts.find_attempt(c, class_id, trainee_id, page))
+
     def get_attempt(self, attempt: str) -> AttemptRecord:
         """The attempt of an id; raises UnknownAttempt."""
         known = self._attempts.get(attempt)
@@ -254,6 +260,38 @@ class Store:
     def progress(self, class_id: str, trainee_id: str | None = None) -> list[ProgressRow]:
         """How far everybody of a class, or one person, is on each opened page."""
         return self._read(lambda connection: attempts.select_progress(connection, class_id, trainee_id))
+
+    def counted_events(self, attempt: AttemptRecord) -> list[EventRecord]:
+        """The events of a handed-in attempt that count, by the deadline that held when it was handed in."""
+        steps = self._read(lambda connection: steering.select_steps(connection, attempt.class_id))
+        handed_in = attempt.submitted_at
+        held = fold(made for made in steps if handed_in is None or made.at <= handed_in)
+        return counted(self.events(attempt.id), held.deadline(attempt.page, attempt.trainee_id))
+
+    # Pace
+
+    def pace(self, class_id: str) -> Pace:
+        """How a class stands; quick once it was asked for."""
+        known = self._paces.get(class_id)
+        if known is None:
+            steps = self._read(lambda connection: steering.select_steps(connection, class_id))
+            known = self._keep_pace(class_id, fold(steps))
+        return known
+
+    def steer(self, class_id: str, who: str, *changes: Change) -> Pace:
+        """Make changes, all or none, and give the state after them; raises UnknownClass."""
+        known = self.pace(class_id)
+        return self._keep_pace(
+            class_id, self._write(lambda c: steering.append_changes(c, class_id, who, changes, known))
+        )
+
+    def _keep_pace(self, class_id: str, pace: Pace) -> Pace:
+        """Remember a state, unless a newer one is known; gives the newest."""
+        with self._lock:
+            known = self._paces.get(class_id)
+            if known is None or known.version < pace.version:
+                self._paces[class_id] = known = pace
+            return known
 
     def _keep(self, attempt: AttemptRecord) -> None:
         """Remember an attempt; only handing in changes one, and a record that says so is never replaced by an older."""

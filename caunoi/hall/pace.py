@@ -1,0 +1,273 @@
+"""What a facilitator steers while a class runs: every change is kept, and all of them folded are the class's state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import reduce
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
+
+from caunoi.errors import CauNoiError
+from caunoi.hall.records import EventRecord
+from caunoi.model.base import Nfc, Value
+
+LONGEST_MESSAGE = 240
+MOST_MINUTES = 600
+MOST_EXTRA_PERCENT = 300
+MOST_PAGES = 500
+
+# The phone stops at the deadline by the hall's clock and then sends what it holds; that must arrive, too.
+GRACE = timedelta(seconds=60)
+
+
+class UnreadableChange(CauNoiError):
+    """A change that has none of the known shapes; the sentence names the place and what was expected there."""
+
+
+PageName = Annotated[StrictStr, StringConstraints(pattern=r"^(?:lesson/[\w-]+|assessment)/[\w-]+$", max_length=128)]
+TestName = Annotated[StrictStr, StringConstraints(pattern=r"^assessment/[\w-]+$", max_length=128)]
+Card = Annotated[StrictStr, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$")]
+OneLine = Annotated[
+    Nfc, StringConstraints(max_length=LONGEST_MESSAGE, pattern=r"^(?:[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*)?$")
+]
+
+
+class _Change(Value):
+    # Strict also where pydantic would turn "1" or 1.0 into a number: what is kept for good is kept exactly.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class LookUp(_Change):
+    """Everybody looks up from the phone, or goes on."""
+
+    kind: Literal["look-up"] = "look-up"
+    on: StrictBool
+
+
+class Message(_Change):
+    """One line for everybody; an empty one takes the earlier away."""
+
+    kind: Literal["message"] = "message"
+    text: OneLine
+
+
+class Lock(_Change):
+    """Pages are locked, or opened again."""
+
+    kind: Literal["lock"] = "lock"
+    pages: Annotated[tuple[PageName, ...], Field(min_length=1, max_length=MOST_PAGES, strict=False)]
+    on: StrictBool
+
+
+class Start(_Change):
+    """An assessment is taken against the clock from now on."""
+
+    kind: Literal["start"] = "start"
+    page: TestName
+    minutes: Annotated[StrictInt, Field(ge=1, le=MOST_MINUTES)]
+
+
+class Stop(_Change):
+    """The clock of an assessment ends now."""
+
+    kind: Literal["stop"] = "stop"
+    page: TestName
+
+
+class Untime(_Change):
+    """An assessment is taken without a clock again."""
+
+    kind: Literal["untime"] = "untime"
+    page: TestName
+
+
+class ExtraTime(_Change):
+    """One person has more time in every test, in percent of its minutes; 0 is as everybody."""
+
+    kind: Literal["extra-time"] = "extra-time"
+    trainee: Card
+    percent: Annotated[StrictInt, Field(ge=0, le=MOST_EXTRA_PERCENT)]
+
+
+class LargePrint(_Change):
+    """One person reads larger letters, in percent of the usual size."""
+
+    kind: Literal["large-print"] = "large-print"
+    trainee: Card
+    percent: Literal[100, 125, 150]
+
+
+class Hand(_Change):
+    """One person's hand goes up or down."""
+
+    kind: Literal["hand"] = "hand"
+    trainee: Card
+    up: StrictBool
+
+
+Change = Annotated[
+    LookUp | Message | Lock | Start | Stop | Untime | ExtraTime | LargePrint | Hand, Field(discriminator="kind")
+]
+
+_CHANGE: TypeAdapter[Change] = TypeAdapter(Change)
+
+
+def read_change(value: Mapping[str, Any]) -> Change:
+    """The change that plain data spell; raises UnreadableChange."""
+    try:
+        return _CHANGE.validate_python(dict(value))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "change"
+        raise UnreadableChange(f"{place}: {first['msg']}; the change was not made.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change with its number in the class's record, when it was made by the hall's clock, and by whom."""
+
+    seq: int
+    at: datetime
+    who: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The line that everybody sees; `id` tells it from an earlier line of the same words."""
+
+    id: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TimedTest:
+    """One run of an assessment against the clock."""
+
+    minutes: int
+    started_at: datetime
+    stopped_at: datetime | None = None
+
+    def deadline(self, extra_percent: int = 0) -> datetime:
+        """When it ends for somebody with so much more time."""
+        end = self.started_at + timedelta(minutes=self.minutes) * (100 + extra_percent) / 100
+        return end if self.stopped_at is None else min(end, self.stopped_at)
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedHand:
+    """Somebody asks for the facilitator, since when."""
+
+    trainee: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a class stands; `version` is the number of the last change. Hands are in the order in which they went up."""
+
+    version: int = 0
+    look_up: bool = False
+    message: Shown | None = None
+    locked: frozenset[str] = frozenset()
+    tests: Mapping[str, TimedTest] = field(default_factory=dict)
+    extra_time: Mapping[str, int] = field(default_factory=dict)
+    large_print: Mapping[str, int] = field(default_factory=dict)
+    hands: tuple[RaisedHand, ...] = ()
+
+    def deadline(self, page: str, trainee: str) -> datetime | None:
+        """When a page ends for a person, None for a page without a clock."""
+        test = self.tests.get(page)
+        return None if test is None else test.deadline(self.extra_time.get(trainee, 0))
+
+    def last_deadline(self, page: str) -> datetime | None:
+        """When a page has ended for everybody, None for a page without a clock."""
+        test = self.tests.get(page)
+        return None if test is None else test.deadline(max(self.extra_time.values(), default=0))
+
+
+def step(pace: Pace, made: Step) -> Pace:
+    """The state after one change; a change that changes nothing gives the state with the new version only."""
+    return replace(_changed(pace, made), version=made.seq)
+
+
+def fold(steps: Iterable[Step], pace: Pace | None = None) -> Pace:
+    """The state after changes in their order, from a class where nothing is steered or from a known state."""
+    return reduce(step, steps, Pace() if pace is None else pace)
+
+
+def changes_anything(pace: Pace, made: Step) -> bool:
+    """Whether a change would be seen by anybody; pressing a button twice is not worth a line in the record."""
+    return _changed(pace, made) != pace
+
+
+def counted(events: Iterable[EventRecord], deadline: datetime | None) -> list[EventRecord]:
+    """The events of an attempt that count: those the hall had received when the deadline and its grace were over.
+
+    A phone's own clock proves nothing, since its owner can set it; so what a phone without connection sends later is
+    stored and not counted. Who held such a phone is given extra time by the facilitator before handing in, which moves
+    the deadline.
+    """
+    return [each for each in events if deadline is None or each.received_at <= deadline + GRACE]
+
+
+def _changed(pace: Pace, made: Step) -> Pace:
+    change = made.change
+    match change:
+        case LookUp():
+            return replace(pace, look_up=change.on)
+        case Message():
+            if change.text == (pace.message.text if pace.message else ""):
+                return pace
+            return replace(pace, message=Shown(made.seq, change.text, made.at) if change.text else None)
+        case Lock():
+            pages = frozenset(change.pages)
+            return replace(pace, locked=pace.locked | pages if change.on else pace.locked - pages)
+        case Start():
+            return replace(pace, tests={**pace.tests, change.page: TimedTest(change.minutes, made.at)})
+        case Stop():
+            return _stopped(pace, change.page, made.at)
+        case Untime():
+            return replace(pace, tests=_without(pace.tests, change.page))
+        case ExtraTime():
+            return replace(pace, extra_time=_set(pace.extra_time, change.trainee, change.percent, usual=0))
+        case LargePrint():
+            return replace(pace, large_print=_set(pace.large_print, change.trainee, change.percent, usual=100))
+        case Hand():
+            return _handed(pace, change, made.at)
+
+
+def _stopped(pace: Pace, page: str, at: datetime) -> Pace:
+    """A run that was stopped stays stopped when it was: what was received since does not begin to count."""
+    test = pace.tests.get(page)
+    if test is None or test.stopped_at is not None:
+        return pace
+    return replace(pace, tests={**pace.tests, page: replace(test, stopped_at=at)})
+
+
+def _handed(pace: Pace, change: Hand, at: datetime) -> Pace:
+    up = any(hand.trainee == change.trainee for hand in pace.hands)
+    if change.up:
+        return pace if up else replace(pace, hands=(*pace.hands, RaisedHand(change.trainee, at)))
+    return replace(pace, hands=tuple(hand for hand in pace.hands if hand.trainee != change.trainee))
+
+
+def _set(known: Mapping[str, int], trainee: str, percent: int, usual: int) -> Mapping[str, int]:
+    return _without(known, trainee) if percent == usual else {**known, trainee: percent}
+
+
+def _without(known: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in known.items() if name != key}

@@ -20,7 +20,8 @@ Work alone and take your time. Every step you take is kept at once, even while t
 
 You may do the tasks in any order and come back to them until you hand in.
 
-Nothing here reaches a real service, and the people in these tasks are invented."""
+Nothing here reaches a real service, and the people in these tasks are invented. \
+“Bà” before a name means Mrs, “Ông” means Mr."""
 
 _BEFORE = {
     "mockup": """\

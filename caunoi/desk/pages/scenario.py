@@ -31,7 +31,7 @@ def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
 KINDS: dict[TraceKind, str] = {
     "expert": N_("everything done well, all points"),
     "second-path": N_("another good way, worth as much"),
-    "slip": N_("an error, mended or not"),
+    "slip": N_("an error, corrected or not"),
     "detour": N_("longer, right in the end"),
     "foil": N_("looks good and is not"),
     "near-miss": N_("close to a veto, and none"),

@@ -6,8 +6,10 @@ import pytest
 
 from caunoi import machine
 from caunoi.content import Library
-from tests.coaching import strategies
+from tests.coaching import deeds, strategies
+from tests.coaching.conftest import VISITS
 from tests.coaching.stage import Stage, everything
+from tests.coaching.trainees import trainee
 
 SAFE_BESIDE = {
     "ask-code": "code-come",
@@ -100,3 +102,27 @@ def test_who_breaks_every_rule_is_found_at_every_one(stage: Stage) -> None:
     found = stage.score(stage.play(strategies.rule_breaker)).vetoes
     known = {veto.id for veto in stage.meeting_rubric.vetoes}
     assert {veto.id for veto in found} == known - {"type-secret"}
+
+
+def judged(stage: Stage, trainees: int) -> list[tuple[deeds.Known, set[str]]]:
+    """Traces of so many trainees with what fired on each."""
+    known = deeds.traces(stage, [trainee(number) for number in range(trainees)])
+    return [(each, {veto.id for veto in stage.score(each.events).vetoes}) for each in known]
+
+
+def test_the_deed_and_nothing_else_fires_whatever_was_done_around_it(stage: Stage) -> None:
+    found = judged(stage, 1)
+    assert {each.deed for each, _ in found} > {None}
+    for each, fired_ids in found:
+        assert fired_ids == ({each.deed} if each.deed else set()), each.made_for
+
+
+@pytest.mark.full
+def test_hundreds_of_traces_with_a_deed_and_without_are_told_apart(shipped: Library, whole: Stage) -> None:
+    found = [pair for each in [whole, *(Stage(shipped, name) for name in VISITS)] for pair in judged(each, 6)]
+    with_deed = [fired_ids for each, fired_ids in found if each.deed]
+    without = [fired_ids for each, fired_ids in found if not each.deed]
+    assert min(len(with_deed), len(without)) >= 200
+    assert all(fired_ids == {each.deed} for each, fired_ids in found if each.deed)
+    assert not any(without)
+    assert {each.made_for for each, _ in found} == {*deeds.FORBIDDEN, deeds.TYPING, *deeds.NEAR}

@@ -28,7 +28,7 @@ def draw_talk(meeting: Meeting, phone: Portal, words: Words, *, meters: bool) ->
     on, a strength from its number of tiredness on. The order of a menu and the wording that comes first belong to the
     seed, not to the moment.
     """
-    resident, visit = meeting.resident, meeting.visit
+    resident = meeting.resident
 
     def say(text: Text) -> str:
         return words.of(wording.filled(text, meeting))
@@ -40,7 +40,7 @@ def draw_talk(meeting: Meeting, phone: Portal, words: Words, *, meters: bool) ->
         "strengths": [[least, name, say(resident.strength[name])] for name, least in STRENGTHS],
         "strain": say(resident.strain) if resident.strain else None,
         "words": {name: [words.of(text) for text in texts] for name, texts in wording.words_of_hers(meeting).items()},
-        "events": [say(event.say) for event in visit.events],
+        "events": [words.of(text) for text in wording.told_in_between(meeting)],
         "menu": _menu(meeting),
         "moves": {name: _ways(meeting, name, words) for name in present(meeting)},
         "steps": [

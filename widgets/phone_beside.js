@@ -7,6 +7,12 @@ import { icon } from "./icons.js";
 import { drawScreen } from "./screen.js";
 
 const ROOM_PX = 700; // with less, what can be said comes first and her phone is told in a line
+const OFF_THE_WAY = ["slips", "level2"]; // after these her phone shows another screen than that of the step
+const DONE = {
+  her: { icon: "check", title: "talk_done_by_her" },
+  trainee: { icon: "user-round", title: "talk_done_by_you" },
+  elsewhere: { icon: "route", title: "talk_done_elsewhere" },
+};
 const QUIET = { awaits: () => undefined, put: () => {}, act: () => {} };
 
 /** Her phone: {node, update(state), target(action)}; a step that was done, or is next, can be turned to. */
@@ -37,7 +43,7 @@ export function drawPhoneBeside(view, desk) {
     update(state, off) {
       const { vars } = state;
       const here = talk.steps.find((step) => step.id === vars.focus);
-      const name = vars.trouble === "slips" ? here.astray : here.screen;
+      const name = OFF_THE_WAY.includes(vars.trouble) ? here.astray : here.screen;
       const screen = screenNamed(name);
       screen.update({ ...state, vars: { ...talk.phone.vars, _said: "" } }, null, true);
       if (on !== name) frame.hold(screen.node, talk.phone.screens[name].address);
@@ -67,8 +73,9 @@ function drawStep(step, place, desk) {
       const here = vars.focus === step.id;
       mind(button, "aria-current", here ? "step" : null);
       button.disabled = off || (!here && !desk.open(action, vars));
-      mark.replaceChildren(by === "" ? String(place + 1) : icon(by === "her" ? "check" : "user-round"));
-      mark.title = by === "her" ? ui.talk_done_by_her : by === "trainee" ? ui.talk_done_by_you : "";
+      const done = DONE[by];
+      mark.replaceChildren(done ? icon(done.icon) : String(place + 1));
+      mark.title = done ? ui[done.title] : "";
     },
   };
 }

@@ -88,6 +88,7 @@ MOCKUP = SHARED | {
     "talk_phone_yours": N_("The phone is in your hand."),
     "talk_done_by_her": N_("Done by the resident"),
     "talk_done_by_you": N_("Done by you"),
+    "talk_done_elsewhere": N_("Done without the phone"),
     "talk_confidence": N_("Confidence"),
     "talk_tiredness": N_("Tiredness"),
     "trace": N_("Trace"),

@@ -47,6 +47,8 @@ def _visit(library: Library, file: str, scenario: Scenario) -> Iterator[Problem]
             if screen is not None and screen not in phone.screens:
                 wanted = f"the phone {phone.id} has: {', '.join(sorted(phone.screens))}"
                 yield Problem(file, f"visit.steps.{number}.{word}", f"is unknown: {screen}", wanted)
+        if step.needs_level2 and not resident.traits.has_level2:
+            yield from _barred(file, f"visit.steps.{number}", scenario, number)
     variables = portal_scope(phone, scenario.values).variables
     for variable in visit.phone_holds:
         if variable not in variables:
@@ -54,6 +56,21 @@ def _visit(library: Library, file: str, scenario: Scenario) -> Iterator[Problem]
             yield Problem(file, f"visit.phone_holds.{variable}", "is unknown", wanted)
     for place, text in texts_of(visit, "visit"):
         yield from _names(file, place, text.placeholders() - {"kin"})
+
+
+def _barred(file: str, place: str, scenario: Scenario, number: int) -> Iterator[Problem]:
+    """Yield what a step that her account does not open cannot be."""
+    assert scenario.visit is not None
+    step, tapes = scenario.visit.steps[number], scenario.visit.tapes
+    if step.target:
+        yield Problem(
+            file, f"{place}.target", "is true", "nobody does alone what her account does not open; leave it out"
+        )
+    if step.astray is None:
+        yield Problem(file, f"{place}.astray", "is missing", "name the screen that says why the step is barred")
+    for seed in (seed for seed, tape in tapes.items() if any(tape[step.id])):
+        wanted = "a barred step is never tried; write [0, 0], and the luck at another step"
+        yield Problem(file, f"visit.tapes.{seed}.{step.id}", f"is {list(tapes[seed][step.id])}", wanted)
 
 
 def _names(file: str, place: str, unknown: frozenset[str]) -> Iterator[Problem]:

@@ -39,6 +39,8 @@ MoveClass = OneOf[
     "aid",
     "accept",
     "paper",
+    "on-paper",
+    "desk",
     "scan",
     "code-come",
     "card",
@@ -88,8 +90,10 @@ Reaction = OneOf[
     "refuses",
     "on-call",
     "worried",
+    "barred",
     "accepted",
     "served",
+    "other-way",
     "writes",
     "dates",
     "thanks",
@@ -102,7 +106,7 @@ Reaction = OneOf[
 
 Mood = OneOf["afraid", "uneasy", "calm", "glad"]
 Strength = OneOf["fresh", "tiring", "tired", "worn"]
-Trouble = OneOf["hesitates", "slips", "hands-over", "reads-code", "call", "no", "urgent"]
+Trouble = OneOf["hesitates", "slips", "hands-over", "reads-code", "call", "no", "urgent", "level2"]
 StepKind = OneOf["plain", "install", "code", "secret", "identity"]
 Evidence = OneOf[
     "opens",
@@ -129,18 +133,17 @@ VetoKind = OneOf[
 ]
 
 
-TurnName = OneOf["took-over", "blamed", "many-words", "code-left", "nod-for-knowing", "left-open"]
+TurnName = OneOf["took-over", "blamed", "many-words", "code-left", "nod-for-knowing", "left-open", "unserved"]
 
 
 class Traits(Value):
-    """What stays as it is during a visit."""
+    """What stays as it is during a visit. Whether something cannot wait is no trait: it is an event of a visit."""
 
     hear: OneOf["well", "hard"] = "well"
     vision: OneOf["well", "small-print"] = "well"
     dry_finger: StrictBool = False
     otp_reflex: StrictBool = False
     hand_over_at: Annotated[StrictInt, Field(ge=1, le=3)] = 2
-    urgency: OneOf["none", "today"] = "none"
     literacy: OneOf["reads", "reads-little"] = "reads"
     has_level2: StrictBool = True
 
@@ -264,7 +267,8 @@ class TalkStep(Value):
     """One step of the task on her phone, and the words for it at each level of help.
 
     `screen` is what her phone shows meanwhile, `astray` what it shows after a mis-tap. A step is a `target` when she
-    shall be able to do it alone tomorrow. `several` crams two instructions into one sentence, `jargon` says it in
+    shall be able to do it alone tomorrow. With `needs_level2` it is barred to a resident without such an account, and
+    `astray` is what her phone shows there. `several` crams two instructions into one sentence, `jargon` says it in
     words she does not use.
     """
 
@@ -273,6 +277,7 @@ class TalkStep(Value):
     astray: Id | None = None
     kind: StepKind = "plain"
     target: StrictBool = False
+    needs_level2: StrictBool = False
     name: Text
     where: Text
     exact: Text

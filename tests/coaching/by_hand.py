@@ -50,8 +50,9 @@ BY_HAND: Mapping[str, Hand] = {
         "greet goal show cue3 cue3 blame cue3 several cue3 keep-secret go-on cue3 understood praise close go-on",
     ),
     "account-at-counter": Hand(
-        "greet consent goal cue3 cue3 rule cue3 repair stop cue3 cue3 repair cue3 cue3 "
-        "cue2 check about-start rest cue2 check card revisit close go-on",
-        "greet goal consent cue3 repair cue3 own-number go-on cue3 cue3 wait cue3 take go-on revisit close go-on",
+        "greet consent goal rule cue3 repair cue3 cue3 stop about-account cue2 check about-number cue3 repair cue3 "
+        "on-paper go-on card revisit close go-on",
+        "greet goal consent cue3 repair keep-secret go-on cue3 cue3 repair cue3 cue3 repair cue3 cue3 take go-on "
+        "understood close go-on",
     ),
 }

@@ -33,6 +33,7 @@ PLAYED: Mapping[str, tuple[str, Strategy]] = {
     "keeps-a-secret": ("foil", strategies.secret_keeper),
     "uses-what-she-read": ("foil", strategies.code_user),
     "breaks-every-rule": ("foil", strategies.rule_breaker),
+    "pushes-on": ("foil", strategies.pushes_on),
     "goes-away": ("foil", strategies.abandoning),
     "trails-off": ("gives-up", strategies.trailing_off),
 }

@@ -18,6 +18,7 @@ from caunoi.lowering.talk import Meeting
 
 Vars = Mapping[str, Any]
 LONGEST = 120
+LAST_CALL = 22  # the turn by which a visit that cannot be finished is being ended
 TROUBLES_OF_HERS = ("hesitates", "slips", "hands-over")
 
 
@@ -110,11 +111,26 @@ def _held(strategy: Strategy) -> Strategy:
 # What every good way has in common: it opens well, answers what is the matter, rests in time, and ends well.
 
 
-def _answer(sight: Sight) -> str | None:
+def _answer(sight: Sight, past_the_bar: str = "desk") -> str | None:
     trouble = sight.vars["trouble"]
     if trouble in ("reads-code", "call"):
         return "stop"
+    if past_the_bar in sight.open and trouble in ("", "level2"):
+        return past_the_bar
     return {"no": "accept", "urgent": "paper"}.get(trouble)
+
+
+def _put_off(sight: Sight) -> str | None:
+    """Before the evening comes, where there is a reason to stop: shown back, written down, booked, put off."""
+    begun = [step for step in sight.unshown if sight.of("by", step)]
+    needed = len(("card", "revisit", "postpone")) + 2 * len(begun)
+    if not (sight.undone and sight.vars["excused"]) or sight.vars["turn"] + needed < LAST_CALL:
+        return None
+    if begun:
+        here = sight.vars["focus"]
+        return _teach_back(sight) if here in begun else f"about-{begun[0]}"
+    move = _end(sight)
+    return "postpone" if move == "close" else move
 
 
 def _open(sight: Sight) -> str | None:
@@ -158,7 +174,8 @@ def cue_first(sight: Sight) -> str | None:
     step = None
     if not sight.vars["by"]:
         step = "cue3" if sight.vars["u"] == 0 else "cue2"
-    return _first(_answer(sight), mend, _open(sight), _ease(sight, 6), step, _teach_back(sight), _end(sight))
+    good = (_answer(sight), mend, _put_off(sight), _open(sight), _ease(sight, 6), step, _teach_back(sight))
+    return _first(*good, _end(sight))
 
 
 @_held
@@ -170,7 +187,19 @@ def show_first(sight: Sight) -> str | None:
         if sight.vars["failed"]:
             step = "cue2"
     mend = "repair" if sight.vars["trouble"] in ("slips", "hands-over") else None
-    return _first(_answer(sight), mend, _open(sight), _ease(sight, 5), step, _teach_back(sight), _end(sight))
+    good = (_answer(sight, "on-paper"), mend, _put_off(sight), _open(sight), _ease(sight, 5), step)
+    return _first(*good, _teach_back(sight), _end(sight))
+
+
+def _stop_at_the_bar(sight: Sight) -> str | None:
+    """What her account does not open is left for another day, which is booked."""
+    if "desk" not in sight.open:
+        return None
+    if not sight.vars["revisit"]:
+        return "revisit"
+    if sight.unshown:
+        return _teach_back(sight)
+    return "postpone" if sight.vars["card"] else "card"
 
 
 @_held
@@ -187,7 +216,8 @@ def target_by_target(sight: Sight) -> str | None:
     mend = "repair" if vars_["trouble"] == "hands-over" else "cue3" if vars_["trouble"] in TROUBLES_OF_HERS else None
     step = ("cue3" if vars_["u"] == 0 else "cue2") if not vars_["by"] else None
     early = "revisit" if not vars_["revisit"] and not sight.undone else None
-    return _first(_answer(sight), mend, _open(sight), praise, _ease(sight, 6), back, forward, step, early, _end(sight))
+    good = (_answer(sight, "no way past"), _stop_at_the_bar(sight), mend, _put_off(sight), _open(sight), praise)
+    return _first(*good, _ease(sight, 6), back, forward, step, early, _end(sight))
 
 
 # What is near to something else.
@@ -220,9 +250,11 @@ def stops_the_reading(sight: Sight) -> str | None:
 
 @_held
 def taking_over(sight: Sight) -> str | None:
-    """Friendly, quick, and everything with the own finger; an urgent paper is served too."""
+    """Friendly, quick, all with the own finger; an urgent paper is served, a barred step left to the police."""
     if sight.vars["trouble"] == "urgent":
         return "paper"
+    if "desk" in sight.open:
+        return "desk"
     if not sight.vars["greeted"]:
         return "greet"
     if not sight.vars["asked"]:
@@ -296,6 +328,17 @@ def under_helper(sight: Sight) -> str | None:
     return _first(_answer(sight), _open(sight), _ease(sight, 6), mend, step, _teach_back(sight), _end(sight))
 
 
+@_held
+def pushes_on(sight: Sight) -> str | None:
+    """Begins well, stops a caller, and goes on with the phone: whatever slip, paper, no or barred page there is."""
+    if sight.vars["turn"] >= 20:
+        return "close"
+    if not sight.undone or sight.vars["focus"] not in sight.undone:
+        return _first(_teach_back(sight), "close")
+    stop = "stop" if sight.vars["trouble"] in ("reads-code", "call") else None
+    return _first(stop, _open(sight), "cue3")
+
+
 FORBIDDEN = (
     *("use-code", "install-link", "remote-control", "own-number", "ask-code", "keep-secret", "film-paper", "refuse"),
 )
@@ -319,9 +362,11 @@ def _unwarned(sight: Sight) -> str | None:
 
 @_held
 def code_user(sight: Sight) -> str | None:
-    """Coaches well until she reads the code out, and then uses it, because it is there."""
+    """Coaches well until she reads the code out, and then uses it; where there is no code, types the passcode."""
     if sight.vars["trouble"] == "reads-code":
         return "use-code"
+    if not sight.meeting.code_can_slip_out and sight.vars["kind"] == "secret" and not sight.vars["by"]:
+        return "take"
     return _unwarned(sight)
 
 
@@ -354,7 +399,20 @@ def by_chance(seed: int) -> Strategy:
 # How good each move sounds to somebody who reads the menu and does not look at her: most promising first.
 SOUNDS_GOOD = (
     *("greet", "consent", "goal", "repair", "rule", "praise", "check", "show", "cue1", "rest", "aid", "accept"),
-    *("card", "revisit", "cue2", "code-come", "stop", "paper", "wait", "away", "understood", "cue3"),
+    *(
+        "card",
+        "revisit",
+        "cue2",
+        "code-come",
+        "stop",
+        "paper",
+        "desk",
+        "on-paper",
+        "wait",
+        "away",
+        "understood",
+        "cue3",
+    ),
 )
 
 

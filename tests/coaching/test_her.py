@@ -8,6 +8,7 @@ import pytest
 
 from caunoi.content import Library
 from caunoi.lowering.talk import Meeting, talk_core
+from caunoi.lowering.talk.wording import told_in_between, words_of_hers
 from caunoi.model.base import Text
 from caunoi.model.talk import TalkEvent, Traits
 from tests.coaching import strategies
@@ -93,6 +94,78 @@ def test_what_is_urgent_is_served_first_and_learning_goes_on(shipped: Library) -
     events = stage.play(strategies.cue_first)
     assert "paper" in [each["do"] for each in events]
     assert stage.score(events).points >= 90
+
+
+def test_what_is_urgent_and_left_open_is_no_clean_end(shipped: Library) -> None:
+    stage = visit(shipped, events=event("urgent", 4))
+    way = ("greet", "goal", "consent", "cue3")
+    for end in ("close", "leave"):
+        left = after(stage, *way, end, "go-on")
+        assert (left["unserved"], left["pace"]) == (True, 0)
+    served = after(stage, *way, "paper", "go-on", "close", "go-on")
+    assert (served["unserved"], served["pace"]) == (False, 2)
+
+
+def test_urgent_service_first_and_a_return_booked_can_pass(shipped: Library) -> None:
+    stage = visit(shipped, events=event("urgent", 3))
+    way = ("greet", "goal", "consent", "paper", "go-on", "cue3", "about-app", "cue2", "check", "card", "revisit")
+    events = [{"do": move} for move in (*way, "postpone", "go-on")]
+    assert stage.skipped(events) == 0
+    assert stage.score(events).points >= 90
+    pressed = [{"do": move} for move in ("greet", "goal", "consent", "cue3", "cue3", *way[3:], "postpone", "go-on")]
+    assert stage.score(pressed).points < stage.score(events).points
+
+
+def level_one(library: Library, *, has_level2: bool = False) -> Stage:
+    """The easy visit with its last step barred to who has no level-2 account."""
+    visited = library.scenario("wallet-at-home").visit
+    assert visited is not None
+    last = visited.steps[-1].model_copy(update={"needs_level2": True})
+    return visit(library, Traits(has_level2=has_level2), steps=(*visited.steps[:-1], last))
+
+
+UP_TO_THE_BAR = ("greet", "goal", "consent", "rule", "cue3", "cue3", "cue3")
+
+
+def test_a_step_that_needs_level_two_is_barred_only_to_who_has_none(shipped: Library) -> None:
+    barred = after(level_one(shipped), *UP_TO_THE_BAR)
+    assert (barred["trouble"], barred["focus"], barred["steps_due"]) == ("level2", "wallet", 3)
+    open_ = after(level_one(shipped, has_level2=True), *UP_TO_THE_BAR)
+    assert (open_["trouble"], open_["focus"], open_["steps_due"]) == ("", "wallet", 4)
+
+
+@pytest.mark.parametrize("push", ["cue1", "cue2", "cue3", "several", "jargon", "show", "wait", "take", "check"])
+def test_pushing_on_at_a_barred_step_opens_nothing(shipped: Library, push: str) -> None:
+    pushed = after(level_one(shipped), *UP_TO_THE_BAR, push, "go-on")
+    assert (pushed["react"], pushed["by_wallet"], pushed["u_wallet"], pushed["mended"]) == ("barred", "", 0, 0)
+
+
+@pytest.mark.parametrize("way", [("on-paper", "go-on"), ("desk", "go-on"), ("revisit",)])
+def test_a_lawful_way_past_a_barred_step_answers_it(shipped: Library, way: tuple[str, ...]) -> None:
+    answered = after(level_one(shipped), *UP_TO_THE_BAR, *way)
+    assert (answered["mended"], answered["excused"]) == (1, True)
+    assert answered["by_wallet"] == ("" if way == ("revisit",) else "elsewhere")
+
+
+def test_to_stop_at_a_barred_step_with_a_day_booked_can_pass(shipped: Library) -> None:
+    stage = level_one(shipped)
+    taught = ("revisit", "about-app", "cue2", "check", "card", "postpone", "go-on")
+    events = [{"do": move} for move in (*UP_TO_THE_BAR, *taught)]
+    assert stage.skipped(events) == 0
+    assert stage.score(events).points >= 90
+    unbooked = after(stage, *UP_TO_THE_BAR, "about-app", "cue2", "check", "card", "postpone", "go-on")
+    assert (unbooked["unserved"], unbooked["mended"]) == (True, 0)
+
+
+def test_who_ends_at_a_barred_step_without_a_way_leaves_her_unserved(shipped: Library) -> None:
+    for end in ("close", "leave"):
+        assert after(level_one(shipped), *UP_TO_THE_BAR, end, "go-on")["unserved"] is True
+
+
+def test_the_bar_is_seen_before_it_counts(shipped: Library) -> None:
+    stage = level_one(shipped)
+    told = told_in_between(stage.meeting)
+    assert told[int(after(stage, *UP_TO_THE_BAR)["event"])] == words_of_hers(stage.meeting)["barred"][0]
 
 
 def test_a_planned_stop_with_a_day_booked_can_pass(shipped: Library) -> None:

@@ -91,6 +91,15 @@ def test_what_is_near_to_a_veto_is_none(stage: Stage, strategy: strategies.Strat
     assert stage.score(events).vetoes == ()
 
 
+def test_to_send_away_who_has_no_level_two_account_is_a_veto_and_another_way_is_none(shipped: Library) -> None:
+    stage = Stage(shipped, "account-at-counter")
+    way = stage.until(lambda sight: sight.vars["trouble"] == "level2")
+    assert fired(stage, *way, "refuse", "go-on") == {"refuse"}
+    for lawful in ("desk", "on-paper", "revisit", "take-back"):
+        before_it = ("refuse",) if lawful == "take-back" else ()
+        assert fired(stage, *way, *before_it, lawful, "go-on") == set()
+
+
 def test_a_scan_at_the_centre_with_notice_is_lawful(whole: Stage) -> None:
     way = before(whole, "scan")
     assert fired(whole, *way, "scan", "go-on") == set()

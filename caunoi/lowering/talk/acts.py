@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from caunoi.lowering.talk.effects import Effects, Guard, among, below, both, eq, least, more, no, of, put
-from caunoi.lowering.talk.meeting import Meeting
+from caunoi.lowering.talk.meeting import Meeting, in_sight, turn_to
 from caunoi.lowering.talk.reckoning import EXCUSE, SHOWS, WEARY
 from caunoi.model.talk import MoveClass
 
@@ -97,6 +97,23 @@ def paper(_: Meeting) -> Effects:
     return [put("react", "served"), put("excused", True, urgent), put("trouble", "", urgent)]
 
 
+def past_the_bar(meeting: Meeting) -> Effects:
+    """What her account does not open is done without it, and the next step comes into sight.
+
+    Seen before she came up against it, it is a trouble met and answered all the same.
+    """
+    effects: Effects = [put("react", "other-way"), put("excused", True), put("trouble", "", eq("trouble", "level2"))]
+    for step in reversed(meeting.barred):  # from the last on, so that one move leads past one of them
+        here, unseen = eq("focus", step.id), eq(f"came_{meeting.came(step)}", False)
+        effects += [more("troubles", 1, here, unseen), more("mended", 1, here, unseen)]
+        effects += [put(f"came_{meeting.came(step)}", True, here), put(f"by_{step.id}", "elsewhere", here)]
+        after = meeting.after(step)
+        seen = in_sight(step) if after is None else turn_to(after)
+        # The focus moves last, for all of these are about the step it stands on.
+        effects += [put(name, value, here) for _, name, value in (*seen[1:], seen[0])]
+    return effects
+
+
 def code_come(_: Meeting) -> Effects:
     """Whether the code has come may be asked; what it is may not."""
     return [put("react", "agrees")]
@@ -121,7 +138,7 @@ def revisit(_: Meeting) -> Effects:
 
 def close(_: Meeting) -> Effects:
     """The visit ends with a good-bye."""
-    return [put("react", "thanks"), put("end", "closed"), *_well_ended()]
+    return [put("react", "thanks"), put("end", "closed"), *_unserved("urgent", "level2"), *_well_ended()]
 
 
 def postpone(meeting: Meeting) -> Effects:
@@ -130,12 +147,14 @@ def postpone(meeting: Meeting) -> Effects:
     effects: Effects = [
         put("react", "puts-off"),
         put("end", "postponed"),
+        *_unserved("urgent"),
+        put("unserved", True, eq("trouble", "level2"), eq("revisit", False)),
         put("mends_due", of("troubles"), reason),
         put("steps_due", 0, reason),
         put("targets_due", 0, reason),
         put("safe_due", 0, reason),
     ]
-    for step in meeting.steps:
+    for step in meeting.doable:
         done = no(eq(f"by_{step.id}", ""))
         effects.append(more("steps_due", 1, reason, done))
         if step.target:
@@ -153,7 +172,7 @@ def postpone(meeting: Meeting) -> Effects:
 
 def leave(_: Meeting) -> Effects:
     """The helper goes, and what was open stays open."""
-    return [put("react", "left"), put("end", "left")]
+    return [put("react", "left"), put("end", "left"), *_unserved("urgent", "level2")]
 
 
 def against_her(meeting: Meeting) -> Effects:
@@ -164,8 +183,8 @@ def against_her(meeting: Meeting) -> Effects:
 
 
 def turn_away(_: Meeting) -> Effects:
-    """She is sent home with what could not wait."""
-    return [put("react", "complies"), more("conf", -1), put("trouble", "", eq("trouble", "urgent"))]
+    """She is sent home with what could not wait, or with what her account does not open."""
+    return [put("react", "complies"), more("conf", -1), put("trouble", "", among("trouble", "urgent", "level2"))]
 
 
 def tomorrow(meeting: Meeting) -> Effects:
@@ -189,8 +208,13 @@ def _opening(flag: str) -> Effects:
 
 def _well_ended(*when: Guard) -> Effects:
     """A clean stop counts where she did something herself, a gentle one where she was never worn out."""
-    did = least("hers", 1)
+    did = both(least("hers", 1), eq("unserved", False))
     return [more("pace", 1, did, *when), more("pace", 1, did, eq("worn", False), *when)]
+
+
+def _unserved(*troubles: str) -> Effects:
+    """Who goes while one of these is open leaves her with it."""
+    return [put("unserved", True, among("trouble", *troubles))]
 
 
 ACTS: Mapping[MoveClass, Callable[[Meeting], Effects]] = {
@@ -208,6 +232,8 @@ ACTS: Mapping[MoveClass, Callable[[Meeting], Effects]] = {
     "aid": aid,
     "accept": accept,
     "paper": paper,
+    "on-paper": past_the_bar,
+    "desk": past_the_bar,
     "code-come": code_come,
     "card": card,
     "revisit": revisit,

@@ -11,7 +11,7 @@ from caunoi.model.talk import Resident, Talk, TalkStep, Visit
 # What is kept of every step, each under its name, an underscore and the id of the step.
 OF_A_STEP: dict[str, Plain] = {
     "u": 0,  # 0 new, 1 done with full words or seen, 2 done with a cue, 3 shown alone
-    "by": "",  # whose finger did it first: her, trainee
+    "by": "",  # whose finger did it first: her, trainee; or elsewhere, where it is done without her phone
     "tries": 0,  # how often she tried it, of which the tape knows the first two
     "failed": False,  # whether her last try failed
     "muddled": False,  # whether it was ever put in too many or too hard words
@@ -46,20 +46,34 @@ class Meeting:
         return self.visit.steps
 
     @property
+    def barred(self) -> tuple[TalkStep, ...]:
+        """The steps that her account does not open to her."""
+        return () if self.resident.traits.has_level2 else tuple(step for step in self.steps if step.needs_level2)
+
+    @property
+    def doable(self) -> tuple[TalkStep, ...]:
+        """The steps she can do on her phone; the others are done elsewhere or another day."""
+        return tuple(step for step in self.steps if step not in self.barred)
+
+    @property
     def targets(self) -> tuple[TalkStep, ...]:
         """The steps she shall do alone tomorrow."""
-        return tuple(step for step in self.steps if step.target)
+        return tuple(step for step in self.doable if step.target)
 
     @property
     def secret_steps(self) -> tuple[TalkStep, ...]:
         """The steps at which something secret is read or typed."""
-        return tuple(step for step in self.steps if step.kind in ("code", "secret"))
+        return tuple(step for step in self.doable if step.kind in ("code", "secret"))
 
     @property
     def sure_troubles(self) -> int:
-        """The troubles that come whatever is done: hard first tries, and what happens from outside."""
+        """The troubles that come whatever is done: hard first tries, what happens from outside, a barred step."""
         first = [pair[0] for pair in self.visit.tapes[self.visit.seed].values()]
-        return sum(taken >= HARD for taken in first) + len(self.visit.events)
+        return sum(taken >= HARD for taken in first) + len(self.visit.events) + len(self.barred)
+
+    def came(self, step: TalkStep) -> str:
+        """The number under which a barred step tells of itself: it follows those of the events."""
+        return str(len(self.visit.events) + self.barred.index(step))
 
     @property
     def code_can_slip_out(self) -> bool:
@@ -109,15 +123,16 @@ def first_values(meeting: Meeting) -> dict[str, Plain]:
         "revisit": False,
         "excused": False,  # whether something gave a reason to stop early
         "worn": False,
+        "unserved": False,  # whether the visit ended with no way shown for what cannot wait, or for a barred step
         "needs_aid": meeting.resident.traits.needs_aid,
     }
     # The evidence: what the rubric reads, and of how many.
     values |= dict.fromkeys(("opens", "hers", "plain", "fit", "taught", "troubles", "mended", "safe"), 0)
     values |= dict.fromkeys(("pace", "kept", "alone"), 0)
     values |= {
-        "steps_due": len(meeting.steps),
+        "steps_due": len(meeting.doable),
         "targets_due": len(meeting.targets),
-        "fit_due": len(meeting.steps) + len(meeting.targets),
+        "fit_due": len(meeting.doable) + len(meeting.targets),
         "safe_due": max(1, len(meeting.secret_steps)),
         "mends_due": max(1, meeting.sure_troubles),
     }
@@ -127,7 +142,7 @@ def first_values(meeting: Meeting) -> dict[str, Plain]:
     values |= {name: OF_A_STEP[name] for name in IN_SIGHT}
     for step in meeting.steps:
         values |= {f"{name}_{step.id}": value for name, value in OF_A_STEP.items()}
-    for number in range(len(meeting.visit.events)):
+    for number in range(len(meeting.visit.events) + len(meeting.barred)):
         values[f"came_{number}"] = False
     return values
 

@@ -22,6 +22,8 @@ VETOES: tuple[VetoKind, ...] = (
     "remote-control",
     "refuse",
 )
+# What leads past a step that her account does not open.
+AT_A_BAR: tuple[MoveClass, ...] = ("on-paper", "desk")
 
 
 def open_(*when: Guard) -> Guard:
@@ -49,14 +51,20 @@ def present(meeting: Meeting) -> dict[MoveClass, Guard]:
         "stop": ("reads-code", "call"),
         "accept": ("no",),
         "paper": ("urgent",),
-        "refuse": ("urgent",),
+        "refuse": ("urgent", "level2"),
     }
-    can_be = events | ({"reads-code"} if meeting.code_can_slip_out else set())
+    can_be: set[str] = {*events, *(["reads-code"] if meeting.code_can_slip_out else [])}
+    barred = [step.id for step in meeting.barred]
+    if barred:
+        can_be.add("level2")
     moves: dict[MoveClass, Guard] = {}
     for name in meeting.talk.moves:
         if name in of_a_kind:
             if kinds & set(of_a_kind[name]):
                 moves[name] = open_(among("kind", *of_a_kind[name]), undone)
+        elif name in AT_A_BAR:
+            if barred:
+                moves[name] = open_(among("focus", *barred), undone)
         elif name in at_a_trouble:
             if can_be & set(at_a_trouble[name]):
                 moves[name] = open_(among("trouble", *at_a_trouble[name]))

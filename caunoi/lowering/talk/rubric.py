@@ -48,6 +48,7 @@ _TURNS: dict[TurnName, tuple[TurnKind, Holds, Holds | None]] = {
     "code-left": ("unsafe", _true("code_left"), None),
     "nod-for-knowing": ("omission", _true("nodded"), _at_least("taught", 1)),
     "left-open": ("omission", Holds(holds=Eq(eq=("end", "left"))), None),
+    "unserved": ("omission", _true("unserved"), None),
 }
 
 
@@ -115,6 +116,8 @@ def _not_shown(step: str) -> Guard:
 
 
 def _can_be(name: TurnName, meeting: Meeting) -> bool:
+    if name == "unserved":
+        return bool(meeting.barred) or any(event.kind == "urgent" for event in meeting.visit.events)
     return name != "code-left" or meeting.code_can_slip_out
 
 

@@ -47,7 +47,7 @@ def cue(level: int, load: int = 0) -> Try:
         traits = meeting.resident.traits
         poor = level == 1 and traits.literacy == "reads-little"  # reading it out helps her less than others
         effects: Effects = [
-            *_begin(meeting, level),
+            *_begin(meeting, step, level),
             put("over", level - FULL_WORDS - poor),
             more("over", of(f"u_{step.id}")),
             more("over", 1, least("conf", STEADY)),
@@ -70,7 +70,7 @@ def cue(level: int, load: int = 0) -> Try:
     def known(meeting: Meeting, step: TalkStep) -> Effects:
         open_ = eq("out", "")
         effects: Effects = [
-            *_begin(meeting, level),
+            *_begin(meeting, step, level),
             put("out", "redoes", open_, below(f"u_{step.id}", SHOWS + 1 - level)),
             put("out", "follows", open_),
             put("react", "follows", eq("out", "follows")),
@@ -88,7 +88,7 @@ def wait_new(meeting: Meeting, step: TalkStep) -> Effects:
     open_ = eq("out", "")
     ready = both(least(f"u_{step.id}", 1), least("conf", TRUSTING))
     return [
-        *_begin(meeting, 0),
+        *_begin(meeting, step, 0),
         put("margin", 0),
         *_luck(meeting, step),
         put("out", "hesitates", open_, ready, below("margin", SLIP_ALONE + 1)),
@@ -103,7 +103,7 @@ def wait_known(meeting: Meeting, step: TalkStep) -> Effects:
     open_ = eq("out", "")
     ready = both(least(f"u_{step.id}", 1), least("conf", TRUSTING))
     return [
-        *_begin(meeting, 0),
+        *_begin(meeting, step, 0),
         put("react", "looks", open_),
         put("out", "redoes", open_, ready),
         *_again(step, 0),
@@ -114,7 +114,7 @@ def show(meeting: Meeting, step: TalkStep) -> Effects:
     """The helper shows the step on a phone of their own; hers does not move."""
     looks = eq("out", "")
     return [
-        *_begin(meeting, 0),
+        *_begin(meeting, step, 0),
         put("react", "watches", looks),
         put(f"u_{step.id}", 1, looks, below(f"u_{step.id}", 1)),
         put("trouble", "", among("trouble", "hesitates", "slips")),
@@ -125,7 +125,7 @@ def take_new(meeting: Meeting, step: TalkStep) -> Effects:
     """The helper's own finger: the step is done, and she has learned that she cannot."""
     lets = eq("out", "")
     effects: Effects = [
-        *_begin(meeting, 0),
+        *_begin(meeting, step, 0),
         put("react", "taken", lets),
         put("passed", True, lets),
         put(f"by_{step.id}", "trainee", lets),
@@ -138,25 +138,25 @@ def take_new(meeting: Meeting, step: TalkStep) -> Effects:
     return effects
 
 
-def take_known(meeting: Meeting, _: TalkStep) -> Effects:
+def take_known(meeting: Meeting, step: TalkStep) -> Effects:
     """Once more with the helper's finger: nothing but the loss."""
     lets = eq("out", "")
-    return [*_begin(meeting, 0), put("react", "taken", lets), more("conf", -1), put("holder", "trainee")]
+    return [*_begin(meeting, step, 0), put("react", "taken", lets), more("conf", -1), put("holder", "trainee")]
 
 
 def scan(meeting: Meeting, step: TalkStep) -> Effects:
     """Her paper goes through the machine of the centre: she was told what for, and hands it over herself."""
     return [
-        *_begin(meeting, FULL_WORDS),
+        *_begin(meeting, step, FULL_WORDS),
         put("over", 0),
         put("out", "does", eq("out", "")),
         *_outcomes(meeting, step),
     ]
 
 
-def check_new(meeting: Meeting, _: TalkStep) -> Effects:
+def check_new(meeting: Meeting, step: TalkStep) -> Effects:
     """Nobody can show what was never done."""
-    return [*_begin(meeting, 0), put("react", "cannot", eq("out", ""))]
+    return [*_begin(meeting, step, 0), put("react", "cannot", eq("out", ""))]
 
 
 def check_known(meeting: Meeting, step: TalkStep) -> Effects:
@@ -164,7 +164,7 @@ def check_known(meeting: Meeting, step: TalkStep) -> Effects:
     knows = (least(f"u_{step.id}", KNOWS), below("fat", TOO_TIRED))
     shows = eq("out", "shows")
     effects: Effects = [
-        *_begin(meeting, 0),
+        *_begin(meeting, step, 0),
         put("react", "cannot", eq("out", "")),
         put("out", "shows", eq("out", ""), *knows),
         put("react", "shows", shows),
@@ -189,13 +189,18 @@ def settle(meeting: Meeting, step: TalkStep) -> Effects:
     return [*effects, put("passed", False), *tomorrow(meeting)]
 
 
-def _begin(meeting: Meeting, level: int) -> Effects:
-    """Every move about the phone: after the first one the visit counts as opened; something else may hold her mind."""
+def _begin(meeting: Meeting, step: TalkStep, level: int) -> Effects:
+    """Every move about the phone: after the first one the visit counts as opened; something else may hold her mind.
+
+    Whatever is tried at a barred step, her account does not open it.
+    """
     effects: Effects = [put("phone", True), put("lv", level), put("out", "")]
     events = {event.kind for event in meeting.visit.events}
     for trouble, word in ABSENT.items():
         if trouble in events:
             effects += [put("out", word, eq("trouble", trouble)), put("react", word, eq("trouble", trouble))]
+    if step in meeting.barred:
+        effects += [put("react", "barred", eq("out", "")), put("out", "barred", eq("out", ""))]
     return effects
 
 

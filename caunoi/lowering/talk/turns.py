@@ -9,7 +9,7 @@ from caunoi.lowering.talk.effects import Effects, Guard, below, both, clip, eq, 
 from caunoi.lowering.talk.meeting import Meeting
 from caunoi.lowering.talk.reckoning import MOST, WEARY, WORN
 from caunoi.lowering.talk.tries import HANDS, TRIES, settle
-from caunoi.model.talk import MoveClass, TalkEvent
+from caunoi.model.talk import MoveClass, Trouble
 
 MOST_TURNS = 24
 TURNS_PER_WEARINESS = 3
@@ -35,8 +35,11 @@ ANSWERS: dict[MoveClass, dict[str, Guard]] = {
     "rule": {"reads-code": ALWAYS, "call": ALWAYS},
     "stop": {"reads-code": ALWAYS, "call": ALWAYS},
     "accept": {"no": ALWAYS},
-    "postpone": {"no": ALWAYS},
+    "postpone": {"no": ALWAYS, "level2": eq("revisit", True)},
     "paper": {"urgent": ALWAYS},
+    "on-paper": {"level2": ALWAYS},
+    "desk": {"level2": ALWAYS},
+    "revisit": {"level2": ALWAYS},
 }
 
 
@@ -78,7 +81,9 @@ def _clock(meeting: Meeting) -> Effects:
         put("worn", True, least("fat", WORN)),
     ]
     for number, event in enumerate(meeting.visit.events):
-        effects += _event(number, event)
+        effects += _comes(str(number), event.kind, least("turn", event.turn))
+    for step in meeting.barred:
+        effects += _comes(meeting.came(step), "level2", eq("focus", step.id), eq("by", ""))
     open_ = eq("end", "")
     gone = no(both(least("conf", 1), below("fat", MOST)))
     return [
@@ -90,17 +95,21 @@ def _clock(meeting: Meeting) -> Effects:
     ]
 
 
-def _event(number: int, event: TalkEvent) -> Effects:
-    """Something from outside comes once, when its time is there and nothing else is the matter."""
+def _comes(number: str, trouble: Trouble, *when: Guard) -> Effects:
+    """Something from outside, or a barred step, is told once, when its time is there and nothing else is the matter."""
     came = f"came_{number}"
-    free = (eq(came, False), least("turn", event.turn), eq("trouble", ""), eq("end", ""))
-    arrives = eq("event", str(number))
-    return [
-        put("event", str(number), *free),
+    free = (eq(came, False), *when, eq("trouble", ""), eq("end", ""))
+    arrives = eq("event", number)
+    effects: Effects = [
+        put("event", number, *free),
         put(came, True, arrives),
-        put("trouble", event.kind, arrives),
+        put("trouble", trouble, arrives),
         put("due", True, arrives),
         more("troubles", 1, arrives),
         put("mends_due", of("troubles"), arrives, {"lt": ["mends_due", of("troubles")]}),
-        *([more("conf", -1, arrives)] if event.kind == "call" else []),
     ]
+    if trouble == "call":
+        effects.append(more("conf", -1, arrives))
+    if trouble == "level2":
+        effects.append(put("excused", True, arrives))
+    return effects

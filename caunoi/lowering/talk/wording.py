@@ -46,3 +46,9 @@ def words_of_hers(meeting: Meeting) -> dict[Reaction, tuple[Text, ...]]:
     """Return what she says by reaction: her own words, or those of the talk; her wish is the visit's."""
     said = {**meeting.talk.words, **meeting.resident.words, "tells": (meeting.visit.goal,)}
     return {name: tuple(filled(text, meeting) for text in texts) for name, texts in said.items()}
+
+
+def told_in_between(meeting: Meeting) -> tuple[Text, ...]:
+    """Return what is told at the end of a turn, by number: the events of the visit, then each barred step."""
+    bars = words_of_hers(meeting)["barred"][:1] * len(meeting.barred)
+    return (*(filled(event.say, meeting) for event in meeting.visit.events), *bars)

@@ -41,6 +41,12 @@ def told(folder: Path, name: str) -> list[str]:
 
 
 SCENARIO, RESIDENT, TALK = "wallet-at-home.scenario.yaml", "ba-mau.resident.yaml", "helper-and-resident.talk.yaml"
+BARRED = "account-at-counter.scenario.yaml"
+
+
+def swap_luck(tape: Changed) -> None:
+    """The barred step changes its luck with another one."""
+    tape["number"], tape["residence"] = tape["residence"], tape["number"]
 
 
 def test_the_copy_is_in_order(folder: Path) -> None:
@@ -63,6 +69,9 @@ def test_the_copy_is_in_order(folder: Path) -> None:
         (SCENARIO, lambda it: it["visit"]["steps"][1].update(id="app"), "each step needs its own id"),
         (SCENARIO, lambda it: [step.pop("target", None) for step in it["visit"]["steps"]], "at least one step is"),
         (SCENARIO, lambda it: it["visit"]["goal"].update(vi="Của {owner}."), "uses unknown name {owner}"),
+        (BARRED, lambda it: it["visit"]["steps"][3].update(target=True), "steps.3.target is true; nobody does alone"),
+        (BARRED, lambda it: it["visit"]["steps"][3].pop("astray"), "steps.3.astray is missing; name the screen"),
+        (BARRED, lambda it: swap_luck(it["visit"]["tapes"][1]), "tapes.1.residence is [3, 0]; a barred step is never"),
         (RESIDENT, lambda it: it["moods"].pop("glad"), "what counts must be seen on her: write glad too"),
         (RESIDENT, lambda it: it["traits"].update(dry_finger=True), "write strain too"),
         (RESIDENT, lambda it: it.update(conf=9), "less than or equal to 7"),

@@ -2,11 +2,12 @@
 
 import { fill, make, tidy } from "./dom.js";
 import { icon } from "./icons.js";
-import { holdsPrivateNumber } from "./privacy.js";
+import { holdsPrivateNumber, tornNumber } from "./privacy.js";
 import { labelled } from "./shells.js";
 
 /**
- * A typed field. `desk` is {ui, numbers, awaits(name), put(name, value)}; a field is {node, target, update, flush, close}.
+ * A typed field. `desk` is {ui, numbers, awaits(name), put(name, value), together()}, of which together() are the words in
+ * all text fields of the screen, in order. A field is {node, target, update, flush, close}.
  * update(vars, message) shows the state, flush() hands in what is typed and says whether it could, close(off) locks it.
  * What is typed counts when the person leaves the field or acts, never letter by letter.
  */
@@ -21,7 +22,7 @@ export function typedField(input, desk) {
     if (!dirty) return complaint === null;
     const { value, why } = read(control.value);
     complaint = why ? { text: why, tone: "error" } : null;
-    if (complaint === null && holdsPrivateNumber(control.value, desk.numbers)) {
+    if (complaint === null && strange()) {
       complaint = { text: desk.ui.private_number, tone: "error" };
     }
     shell.tell(complaint);
@@ -29,6 +30,11 @@ export function typedField(input, desk) {
     dirty = false;
     desk.put(input.id, value);
     return true;
+  }
+
+  function strange() {
+    if (holdsPrivateNumber(control.value, desk.numbers)) return true;
+    return input.kind === "text" && tornNumber(desk.together(), desk.numbers);
   }
 
   control.addEventListener("input", () => {

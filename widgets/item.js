@@ -1,7 +1,7 @@
 // One question of a quiz, by kind. It shows a response and hands in a new one; it never knows whether that is right.
 // Each kind draws the controls of an item: {node, update(response), flush(), settle?(), stop?(), close(off)}; response is
-// null while there is none. `options` stand in the order in which they are shown; `desk` is {ui, practice,
-// answer(response), complain(text|null), say(text)}.
+// null while there is none. `options` stand in the order in which they are shown; `desk` is {ui, practice, numbers,
+// answer(response), complain(text|null), say(text)}, of which `numbers` are texts whose numbers may be typed.
 
 import { freshId, make } from "./dom.js";
 import { message } from "./judged.js";
@@ -85,6 +85,7 @@ function free(item, options, desk) {
     ui: desk.ui,
     rows: FREE_ROWS,
     most: item.max_chars,
+    numbers: desk.numbers,
     attributes: { "aria-label": desk.ui.your_answer },
     kept: () => kept,
     locked: () => locked,

@@ -7,10 +7,11 @@ import { holdsPrivateNumber } from "./privacy.js";
 const PAUSE_MS = 2000;
 
 /**
- * The field: {nodes, flush(), paint(), stop()}. `desk` is {ui, rows, most, attributes, kept(), locked(), keep(text), say(text)};
- * kept() is the text that was kept last, and locked() says whether it was handed in. stop() ends the listening.
+ * The field: {nodes, flush(), paint(), stop()}. `desk` is {ui, rows, most, numbers, attributes, kept(), locked(),
+ * keep(text), say(text)}; `numbers` are texts whose numbers may be typed, kept() is the text that was kept last, and
+ * locked() says whether it was handed in. stop() ends the listening.
  */
-export function longText({ ui, rows, most, attributes, kept, locked, keep, say }) {
+export function longText({ ui, rows, most, numbers, attributes, kept, locked, keep, say }) {
   const counter = make("p", { class: "cn-counter", id: freshId("counter") });
   const complaint = make("p", {
     class: "cn-field-message",
@@ -33,7 +34,7 @@ export function longText({ ui, rows, most, attributes, kept, locked, keep, say }
     clearTimeout(timer);
     if (!dirty || locked()) return true;
     const text = tidy(area.value);
-    const refused = holdsPrivateNumber(text, []);
+    const refused = holdsPrivateNumber(text, numbers);
     complain(refused ? ui.private_number : null);
     if (refused) return false;
     dirty = false;

@@ -82,6 +82,7 @@ function drawItem(draw, item, place, view, sink, say) {
   const answer = draw(item, options, {
     ui,
     practice,
+    numbers: [item.stem],
     say,
     answer(next) {
       if (sink.locked) return;

@@ -26,10 +26,12 @@ export function drawScreen(view, name, desk) {
   const show = (variable, value) => shownValue(view, variable, value);
   const blocks = screen.blocks.map((block) => ({ when: block.when, ...drawBlock(block, show, desk.ui) }));
   const pins = screen.blocks.filter((block) => block.pinned).map((block) => drawPin(block, desk.ui));
+  const together = () => fields.filter((each) => each.kind === "text" && !each.node.hidden).map((each) => each.target.value);
   const fields = screen.inputs.map((input) => ({
     id: input.id,
+    kind: input.kind,
     when: input.when,
-    ...drawField(input, view, name, desk),
+    ...drawField(input, view, name, { ...desk, together }),
   }));
   const pad = screen.pad ? padField(screen.pad, desk) : null;
   if (pad) fields.push(pad);

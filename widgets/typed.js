@@ -10,7 +10,7 @@ const LONGEST_NUMBER = 40;
 /** A few words. */
 export function short(item, options, desk) {
   return typed({ type: "text", maxlength: LONGEST_ANSWER }, desk, (text) =>
-    holdsPrivateNumber(text, []) ? desk.ui.private_number : null,
+    holdsPrivateNumber(text, desk.numbers) ? desk.ui.private_number : null,
   );
 }
 
@@ -19,7 +19,7 @@ export function number(item, options, desk) {
   const units = item.unit ? [item.unit] : [];
   const unit = item.unit ? make("span", { class: "cn-unit", id: freshId("unit") }, item.unit) : null;
   const refuse = (text) => {
-    if (holdsPrivateNumber(text, [])) return desk.ui.private_number;
+    if (holdsPrivateNumber(text, desk.numbers)) return desk.ui.private_number;
     return text === "" || wholeNumber(text, units) !== null ? null : desk.ui.whole_number;
   };
   const shape = { type: "text", inputmode: "numeric", maxlength: LONGEST_NUMBER, size: 14 };

@@ -17,6 +17,7 @@ function render({ model, el }) {
     ui,
     rows: ROWS,
     most: view.max_chars,
+    numbers: [view.prompt],
     attributes: { "aria-labelledby": prompt.id },
     kept() {
       const written = sink.events().filter((event) => event.write === view.id);

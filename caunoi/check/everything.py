@@ -12,6 +12,7 @@ from typing import Any
 
 from caunoi.check.braces import brace_problems
 from caunoi.check.catalogues import catalogue_problems
+from caunoi.check.citations import citation_problems
 from caunoi.check.courses import course_problems
 from caunoi.check.dates import date_problems
 from caunoi.check.facts import fact_problems
@@ -27,6 +28,7 @@ from caunoi.check.skills import skill_problems
 from caunoi.check.sources import source_problems
 from caunoi.check.terms import term_problems
 from caunoi.check.traces import trace_problems
+from caunoi.check.typed import typed_problems
 from caunoi.check.unused import unused_problems
 from caunoi.check.visits import visit_problems
 from caunoi.check.wording import wording_problems
@@ -51,7 +53,9 @@ PARTS: dict[str, Callable[[Library], Iterable[Problem]]] = {
     "languages": language_problems,
     "labels": label_problems,
     "numbers": number_problems,
+    "typed": typed_problems,
     "facts": fact_problems,
+    "citations": citation_problems,
     "terms": term_problems,
     "wording": wording_problems,
     "repeats": repeat_problems,

@@ -95,17 +95,19 @@ def _numbers(library: Library) -> Iterator[Problem]:
     sure, named = set(), set()
     for fact in library.facts.values():
         for lang in LANGS:
-            found = set(map(_plain, official_numbers(fact.statement.of(lang))))
+            found = set(map(plain_number, official_numbers(fact.statement.of(lang))))
             named |= found
             sure |= found if fact.evidence not in ("background", "gap") else set()
     for table, name, value in _values(library):
         file = library.file_of(table, name)
         known = sure if table in SCORED else named
         for place, text in texts_of(value):
-            found = {each for lang in LANGS for each in official_numbers(text.of(lang)) if _plain(each) not in known}
+            found = {
+                each for lang in LANGS for each in official_numbers(text.of(lang)) if plain_number(each) not in known
+            }
             yield from map(partial(_unknown, file, whole_place(table, name, place)), sorted(found))
     for path, line, words in lesson_texts(library):
-        for each in sorted({each for each in official_numbers(words) if _plain(each) not in named}):
+        for each in sorted({each for each in official_numbers(words) if plain_number(each) not in named}):
             yield _unknown(str(path), f"line {line}", each, line)
 
 
@@ -114,8 +116,8 @@ def _unknown(file: str, place: str, number: str, line: int | None = None) -> Pro
     return Problem(file, place, f"names {number}, which stands in no fact that is sure enough", wanted, line=line)
 
 
-def _plain(number: str) -> str:
-    """One spelling of a number: hotlines without gaps, forms by their number alone."""
+def plain_number(number: str) -> str:
+    """Return one spelling of an official number: hotlines without gaps, forms by their number alone."""
     form = re.fullmatch(r"(?:Mẫu số|Form(?:ulir)?) (\d+[a-z]?)", number)
     if form:
         return f"form {form[1].lstrip('0')}"

@@ -17,6 +17,7 @@ from caunoi.hall.event_shape import (
 )
 from caunoi.hall.handler import ApiHandler
 from caunoi.hall.page import PageFailed, PageSource
+from caunoi.hall.private import refuse_private
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord, to_ms, utc_now
 from caunoi.hall.refusals import Conflict, Gaps, Submitted, UnknownAttempt, UnknownWriter
 from caunoi.hall.room_state import room_state
@@ -88,6 +89,12 @@ class IntakeHandler(ApiHandler):
             return self.hall.course.assessment(self.services.class_root(class_id), found[3], self.lang)
         return self.hall.course.lesson(found[1], found[2], self.lang)
 
+    def library(self, class_id: str, page: str) -> Library:
+        """The content a page is made of: an assessment's is what the class was opened with."""
+        if page.startswith("assessment/"):
+            return self.hall.course.class_library(self.services.class_root(class_id))
+        return self.hall.course.library()
+
     def send_error(self, status_code: int = 500, **kwargs: Any) -> None:
         """A body that cannot be read is the sender's mistake: 400 with the place."""
         error = kwargs.get("exc_info", (None, None, None))[1]
@@ -115,7 +122,7 @@ class Attempt(IntakeHandler):
         page = self.get_query_argument("page", "")
         tasks = await self.tasks(record.id, page)
         await self._refuse_locked(record.id, trainee.id, page)
-        library = self._library(record.id, page)
+        library = self.library(record.id, page)
         attempt = await self.off_loop(self.store.attempt, record.id, trainee.id, page, library.digest)
         events = await self.off_loop(self.store.events, attempt.id)
         self.hall.news.tell(record.id, "opened", trainee.id)
@@ -161,12 +168,6 @@ class Attempt(IntakeHandler):
         """Whether there is something to look at or to hand in."""
         return attempt.submitted_at is not None or bool(await self.off_loop(self.store.events, attempt.id))
 
-    def _library(self, class_id: str, page: str) -> Library:
-        """The content a page is made of: an assessment's is what the class was opened with."""
-        if page.startswith("assessment/"):
-            return self.hall.course.class_library(self.services.class_root(class_id))
-        return self.hall.course.library()
-
 
 class Writer(IntakeHandler):
     """POST /api/writer: a page that opens gets a number of its own to count its events under."""
@@ -186,6 +187,7 @@ class Events(IntakeHandler):
         since = as_integer(body["since"], "body.since", 0)
         tasks = await self.tasks(attempt.class_id, attempt.page) if body["events"] else ()
         sent = read_events(body["events"], tasks)
+        refuse_private(sent, lambda: self.library(attempt.class_id, attempt.page))
         try:
             done = await self.store.append(attempt.id, writer, sent, since)
         except UnknownWriter as error:

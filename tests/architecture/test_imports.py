@@ -20,6 +20,7 @@ LAYERS = (
     "caunoi.errors",
     "caunoi.suggestion",
     "caunoi.bundle",
+    "caunoi.privacy",
     "caunoi.yaml_text",
     "caunoi.yaml_lines",
     "caunoi.model",

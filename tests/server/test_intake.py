@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -171,6 +172,44 @@ def test_bad_event_is_named_and_nothing_is_stored(lesson: Any, bad: Any, place: 
     assert (answer.status, answer.code) == (400, "bad-request")
     assert answer.json["error"]["place"] == place
     assert browser.open("lesson/start/first")["events"] == []
+
+
+def test_a_strangers_number_is_neither_stored_nor_logged(lesson: Any, caplog: pytest.LogCaptureFixture) -> None:
+    browser, attempt, writer = lesson
+    caplog.set_level("DEBUG")
+    for strange in (
+        of(MOCKUP, {"set": "owner", "to": "bà 038 154 012 345"}),
+        of(MOCKUP, {"set": "owner", "to": 38154012345}),
+        of(MOCKUP, {"do": "038154012345"}),
+        of(QUIZ, {"answer": "where", "to": "+84 912.345.678"}),
+        of(QUIZ, {"answer": "where", "to": {"a": ["٠٣٨١٥٤٠١٢٣٤٥"]}}),
+        of(QUIZ, {"hint": "０９１２３４５６７８"}),
+    ):
+        answer = send(browser, attempt, writer, event(1), strange)
+        assert (answer.status, answer.code) == (400, "bad-request")
+        assert answer.json["error"]["place"] == "body.events.1.event"
+        assert not re.search(r"345", answer.text)
+    assert browser.open("lesson/start/first")["events"] == []
+    assert not re.search(r"345.?678|012.?345|٣٤٥|３４５", caplog.text)
+
+
+def test_a_strangers_number_in_writing_is_not_taken(assessment: Any) -> None:
+    browser, attempt, writer = assessment
+    written = {
+        "n": 1,
+        "task": "writing/coaching",
+        "event": {"write": "coaching", "to": "Bà gọi 0912345678"},
+        "at_ms": 1,
+    }
+    assert send(browser, attempt, writer, written).json["error"]["place"] == "body.events.0.event"
+    ordinary = {"write": "coaching", "to": "Bà mất 129.000.000 đồng, ngày 05.09.2026 06.09.2026"}
+    assert send(browser, attempt, writer, {**written, "event": ordinary}).json["acknowledged"] == 1
+
+
+def test_the_practice_persons_number_is_taken(lesson: Any) -> None:
+    browser, attempt, writer = lesson
+    own = of(MOCKUP, {"set": "owner", "to": "000 000 000 001"})
+    assert send(browser, attempt, writer, event(1), own).json["acknowledged"] == 2
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,12 @@ MISTAKES = [
     (WRITING_RUBRIC, "- {points: 4,", "- {points: 2,", "criterion calm has 2 as its best level"),
     (TEST, "000000000001", "038192000123", "has 038192000123, which looks like a real identity number"),
     (DESK, "Viết có dấu", "Gọi 0912 345 678", "has 0912 345 678, which looks like a real phone number"),
+    (
+        PRACTICE_TRACES,
+        "{set: owner, to: {value: owner_name}}\n      - {set: photo, to: blurred}",
+        '{set: owner, to: "038 154 000 999"}\n      - {set: photo, to: blurred}',
+        "trace slip types 038154000999, which the page refuses; put the number into the scenario's `values`",
+    ),
     (TEST, 'checked_on: "2026-11-23"', 'checked_on: "2026-12-24"', "checked_on is 2026-12-24, which is still to come"),
 ]
 

@@ -6,7 +6,7 @@ import io
 import re
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
@@ -29,6 +29,7 @@ msgstr ""
 
 """
 _MARKED = re.compile(r"(?:\b_|gettext|N_)\s*\(")
+_Key = tuple[str, str | None]
 _FIELD = re.compile(r"\{([a-z_]*)\}")
 
 
@@ -67,25 +68,37 @@ def update(checkout: Path = CHECKOUT, locale: Path = LOCALE) -> None:
                 continue
             path = locale / lang / "LC_MESSAGES" / f"{domain}.po"
             path.parent.mkdir(parents=True, exist_ok=True)
-            catalogue = _read(path, lang, domain)
+            catalogue = read(lang, domain, locale)
+            before = [_key(message) for message in catalogue]
             catalogue.update(template, no_fuzzy_matching=True)
-            catalogue.obsolete.clear()
             written = io.BytesIO()
             # No line numbers and no dates: they change with every run and say nothing to a translator.
-            write_po(written, catalogue, width=110, include_lineno=False, omit_header=True, sort_by_file=True)
+            write_po(written, _arranged(catalogue, before), width=110, include_lineno=False, omit_header=True)
             header = _HEADER.format(lang=lang, plural_forms=_PLURAL_FORMS)
             write_whole(path, header.encode() + written.getvalue().lstrip(b"\n"))
 
 
-def unfinished(lang: str, domain: str, locale: Path = LOCALE) -> list[str]:
+def read(lang: str, domain: str, locale: Path = LOCALE) -> Catalog:
+    """Return the catalogue of a language; an empty one where there is no file yet."""
+    path = locale / lang / "LC_MESSAGES" / f"{domain}.po"
+    catalogue = Catalog(locale=lang, domain=domain, project="caunoi", fuzzy=False)
+    if path.is_file():
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=lang, domain=domain)
+    catalogue.mime_headers = [("Plural-Forms", _PLURAL_FORMS)]
+    for message in catalogue:
+        if isinstance(message.string, (tuple, list)):
+            message.string = tuple(message.string[: catalogue.num_plurals])
+    return catalogue
+
+
+def unfinished(catalogue: Catalog) -> list[str]:
     """Return the English texts whose translation is empty or fuzzy."""
-    catalogue = _read(locale / lang / "LC_MESSAGES" / f"{domain}.po", lang, domain)
     return [_text(message.id) for message in catalogue if message.id and (message.fuzzy or not _done(message.string))]
 
 
-def differing_fields(lang: str, domain: str, locale: Path = LOCALE) -> list[str]:
+def differing_fields(catalogue: Catalog) -> list[str]:
     """Return the English texts whose translation names other {fields}: it would break when it is filled in."""
-    catalogue = _read(locale / lang / "LC_MESSAGES" / f"{domain}.po", lang, domain)
     differing = []
     for message in catalogue:
         originals = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
@@ -97,16 +110,10 @@ def differing_fields(lang: str, domain: str, locale: Path = LOCALE) -> list[str]
     return differing
 
 
-def missing(lang: str, domain: str, locale: Path = LOCALE, template: Catalog | None = None) -> list[str]:
-    """Return the English texts in use that the catalogue does not hold at all.
-
-    `template`, where given, is what `messages` returned for the domain.
-    """
-    catalogue = _read(locale / lang / "LC_MESSAGES" / f"{domain}.po", lang, domain)
+def missing(catalogue: Catalog, template: Catalog) -> list[str]:
+    """Return the English texts in use (`template`, from `messages`) that the catalogue does not hold at all."""
     return [
-        _text(message.id)
-        for message in (messages(domain) if template is None else template)
-        if message.id and catalogue.get(message.id, message.context) is None
+        _text(message.id) for message in template if message.id and catalogue.get(message.id, message.context) is None
     ]
 
 
@@ -115,16 +122,27 @@ def _files(checkout: Path, rooms: tuple[str, ...], patterns: tuple[str, ...]) ->
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(checkout).parts))
 
 
-def _read(path: Path, lang: str, domain: str) -> Catalog:
-    catalogue = Catalog(locale=lang, domain=domain, project="caunoi", fuzzy=False)
-    if path.is_file():
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=lang, domain=domain)
-    catalogue.mime_headers = [("Plural-Forms", _PLURAL_FORMS)]
-    for message in catalogue:
-        if isinstance(message.string, (tuple, list)):
-            message.string = tuple(message.string[: catalogue.num_plurals])
-    return catalogue
+def _arranged(catalogue: Catalog, before: list[_Key]) -> Catalog:
+    """The messages by the first file they are in, and there as they stood `before`, so that moving code moves nothing.
+
+    A new one stands behind the one that comes before it in the code.
+    """
+    places = {key: place for place, key in enumerate(before)}
+    ranks: dict[_Key, tuple[str, int, int]] = {}
+    last = -1
+    for number, message in enumerate(sorted(filter(lambda each: each.id, catalogue), key=lambda each: each.locations)):
+        place = places.get(_key(message))
+        last = last if place is None else place
+        ranks[_key(message)] = (message.locations[0][0], last, 0 if place is not None else 1 + number)
+    arranged = Catalog(locale=catalogue.locale, domain=catalogue.domain, project="caunoi", fuzzy=False)
+    arranged.mime_headers = catalogue.mime_headers
+    for message in sorted(filter(lambda each: each.id, catalogue), key=lambda each: ranks[_key(each)]):
+        arranged[message.id] = message
+    return arranged
+
+
+def _key(message: Message) -> _Key:
+    return _text(message.id), message.context
 
 
 def _text(message_id: object) -> str:

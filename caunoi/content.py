@@ -22,6 +22,7 @@ from caunoi.lowering import (
 )
 from caunoi.lowering.parts import joined
 from caunoi.lowering.talk import Meeting, talk_core, talk_portal, talk_rubric, talk_steps
+from caunoi.model.base import Text, texts_of
 from caunoi.model.course import Assessment, Skill, Syllabus, Term
 from caunoi.model.facts import Source, StatedFact
 from caunoi.model.portal import Part, Portal
@@ -71,6 +72,7 @@ class Library:
         self._visited: dict[str, Portal] = {}
         self._cores: dict[str, Core] = {}
         self._rubric_cores: dict[str, RubricCore] = {}
+        self._texts: dict[tuple[str, str], list[tuple[str, Text]]] = {}
 
     @classmethod
     def load(cls, roots: Sequence[str | Path], read: Callable[[Path], list[Entry]] = read_entries) -> Library:
@@ -183,6 +185,12 @@ class Library:
     def criteria(self, scenario_id: str) -> tuple[CriterionCore, ...]:
         """Return the lowered criteria of a scenario, as caunoi.scoring.score takes them. Raises ContentError."""
         return self.rubric_core(scenario_id).criteria
+
+    def texts(self, table: str, name: str) -> list[tuple[str, Text]]:
+        """Return every text of a piece of content with its place; it is walked once, however many ask."""
+        if (table, name) not in self._texts:
+            self._texts[table, name] = texts_of(getattr(self, table)[name])
+        return self._texts[table, name]
 
     def file_of(self, table: str, name: str) -> str:
         """Return the file that a piece of content was read from."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from caunoi.catalogues import differing_fields, messages, missing, unfinished
+from caunoi.catalogues import differing_fields, messages, missing, read, unfinished
 from caunoi.errors import CatalogueError, Problem
 from caunoi.i18n import DOMAINS, LANGS, SOURCE_LANG, translator
 
@@ -23,13 +23,14 @@ def catalogue_problems(locale: Path) -> Iterator[Problem]:
             except CatalogueError as error:
                 yield Problem(file, "catalogue", f"cannot be used ({error})", "put it right first")
                 continue
-            for text in unfinished(lang, domain, locale):
+            catalogue = read(lang, domain, locale)
+            for text in unfinished(catalogue):
                 yield Problem(file, f"message {_short(text)}", "is empty or fuzzy", "translate it")
-            for text in differing_fields(lang, domain, locale):
+            for text in differing_fields(catalogue):
                 yield Problem(
                     file, f"message {_short(text)}", "has other {fields} than the English", "keep every {field}"
                 )
-            for text in missing(lang, domain, locale, template):
+            for text in missing(catalogue, template):
                 yield Problem(
                     file, f"message {_short(text)}", "is not in the catalogue", "run python -m caunoi.catalogues"
                 )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
 
 from caunoi.check.lessons import lesson_texts
-from caunoi.check.places import TABLES, whole_place
+from caunoi.check.places import TABLES, whole_place, written_texts
 from caunoi.content import Library
 from caunoi.errors import Problem
-from caunoi.model.base import LANGS, texts_of
+from caunoi.model.base import LANGS, parts_of
 from caunoi.suggestion import there_are
 
 # What decides about points, beside the items themselves.
@@ -52,19 +52,17 @@ def fact_problems(library: Library) -> Iterator[Problem]:
 
 def citations_of(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
     """Yield each fact that a piece of content cites, with the place."""
-    if isinstance(value, BaseModel):
-        for field in type(value).model_fields:
-            inner = getattr(value, field)
-            if field == "facts" and isinstance(inner, tuple) and all(isinstance(each, str) for each in inner):
-                yield from ((f"{place}.facts".lstrip("."), each) for each in inner)
-            else:
-                yield from citations_of(inner, f"{place}.{field}".lstrip("."))
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from citations_of(each, f"{place}.{key}".lstrip("."))
-    elif isinstance(value, tuple):
-        for number, each in enumerate(value):
-            yield from citations_of(each, f"{place}.{number}".lstrip("."))
+    for name, part in parts_of(value):
+        within = f"{place}.{name}" if place else str(name)
+        if (
+            isinstance(value, BaseModel)
+            and name == "facts"
+            and isinstance(part, tuple)
+            and all(isinstance(each, str) for each in part)
+        ):
+            yield from ((within, each) for each in part)
+        else:
+            yield from citations_of(part, within)
 
 
 def _values(library: Library) -> Iterator[tuple[str, str, Any]]:
@@ -98,14 +96,12 @@ def _numbers(library: Library) -> Iterator[Problem]:
             found = set(map(plain_number, official_numbers(fact.statement.of(lang))))
             named |= found
             sure |= found if fact.evidence not in ("background", "gap") else set()
-    for table, name, value in _values(library):
-        file = library.file_of(table, name)
+    for table, name, place, text in written_texts(library):
+        if table == "facts":
+            continue
         known = sure if table in SCORED else named
-        for place, text in texts_of(value):
-            found = {
-                each for lang in LANGS for each in official_numbers(text.of(lang)) if plain_number(each) not in known
-            }
-            yield from map(partial(_unknown, file, whole_place(table, name, place)), sorted(found))
+        found = {each for lang in LANGS for each in official_numbers(text.of(lang)) if plain_number(each) not in known}
+        yield from map(partial(_unknown, library.file_of(table, name), whole_place(table, name, place)), sorted(found))
     for path, line, words in lesson_texts(library):
         for each in sorted({each for each in official_numbers(words) if plain_number(each) not in named}):
             yield _unknown(str(path), f"line {line}", each, line)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from caunoi.check.places import TABLES, whole_place
+from caunoi.check.places import whole_place, written_texts
 from caunoi.content import Library
 from caunoi.errors import Problem
-from caunoi.model.base import LANGS, PLACEHOLDER, Text, texts_of
+from caunoi.model.base import LANGS, PLACEHOLDER, Text
 
 
 def language_problems(library: Library) -> Iterator[Problem]:
     """Yield texts that lack a language, and texts whose languages hold different {names}."""
-    for table in TABLES:
-        for name, value in getattr(library, table).items():
-            file = library.file_of(table, name)
-            for place, text in texts_of(value):
-                yield from _text(file, whole_place(table, name, place), text)
+    for table, name, place, text in written_texts(library):
+        yield from _text(library.file_of(table, name), whole_place(table, name, place), text)
 
 
 def _text(file: str, place: str, text: Text) -> Iterator[Problem]:

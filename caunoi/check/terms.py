@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from caunoi.check.places import TABLES, whole_place
+from caunoi.check.places import whole_place, written_texts
 from caunoi.content import Library
 from caunoi.errors import Problem
-from caunoi.model.base import Text, texts_of
+from caunoi.model.base import Text
 
 # A label or a heading; in a sentence a term bends as the language wants.
 LONGEST_LABEL = 5
@@ -41,15 +41,10 @@ def term_problems(library: Library) -> Iterator[Problem]:
 
 
 def _labels(library: Library) -> Iterator[_Label]:
-    for table in TABLES:
-        if table in ("terms", "facts"):
-            continue
-        for name, value in getattr(library, table).items():
-            file = library.file_of(table, name)
-            for place, text in texts_of(value):
-                short = len(text.vi.split()) <= LONGEST_LABEL and not text.vi.endswith(".")
-                if short and not text.missing():
-                    yield _Label(file, whole_place(table, name, place), text)
+    for table, name, place, text in written_texts(library):
+        short = len(text.vi.split()) <= LONGEST_LABEL and not text.vi.endswith(".")
+        if short and table not in ("terms", "facts") and not text.missing():
+            yield _Label(library.file_of(table, name), whole_place(table, name, place), text)
 
 
 def _otherwise(label: _Label, term: Text) -> Iterator[Problem]:

@@ -19,8 +19,8 @@ def visit_problems(library: Library) -> Iterator[Problem]:
         if scenario.visit is not None:
             yield from _visit(library, library.file_of("scenarios", name), scenario)
     for table in ("talks", "residents"):
-        for name, value in getattr(library, table).items():
-            for place, text in texts_of(value):
+        for name in getattr(library, table):
+            for place, text in library.texts(table, name):
                 yield from _names(library.file_of(table, name), place, text.placeholders() - KNOWN)
 
 

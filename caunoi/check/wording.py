@@ -7,10 +7,26 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
 
-from caunoi.check.places import TABLES, whole_place
+from caunoi.check.places import whole_place, written_texts
 from caunoi.content import Library
 from caunoi.errors import Problem
-from caunoi.model.base import LANGS, PLACEHOLDER, Text, texts_of
+from caunoi.model.base import LANGS, PLACEHOLDER, Text
+
+
+class _Slip:
+    """Something wrong inside a word, and the word around it.
+
+    A pattern that begins with any letters is tried at every letter, so what matters is looked for alone first.
+    """
+
+    def __init__(self, wrong: str, around: str) -> None:
+        self._wrong = re.compile(wrong)
+        self._word = re.compile(around.format(wrong))
+
+    def first(self, text: str) -> re.Match[str] | None:
+        """Return the first word with it."""
+        return self._word.search(text) if self._wrong.search(text) else None
+
 
 # What other people say: a message that arrives, a chat, a row of a table, a quoted text may shout.
 _SAID_BY_OTHERS = re.compile(r"(?:^|\.)(?:message|banners|data|replies)(?:\.|$)")
@@ -23,18 +39,16 @@ _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}(?![\w@/-]|\.\w)")
 _SAME_EVERYWHERE = {"đồng", "bà", "ông"}
 # What may be a sign that is no letter, figure or plain punctuation.
 _SIGN = re.compile(r"[^\w\s!-~]")
-_OLD_TONES = re.compile(r"\b\w*(?:[óòỏõọ][ae]|(?<![qQ])[úùủũụ]y)\b", re.IGNORECASE)
+_OLD_TONES = _Slip(r"(?i:[óòỏõọ][ae]|(?<![qQ])[úùủũụ]y)\b", r"\b\w*{}")
+_ALPHABET = _Slip(r"[Ѐ-ӿͰ-Ͽ]", r"[^\W\d_]*{}[^\W\d_]*")
+_GAP = _Slip(r"(?: [,.;:?!](?=\s|$)|[^\S\n]{2,})", r"\S*{}\S*")
 
 
 def wording_problems(library: Library) -> Iterator[Problem]:
     """Yield warnings for texts that shout, smile, are badly spaced, or are the same in two languages."""
-    for table in TABLES:
-        for name, value in getattr(library, table).items():
-            file = library.file_of(table, name)
-            for place, text in texts_of(value):
-                where = whole_place(table, name, place)
-                for found, expectation in (*_style(text, place), *_same(text)):
-                    yield Problem(file, where, found, expectation, "warning")
+    for table, name, place, text in written_texts(library):
+        for found, expectation in (*_style(text, place), *_same(text)):
+            yield Problem(library.file_of(table, name), whole_place(table, name, place), found, expectation, "warning")
 
 
 def _style(text: Text, place: str) -> Iterator[tuple[str, str]]:
@@ -46,11 +60,11 @@ def _style(text: Text, place: str) -> Iterator[tuple[str, str]]:
         signs = set(_SIGN.findall(said)) if own else ()
         if faces := sorted(each for each in signs if unicodedata.category(each) == "So"):
             yield f"has {' '.join(faces)} in {lang}", "say it in words; a screen reader spells signs out"
-        if odd := re.search(r"[^\W\d_]*[Ѐ-ӿͰ-Ͽ][^\W\d_]*", said):
+        if odd := _ALPHABET.first(said):
             yield f"has letters of another alphabet in {lang}: {odd[0]}", "type the word anew"
-        if gap := re.search(r"\S* [,.;:?!](?=\s|$)|\S*[^\S\n]{2,}\S*", said):
+        if gap := _GAP.first(said):
             yield f"has a space too many in {lang}: “{gap[0].strip()}”", "take it out"
-    if old := _OLD_TONES.search(text.vi):
+    if old := _OLD_TONES.first(text.vi):
         yield f"has {old[0]} in vi", f"the tone stands on the main vowel: {_new_tones(old[0])}"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -136,16 +137,32 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
 
 
-def texts_of(value: Any, place: str = "") -> Iterator[tuple[str, Text]]:
-    """Yield every text in a piece of content with its place, such as screens.home.title."""
+def texts_of(value: Any, place: str = "") -> list[tuple[str, Text]]:
+    """Return every text in a piece of content with its place, such as screens.home.title."""
+    found: list[tuple[str, Text]] = []
+    _gather(value, place, found)
+    return found
+
+
+def parts_of(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """Return what a piece of content is made of, by field, key or number; nothing for a text or a plain value."""
+    if isinstance(value, (str, Text)):
+        return ()
+    if isinstance(value, BaseModel):
+        return [(name, getattr(value, name)) for name in _fields(type(value))]
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple) else ()
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
+
+
+def _gather(value: Any, place: str, found: list[tuple[str, Text]]) -> None:
     if isinstance(value, Text):
-        yield place, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts_of(getattr(value, name), f"{place}.{name}".lstrip("."))
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from texts_of(each, f"{place}.{key}".lstrip("."))
-    elif isinstance(value, tuple):
-        for number, each in enumerate(value):
-            yield from texts_of(each, f"{place}.{number}".lstrip("."))
+        found.append((place, value))
+        return
+    for name, part in parts_of(value):
+        _gather(part, f"{place}.{name}" if place else str(name), found)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from caunoi.catalogues import differing_fields, messages, missing, unfinished, update
+from caunoi.catalogues import differing_fields, messages, missing, read, unfinished, update
 from caunoi.i18n import translator
 
 
@@ -39,22 +39,41 @@ def test_update_keeps_translations_and_drops_what_is_gone(checkout: Path, tmp_pa
     locale = tmp_path / "locale"
     update(checkout, locale)
     path = locale / "vi" / "LC_MESSAGES" / "caunoi.po"
-    assert sorted(unfinished("vi", "caunoi", locale)) == ["Back", "Home", "Join", "{n} of {total}"]
+    assert sorted(unfinished(read("vi", "caunoi", locale))) == ["Back", "Home", "Join", "{n} of {total}"]
     path.write_text(
         path.read_text().replace('msgid "Join"\nmsgstr ""', 'msgid "Join"\nmsgstr "Vào lớp"'), encoding="utf-8"
     )
     (checkout / "caunoi" / "words.py").write_text('def f(_): return _("Join"), _("Joined")\n', encoding="utf-8")
-    assert missing("vi", "caunoi", locale, messages("caunoi", checkout)) == ["Joined"]
+    assert missing(read("vi", "caunoi", locale), messages("caunoi", checkout)) == ["Joined"]
     update(checkout, locale)
-    assert missing("vi", "caunoi", locale, messages("caunoi", checkout)) == []
+    assert missing(read("vi", "caunoi", locale), messages("caunoi", checkout)) == []
     text = path.read_text(encoding="utf-8")
     assert "{n} of {total}" not in text
     assert "fuzzy" not in text
     assert translator("vi", locale=locale).gettext("Join") == "Vào lớp"
-    assert sorted(unfinished("vi", "caunoi", locale)) == ["Back", "Home", "Joined"]
+    assert sorted(unfinished(read("vi", "caunoi", locale))) == ["Back", "Home", "Joined"]
     again = path.read_bytes()
     update(checkout, locale)
     assert path.read_bytes() == again
+
+
+def test_what_moves_in_the_code_stays_in_the_catalogue(checkout: Path, tmp_path: Path) -> None:
+    locale = tmp_path / "locale"
+    code, path = checkout / "caunoi" / "words.py", locale / "vi" / "LC_MESSAGES" / "caunoi.po"
+    code.write_text('a = _("One")\nb = _("Two")\nc = _("Three")\n', encoding="utf-8")
+    update(checkout, locale)
+    once = path.read_bytes()
+    code.write_text('c = _("Three")\n\na = _("One")\nb = _("Two")\n', encoding="utf-8")
+    update(checkout, locale)
+    assert path.read_bytes() == once
+    code.write_text('c = _("Three")\n\na = _("One")\nn = _("New")\nb = _("Two")\n', encoding="utf-8")
+    update(checkout, locale)
+    texts = [message.id for message in read("vi", "caunoi", locale) if message.id]
+    assert texts == ["Back", "Home", "One", "New", "Two", "Three"]
+    code.write_text('a = _("One")\nn = _("New")\nb = _("Two")\nc = _("Three")\n', encoding="utf-8")
+    once = path.read_bytes()
+    update(checkout, locale)
+    assert path.read_bytes() == once
 
 
 def test_a_fuzzy_entry_is_unfinished(checkout: Path, tmp_path: Path) -> None:
@@ -63,7 +82,7 @@ def test_a_fuzzy_entry_is_unfinished(checkout: Path, tmp_path: Path) -> None:
     path = locale / "id" / "LC_MESSAGES" / "lessons.po"
     text = path.read_text().replace('msgid "World."\nmsgstr ""', '#, fuzzy\nmsgid "World."\nmsgstr "Dunia."')
     path.write_text(text.replace('msgid "# Hello"\nmsgstr ""', 'msgid "# Hello"\nmsgstr "# Halo"'), encoding="utf-8")
-    assert unfinished("id", "lessons", locale) == ["World."]
+    assert unfinished(read("id", "lessons", locale)) == ["World."]
 
 
 def test_one_form_is_enough_for_any_number(checkout: Path, tmp_path: Path) -> None:
@@ -76,11 +95,11 @@ def test_one_form_is_enough_for_any_number(checkout: Path, tmp_path: Path) -> No
         text = path.read_text(encoding="utf-8")
         assert "msgstr[1]" not in text
         path.write_text(text.replace('msgstr[0] ""', 'msgstr[0] "{n} x"'), encoding="utf-8")
-        assert "{n} step saved" not in unfinished(lang, "caunoi", locale)
+        assert "{n} step saved" not in unfinished(read(lang, "caunoi", locale))
         # A form too many, as other tools write for Indonesian, goes without the translation becoming fuzzy.
         path.write_text(path.read_text(encoding="utf-8").replace('"{n} x"', '"{n} x"\nmsgstr[1] ""'), encoding="utf-8")
         update(checkout, locale)
-        assert "{n} step saved" not in unfinished(lang, "caunoi", locale)
+        assert "{n} step saved" not in unfinished(read(lang, "caunoi", locale))
         assert "msgstr[1]" not in path.read_text(encoding="utf-8")
         catalogue = translator(lang, locale=locale)
         for number in (0, 1, 2, 21):
@@ -99,4 +118,4 @@ def test_a_lost_field_is_told(checkout: Path, tmp_path: Path) -> None:
         ("{m}/{n}/{total}", ["{n} of {total}"]),
     ):
         path.write_text(original.replace(entry, entry[:-1] + translation + '"'), encoding="utf-8")
-        assert differing_fields("vi", "caunoi", locale) == found
+        assert differing_fields(read("vi", "caunoi", locale)) == found

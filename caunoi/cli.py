@@ -21,7 +21,7 @@ from caunoi.errors import CauNoiError
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord
 from caunoi.hall.services import Services
 from caunoi.i18n import translator
-from caunoi.lean import skip_iri_grammar
+from caunoi.lean import skip_iri_grammar, without_collecting
 from caunoi.settings import CHECKOUT, Settings, settings
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def check(
 
     where = CHECKOUT if class_id is None else class_folder(_chosen(ctx, data=data).data, class_id)
     seconds: dict[str, float] = {}
-    with console.waiting("Checking the content", lines=as_json):
+    with console.waiting("Checking the content", lines=as_json), without_collecting():
         begun = time.perf_counter()
         library = library_here(where)
         seconds["reading"] = time.perf_counter() - begun

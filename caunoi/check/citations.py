@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from caunoi.check.facts import citations_of, official_numbers, plain_number
@@ -22,6 +22,7 @@ def citation_problems(library: Library) -> Iterator[Problem]:
     """
     if not library.facts:
         return
+    known = {name: _named(fact) for name, fact in library.facts.items()}
     for name, scenario in library.scenarios.items():
         rubric = library.rubrics.get(name)
         cited = _cited(scenario, rubric if scenario.visit is None else None)
@@ -30,21 +31,21 @@ def citation_problems(library: Library) -> Iterator[Problem]:
             value = f"is scored by {len(rubric.criteria)} criteria and cites no fact"
             yield Problem(file, f"scenario {name}", value, NAME_THEM, "warning")
         drawn = _cited(library.portals.get(scenario.portal))
-        yield from _uncited(library, file, f"scenario {name}", _named(scenario, rubric), cited | drawn)
+        yield from _uncited(known, file, f"scenario {name}", _named(scenario, rubric), cited | drawn)
     for name in library.portals:
         portal = library.portal(name)
         file = library.file_of("portals", name)
-        yield from _uncited(library, file, f"portal {name}", _named(portal), _cited(portal))
+        yield from _uncited(known, file, f"portal {name}", _named(portal), _cited(portal))
     for name, items in library.item_sets.items():
         keys = library.keys[name].keys if name in library.keys else {}
         for item in items.items:
             numbers = _named(item, keys.get(item.id))
             cited = _cited(item, keys.get(item.id))
-            yield from _uncited(library, library.file_of("item_sets", name), f"item {item.id}", numbers, cited)
-    yield from _lessons(library)
+            yield from _uncited(known, library.file_of("item_sets", name), f"item {item.id}", numbers, cited)
+    yield from _lessons(library, known)
 
 
-def _lessons(library: Library) -> Iterator[Problem]:
+def _lessons(library: Library, known: Mapping[str, set[str]]) -> Iterator[Problem]:
     named: dict[str, set[str]] = {}
     for path, _, words in lesson_texts(library):
         named.setdefault(f"{path.parent.name}/{path.name}", set()).update(map(plain_number, official_numbers(words)))
@@ -55,16 +56,18 @@ def _lessons(library: Library) -> Iterator[Problem]:
             if not lesson.facts and "facts" not in lesson.model_fields_set:
                 yield Problem(file, place, "cites no fact", NAME_THEM, "warning")
             numbers = named.get(f"{module.id}/{lesson.notebook}", set())
-            yield from _uncited(library, file, place, numbers, _cited(lesson))
+            yield from _uncited(known, file, place, numbers, _cited(lesson))
 
 
-def _uncited(library: Library, file: str, place: str, numbers: set[str], cited: set[str]) -> Iterator[Problem]:
+def _uncited(
+    known: Mapping[str, set[str]], file: str, place: str, numbers: set[str], cited: set[str]
+) -> Iterator[Problem]:
     """Official numbers that no cited fact has; what stands in no fact at all is told by caunoi.check.facts."""
     if not numbers:
         return
-    have = {number for name in cited & library.facts.keys() for number in _named(library.facts[name])}
+    have = {number for name in cited & known.keys() for number in known[name]}
     for number in sorted(numbers - have):
-        having = [name for name, fact in library.facts.items() if number in _named(fact)]
+        having = [name for name, named in known.items() if number in named]
         if having:
             wanted = f"cite {' or '.join(having)} under `facts`"
             yield Problem(file, place, f"names {number} and cites no fact that has it", wanted, "warning")

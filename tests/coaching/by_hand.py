@@ -35,19 +35,19 @@ BY_HAND: Mapping[str, Hand] = {
         "greet goal several several jargon repair several praise several understood take go-on take go-on close go-on",
     ),
     "storm-notice-at-home": Hand(
-        "greet goal consent aid go-on rule cue3 repair cue3 cue3 repair cue3 accept cue3 about-group "
-        "cue2 check card revisit postpone go-on",
-        "greet goal consent cue3 repair cue3 cue3 cue3 cue3 cue3 cue3 cue3 cue3 understood praise close go-on",
+        "greet goal consent aid go-on rule cue3 cue3 accept show wait cue2 rest check card revisit close go-on",
+        "greet goal consent cue3 repair cue3 cue3 cue3 cue3 cue3 understood praise close go-on",
     ),
     "weaver-at-session": Hand(
-        "greet goal consent aid go-on cue3 praise rule cue3 cue3 repair cue3 cue3 repair cue3 "
-        "cue2 check about-start cue2 rest check card revisit close go-on",
-        "greet goal consent cue3 cue3 take go-on ask-code go-on take go-on praise take go-on card close go-on",
+        "greet consent aid go-on goal cue3 repair rule cue3 cue3 repair cue3 cue3 cue3 cue3 cue2 check praise card revisit "
+        "close go-on",
+        "greet goal consent cue3 repair cue3 film-paper go-on cue3 repair cue3 ask-code go-on take go-on "
+        "take go-on praise card close go-on",
     ),
     "teacher-at-home": Hand(
-        "greet goal consent rule cue3 repair cue3 cue3 repair accept cue3 cue3 cue3 "
-        "cue2 check about-search cue2 rest check card revisit close go-on",
-        "greet goal show cue3 cue3 blame cue3 several cue3 keep-secret go-on cue3 understood praise close go-on",
+        "greet goal consent rule cue3 cue3 cue3 about-dossiers cue2 accept check praise about-pick cue3 repair cue3 card "
+        "revisit postpone go-on",
+        "greet goal show keep-secret go-on cue3 blame cue3 several cue3 cue3 cue3 understood praise close go-on",
     ),
     "account-at-counter": Hand(
         "greet consent goal rule cue3 repair cue3 cue3 stop about-account cue2 check about-number cue3 repair cue3 "

@@ -330,11 +330,9 @@ def under_helper(sight: Sight) -> str | None:
 
 @_held
 def pushes_on(sight: Sight) -> str | None:
-    """Begins well, stops a caller, and goes on with the phone: whatever slip, paper, no or barred page there is."""
-    if sight.vars["turn"] >= 20:
+    """Begins well, stops a caller, and goes on with the phone to its end, past slips, papers, a no, a barred page."""
+    if sight.vars["turn"] >= 20 or not sight.undone:
         return "close"
-    if not sight.undone or sight.vars["focus"] not in sight.undone:
-        return _first(_teach_back(sight), "close")
     stop = "stop" if sight.vars["trouble"] in ("reads-code", "call") else None
     return _first(stop, _open(sight), "cue3")
 

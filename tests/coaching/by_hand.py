@@ -39,14 +39,14 @@ BY_HAND: Mapping[str, Hand] = {
         "greet goal consent cue3 repair cue3 cue3 cue3 cue3 cue3 understood praise close go-on",
     ),
     "weaver-at-session": Hand(
-        "greet consent aid go-on goal cue3 repair rule cue3 cue3 repair cue3 cue3 cue3 cue3 cue2 check praise card revisit "
-        "close go-on",
+        "greet consent aid go-on goal cue3 repair rule cue3 cue3 repair cue3 cue3 cue3 cue3 cue2 check praise card "
+        "revisit close go-on",
         "greet goal consent cue3 repair cue3 film-paper go-on cue3 repair cue3 ask-code go-on take go-on "
         "take go-on praise card close go-on",
     ),
     "teacher-at-home": Hand(
-        "greet goal consent rule cue3 cue3 cue3 about-dossiers cue2 accept check praise about-pick cue3 repair cue3 card "
-        "revisit postpone go-on",
+        "greet goal consent rule cue3 cue3 cue3 about-dossiers cue2 accept check praise about-pick cue3 repair cue3 "
+        "card revisit postpone go-on",
         "greet goal show keep-secret go-on cue3 blame cue3 several cue3 cue3 cue3 understood praise close go-on",
     ),
     "account-at-counter": Hand(

@@ -1,15 +1,15 @@
-// Reading aloud with a voice of the reader's own device, where it has one of the language. Nothing needs it, so without
-// such a voice there is no button; a voice that asks a server is none, because then the text would leave the device.
+// Reading aloud with a voice of the reader's own device. Nothing needs it: without such a voice the button says so in a
+// sentence. A voice that asks a server is none, because then the text would leave the device.
 
 import { make } from "./dom.js";
-import { portalIcon } from "./portal_icons.js";
+import { icon } from "./icons.js";
 
 /** The texts in sight inside an element, in reading order; of a picture its label. */
 export function textsInSight(root) {
   const texts = [];
   const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
     if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
-    if (node.hidden || node.getAttribute("aria-hidden") === "true" || node.classList.contains("cn-aloud")) {
+    if (node.hidden || node.getAttribute("aria-hidden") === "true" || node.classList.contains("cn-aloud-place")) {
       return NodeFilter.FILTER_REJECT;
     }
     return node.getAttribute("role") === "img" ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
@@ -22,18 +22,18 @@ export function textsInSight(root) {
   return texts;
 }
 
-/** A button that reads `texts()` and stops when pressed again: {node, stop(), leave()}. */
+/** A button that reads `texts()` and stops when pressed again, and a place for a sentence: {node, stop(), leave()}. */
 export function drawAloud(ui, lang, texts) {
   const label = make("span", {}, ui.read_aloud);
-  const node = make("button", { type: "button", class: "cn-aloud", hidden: true }, portalIcon("volume-2"), label);
+  const button = make("button", { type: "button", class: "cn-aloud" }, icon("volume-2"), label);
+  const instead = make("span", { class: "cn-aloud-instead", role: "status" });
+  const node = make("div", { class: "cn-aloud-place" }, button, instead);
   const speech = globalThis.speechSynthesis;
-  if (!speech) return { node, stop: () => {}, leave: () => {} };
 
   let waiting = new Set();
-  const voice = () => speech.getVoices().find((each) => each.localService && each.lang.toLowerCase().startsWith(lang));
-  const look = () => {
-    node.hidden = !voice();
-  };
+  // Asked at the press: many browsers know their voices only a moment after the page.
+  const voice = () =>
+    speech && speech.getVoices().find((each) => each.localService && each.lang.toLowerCase().startsWith(lang));
   const dress = () => {
     label.textContent = waiting.size > 0 ? ui.read_aloud_stop : ui.read_aloud;
   };
@@ -46,11 +46,14 @@ export function drawAloud(ui, lang, texts) {
   }
 
   function read() {
+    const own = voice();
+    instead.textContent = own ? "" : ui.read_aloud_instead;
+    if (!own) return;
     speech.cancel();
     waiting = new Set(texts().map((text) => new SpeechSynthesisUtterance(text)));
     for (const each of waiting) {
-      each.voice = voice();
-      each.lang = each.voice.lang;
+      each.voice = own;
+      each.lang = own.lang;
       each.rate = 0.9;
       each.onend = each.onerror = () => waiting.delete(each) && dress();
       speech.speak(each);
@@ -58,16 +61,13 @@ export function drawAloud(ui, lang, texts) {
     dress();
   }
 
-  node.addEventListener("click", () => (waiting.size > 0 ? stop() : read()));
-  speech.addEventListener("voiceschanged", look);
+  button.addEventListener("click", () => (waiting.size > 0 ? stop() : read()));
   window.addEventListener("pagehide", stop);
-  look();
   return {
     node,
     stop,
     leave() {
       stop();
-      speech.removeEventListener("voiceschanged", look);
       window.removeEventListener("pagehide", stop);
     },
   };

@@ -1,5 +1,6 @@
 // A set of questions. A choice is kept at once; practice questions can be checked here, test questions cannot.
 
+import { drawAloud, textsInSight } from "./aloud.js";
 import { announcer, fill, freshId, make, mind, paragraphs } from "./dom.js";
 import { icon } from "./icons.js";
 import { mark } from "./marks.js";
@@ -118,6 +119,7 @@ function drawItem(draw, item, place, view, sink, say) {
   }
 
   const how = ui[HOW[item.kind]];
+  const aloud = drawAloud(ui, view.lang, () => textsInSight(group));
   const number = fill(ui.question_number, { n: place + 1, total: view.items.length });
   const button = practice
     ? make("button", { type: "button", class: "cn-button cn-coach-main", onclick: check }, ui.check)
@@ -132,6 +134,7 @@ function drawItem(draw, item, place, view, sink, say) {
       make("span", { class: "cn-item-stem" }, item.stem),
     ),
     how ? make("p", { class: "cn-item-how", id: freshId("how") }, how) : null,
+    aloud.node,
     answer.node,
     complaint,
     kept,
@@ -144,7 +147,10 @@ function drawItem(draw, item, place, view, sink, say) {
   return {
     node,
     flush: answer.flush,
-    stop: answer.stop || (() => {}),
+    stop() {
+      aloud.leave();
+      if (answer.stop) answer.stop();
+    },
     update(responses, locked) {
       answer.close(locked);
       show(responses.has(item.id) ? responses.get(item.id) : null);

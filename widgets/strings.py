@@ -12,6 +12,9 @@ def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
 
 # Names in braces are filled by the browser.
 SHARED = {
+    "read_aloud": N_("Read aloud"),
+    "read_aloud_stop": N_("Stop reading"),
+    "read_aloud_instead": N_("This device has no English voice. Read it together, or ask somebody to read it out."),
     "private_number": N_(
         "This looks like somebody's real ID, phone or card number, so it was not kept. "
         "Take it out; use only the numbers of the practice person."
@@ -45,8 +48,6 @@ MOCKUP = SHARED | {
     "pad_count": N_("{n} of {total} digits entered"),
     "finder_photo": N_("Choose one of the photographs below"),
     "finder_scan": N_("Choose below which code to point at"),
-    "read_aloud": N_("Read aloud"),
-    "read_aloud_stop": N_("Stop reading"),
     "next_step": N_("Next step"),
     "show_intro": N_("Watch how it is done. The screen moves when you press a button here."),
     "show_next": N_("Next step"),

@@ -1,5 +1,6 @@
 // A question answered in one's own words; a person reads it later.
 
+import { drawAloud, textsInSight } from "./aloud.js";
 import { announcer, freshId, make, paragraphs } from "./dom.js";
 import { longText } from "./longtext.js";
 import { keepKeys } from "./shortcuts.js";
@@ -13,6 +14,7 @@ function render({ model, el }) {
   const sink = openSink(model);
   const spoken = announcer();
   const prompt = make("div", { class: "cn-writing-prompt", id: freshId("prompt") }, ...paragraphs(view.prompt));
+  const aloud = drawAloud(ui, view.lang, () => textsInSight(prompt));
   const field = longText({
     ui,
     rows: ROWS,
@@ -33,11 +35,11 @@ function render({ model, el }) {
     "aria-label": view.title || ui.writing_name,
   });
   const title = view.title ? make("h3", {}, view.title) : null;
-  root.append(...(title ? [title] : []), prompt, ...field.nodes, spoken.node);
+  root.append(...(title ? [title] : []), prompt, aloud.node, ...field.nodes, spoken.node);
   el.replaceChildren(root);
   if (!sink.hosted) keepKeys(root);
 
-  const stopListening = [sink.onChange(field.paint), sink.onFlush(field.flush), field.stop];
+  const stopListening = [sink.onChange(field.paint), sink.onFlush(field.flush), field.stop, aloud.leave];
   field.paint();
   return () => stopListening.forEach((stop) => stop());
 }

@@ -12,6 +12,9 @@ def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
 
 # Names in braces are filled by caunoi/hall/static/page.js.
 PAGE_STRINGS = {
+    "read_aloud": N_("Read aloud"),
+    "read_aloud_stop": N_("Stop reading"),
+    "read_aloud_instead": N_("This device has no English voice. Read it together, or ask somebody to read it out."),
     "opening": N_("Opening your work"),
     "opening_slow": N_("Not connected yet; trying again. Keep this page open."),
     "ready": N_("Connected and ready"),

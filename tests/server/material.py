@@ -80,4 +80,5 @@ def static_folder(root: Path) -> Path:
     (static / "step.js").write_text("export const step = 1;\n", encoding="utf-8")
     (root / "widgets").mkdir()
     (root / "widgets" / "tokens.css").write_text(":root { --cn-gap-1: 4px }", encoding="utf-8")
+    (root / "widgets" / "aloud.css").write_text(".cn-aloud { border: 0 }", encoding="utf-8")
     return static

@@ -5,6 +5,7 @@ import { attemptClient, lookingClient } from "./attempt.js";
 import { codeOf, openDoor } from "./door.js";
 import { handInArea } from "./handin.js";
 import { statusLine } from "./status.js";
+import { drawAloud, textsInSight } from "../../../widgets/aloud.js";
 import { fill, make } from "../../../widgets/dom.js";
 
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
@@ -76,6 +77,13 @@ async function start(client, opened) {
   }
   client.report();
   document.documentElement.dataset.caunoi = "live";
+}
+
+/** Gives each piece of prose its button; a lesson is read before anything in it is pressed, so this waits for nobody. */
+function offerReading() {
+  for (const prose of document.querySelectorAll("main .prose")) {
+    prose.append(drawAloud(words, page.lang, () => textsInSight(prose)).node);
+  }
 }
 
 /** Lets the browser answer a tap before the next widget is drawn. */
@@ -152,4 +160,5 @@ function turnAway() {
   (document.querySelector("main") || document.body).prepend(note);
 }
 
+offerReading();
 open();

@@ -183,8 +183,15 @@ def light_page(parts: list[Any], lang: str = "vi", page: str = "lesson/m/l") -> 
         widgets.append({"id": f"w{number}", "esm": f"/{kind}.js", "css": f"/{kind}.css", "state": state})
         body.append(f'<div class="task" data-caunoi-widget="w{number}"></div>')
     data = {"page": page, "lang": lang, "widgets": widgets, "strings": page_strings(lang)}
-    sheets = ["/static/fonts.css", "/tokens.css", "/static/page.css", *dict.fromkeys(w["css"] for w in widgets)]
-    files["/tokens.css"] = bundle(ROOT / "widgets" / "tokens.css").encode()
+    sheets = [
+        "/static/fonts.css",
+        "/tokens.css",
+        "/aloud.css",
+        "/static/page.css",
+        *dict.fromkeys(w["css"] for w in widgets),
+    ]
+    for sheet in ("tokens", "aloud"):
+        files[f"/{sheet}.css"] = bundle(ROOT / "widgets" / f"{sheet}.css").encode()
     links = "".join(f'<link rel="stylesheet" href="{escape(sheet)}">' for sheet in sheets)
     script = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     files["/"] = f"""<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Bài học</title>

@@ -343,13 +343,6 @@ def test_a_name_nobody_drew_does_not_stop_the_page(open_page: Open, specimen: Li
     expect(page.get_by_role("button", name="Tin nhắn")).to_be_visible()
 
 
-def test_reading_aloud_is_offered_only_with_a_voice_of_the_device(open_page: Open, specimen: Library) -> None:
-    for local in ("false", "true"):
-        page = open_page(phone_at(specimen, "desk"), init=VOICE.replace("LOCAL", local))
-        buttons = page.get_by_role("button", name="Đọc to")
-        assert buttons.count() == (2 if local == "true" else 0)
-
-
 def test_reading_aloud_reads_the_screen_and_stops_with_it(open_page: Open, specimen: Library) -> None:
     page = open_page(phone_at(specimen, "group"), init=VOICE.replace("LOCAL", "true"))
     page.locator(".cn-band").get_by_role("button", name="Đọc to").click()

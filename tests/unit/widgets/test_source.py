@@ -57,7 +57,7 @@ def test_each_table_of_words_is_exactly_what_its_script_says(entry: str) -> None
 
 def test_a_lesson_page_is_light() -> None:
     files = [STATIC / name for name in ("page.css", "fonts.css")]
-    parts = [bundle(STATIC / "page.js"), bundle(ROOT / "widgets" / "tokens.css")]
+    parts = [bundle(STATIC / "page.js"), *(bundle(ROOT / "widgets" / f"{name}.css") for name in ("tokens", "aloud"))]
     parts += [bundle(ROOT / "widgets" / f"{name}.{kind}") for name in ("mockup", "quiz") for kind in ("js", "css")]
     parts += [path.read_text(encoding="utf-8") for path in files]
     fonts = [

@@ -39,6 +39,7 @@ export function drawAloud(ui, lang, texts) {
   };
 
   function stop() {
+    instead.textContent = "";
     if (waiting.size === 0) return;
     waiting = new Set();
     speech.cancel();
@@ -47,7 +48,7 @@ export function drawAloud(ui, lang, texts) {
 
   function read() {
     const own = voice();
-    instead.textContent = own ? "" : ui.read_aloud_instead;
+    instead.textContent = own || instead.textContent !== "" ? "" : ui.read_aloud_instead;
     if (!own) return;
     speech.cancel();
     waiting = new Set(texts().map((text) => new SpeechSynthesisUtterance(text)));

@@ -95,6 +95,19 @@ def test_every_kind_of_trace_is_recorded(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
+def test_two_good_ways_differ_in_what_is_done(name: str) -> None:
+    good = [trace for trace in SHIPPED.traces[name] if trace.kind in ("expert", "second-path")]
+    ways = {json.dumps(trace_events(trace, SHIPPED.scenarios[name].values), sort_keys=True) for trace in good}
+    assert len(ways) == len(good) >= 2
+
+
+def test_two_thirds_of_the_scenarios_are_to_practise_on_and_have_a_guide() -> None:
+    practice = [each for each in SHIPPED.scenarios.values() if each.use == "practice"]
+    assert 0.6 <= len(practice) / len(SHIPPED.scenarios) <= 0.72
+    assert [each.id for each in practice if not each.steps] == []
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
 def test_doing_nothing_scores_nothing(name: str) -> None:
     found = score(SHIPPED.core(name), SHIPPED.criteria(name), [])
     assert (found.points, found.max_points > 0) == (0, True)

@@ -76,6 +76,8 @@ def test_without_such_a_voice_a_sentence_says_what_to_do(open_page: Open, specim
         expect(place).to_have_text(INSTEAD)
         expect(place).to_be_visible()
         assert button.inner_text().strip() == "Đọc to", name
+        button.click()
+        expect(place).to_have_text("")
     assert page.evaluate("(window.spoken || []).filter((text) => text !== '(stopped)')") == []
 
 

@@ -23,6 +23,7 @@ def citation_problems(library: Library) -> Iterator[Problem]:
     if not library.facts:
         return
     known = {name: _named(fact) for name, fact in library.facts.items()}
+    drawn = {name: _cited(portal) for name, portal in library.portals.items()}
     for name, scenario in library.scenarios.items():
         rubric = library.rubrics.get(name)
         cited = _cited(scenario, rubric if scenario.visit is None else None)
@@ -30,8 +31,8 @@ def citation_problems(library: Library) -> Iterator[Problem]:
         if rubric is not None and rubric.criteria and not cited and "facts" not in scenario.model_fields_set:
             value = f"is scored by {len(rubric.criteria)} criteria and cites no fact"
             yield Problem(file, f"scenario {name}", value, NAME_THEM, "warning")
-        drawn = _cited(library.portals.get(scenario.portal))
-        yield from _uncited(known, file, f"scenario {name}", _named(scenario, rubric), cited | drawn)
+        around = drawn.get(scenario.portal, set())
+        yield from _uncited(known, file, f"scenario {name}", _named(scenario, rubric), cited | around)
     for name in library.portals:
         portal = library.portal(name)
         file = library.file_of("portals", name)

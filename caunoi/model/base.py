@@ -137,6 +137,9 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
 
 
+_PLAIN = (str, int, float, type(None))
+
+
 def texts_of(value: Any, place: str = "") -> list[tuple[str, Text]]:
     """Return every text in a piece of content with its place, such as screens.home.title."""
     found: list[tuple[str, Text]] = []
@@ -144,15 +147,19 @@ def texts_of(value: Any, place: str = "") -> list[tuple[str, Text]]:
     return found
 
 
-def parts_of(value: Any) -> Iterable[tuple[str | int, Any]]:
-    """Return what a piece of content is made of, by field, key or number; nothing for a text or a plain value."""
-    if isinstance(value, (str, Text)):
-        return ()
+def parts_of(value: Any) -> list[tuple[str | int, Any]]:
+    """Return what a piece of content is made of, by field, key or number; texts are whole, plain values left out."""
+    if isinstance(value, (*_PLAIN, Text)):
+        return []
     if isinstance(value, BaseModel):
-        return [(name, getattr(value, name)) for name in _fields(type(value))]
-    if isinstance(value, dict):
-        return value.items()
-    return enumerate(value) if isinstance(value, tuple) else ()
+        fields: Iterable[tuple[Any, Any]] = ((name, getattr(value, name)) for name in _fields(type(value)))
+    elif isinstance(value, dict):
+        fields = value.items()
+    elif isinstance(value, tuple):
+        fields = enumerate(value)
+    else:
+        return []
+    return [(name, part) for name, part in fields if not isinstance(part, _PLAIN)]
 
 
 @cache

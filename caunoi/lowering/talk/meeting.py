@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from caunoi.lowering.talk.effects import Effects, Plain, of, put
 from caunoi.model.scenario import Scenario
@@ -45,22 +46,22 @@ class Meeting:
         """The steps on her phone, in order."""
         return self.visit.steps
 
-    @property
+    @cached_property
     def barred(self) -> tuple[TalkStep, ...]:
         """The steps that her account does not open to her."""
         return () if self.resident.traits.has_level2 else tuple(step for step in self.steps if step.needs_level2)
 
-    @property
+    @cached_property
     def doable(self) -> tuple[TalkStep, ...]:
         """The steps she can do on her phone; the others are done elsewhere or another day."""
         return tuple(step for step in self.steps if step not in self.barred)
 
-    @property
+    @cached_property
     def targets(self) -> tuple[TalkStep, ...]:
         """The steps she shall do alone tomorrow."""
         return tuple(step for step in self.doable if step.target)
 
-    @property
+    @cached_property
     def secret_steps(self) -> tuple[TalkStep, ...]:
         """The steps at which something secret is read or typed."""
         return tuple(step for step in self.doable if step.kind in ("code", "secret"))

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from tests.coaching.sight import Sight, Strategy
 from tests.coaching.stage import Stage
-from tests.coaching.strategies import FORBIDDEN, Sight, Strategy
+from tests.coaching.strategies import FORBIDDEN
 from tests.coaching.trainees import Trainee, coached_by
 
 SECRET = ("code", "secret")

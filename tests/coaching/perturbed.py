@@ -17,8 +17,8 @@ from caunoi.lowering.core import Core
 from caunoi.lowering.talk import acts, reckoning, tries, turns
 from caunoi.scoring import Score, total
 from tests.coaching import strategies
+from tests.coaching.sight import Strategy
 from tests.coaching.stage import CUT, Stage
-from tests.coaching.strategies import Strategy
 from tests.coaching.trainees import coached_by, trainee
 
 THRESHOLDS = {

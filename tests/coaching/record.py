@@ -14,8 +14,8 @@ from caunoi.content import library_here
 from caunoi.scoring import wrong_turns
 from tests.coaching import strategies
 from tests.coaching.by_hand import BY_HAND
+from tests.coaching.sight import Strategy
 from tests.coaching.stage import Stage
-from tests.coaching.strategies import Strategy
 
 Events = list[dict[str, Any]]
 

@@ -15,7 +15,8 @@ from caunoi.model.base import Text
 from caunoi.model.rubric import Rubric
 from caunoi.model.talk import Resident, TalkEvent, TalkStep, Traits, Visit
 from caunoi.scoring import Score, score
-from tests.coaching.strategies import Sight, Strategy, cue_first, play
+from tests.coaching.sight import Sight, Strategy, play
+from tests.coaching.strategies import cue_first
 
 CUT = 85
 

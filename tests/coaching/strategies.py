@@ -6,96 +6,13 @@ written for one resident, so a new visit is proved with the same ones. They test
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Sequence
 
-from caunoi import machine
-from caunoi.lowering.core import Core, canonical
-from caunoi.lowering.talk import Meeting
+from tests.coaching.sight import Sight, Strategy
 
-Vars = Mapping[str, Any]
-LONGEST = 120
 LAST_CALL = 22  # the turn by which a visit that cannot be finished is being ended
 TROUBLES_OF_HERS = ("hesitates", "slips", "hands-over")
-
-
-class Sight(NamedTuple):
-    """What a strategy knows when it is asked: the visit, her state, and the events so far."""
-
-    meeting: Meeting
-    core: Core
-    vars: Vars
-    events: Sequence[str]
-
-    @property
-    def open(self) -> list[str]:
-        """The moves that can be chosen now."""
-        actions = self.core.value["screens"]["talk"]["actions"]
-        return [name for name, action in actions.items() if _holds(action["when"], self.vars)]
-
-    @property
-    def turns(self) -> int:
-        """How often something was chosen, without going on with it and turning to a step."""
-        return len([move for move in self.events if move != "go-on" and not move.startswith("about-")])
-
-    def made(self, move: str) -> int:
-        """How often a move was chosen."""
-        return self.events.count(move)
-
-    def of(self, name: str, step: str) -> Any:
-        """What is kept of a step; of the one in hand that is the same."""
-        return self.vars[f"{name}_{step}"]
-
-    @property
-    def undone(self) -> list[str]:
-        """The steps nobody did yet."""
-        return [step.id for step in self.meeting.steps if not self.of("by", step.id)]
-
-    @property
-    def unshown(self) -> list[str]:
-        """The targets she did not show yet."""
-        return [step.id for step in self.meeting.targets if not self.of("shown", step.id)]
-
-
-Strategy = Callable[[Sight], str | None]
-
-
-def _holds(guard: Mapping[str, Any], vars_: Vars) -> bool:
-    """Whether a guard holds; a menu asks the machine once per guard and values, not once per turn."""
-    return _asked(canonical(guard), tuple(sorted((name, vars_[name]) for name in _named(guard))))
-
-
-@cache
-def _asked(guard: str, values: tuple[tuple[str, Any], ...]) -> bool:
-    return machine.holds(json.loads(guard), dict(values))
-
-
-def _named(guard: Any) -> set[str]:
-    """The variables that a guard of a menu names: it compares each with plain values only."""
-    (kind, operand), *_ = guard.items()
-    if kind == "and":
-        return set().union(*map(_named, operand))
-    return _named(operand) if kind == "not" else {operand[0]}
-
-
-def play(meeting: Meeting, core: Core, strategy: Strategy) -> list[dict[str, str]]:
-    """Return the events of a strategy; what was weighed and is not taken back is gone on with."""
-    state = machine.start(core)
-    chosen: list[str] = []
-    while len(chosen) < LONGEST and not state.vars["end"]:
-        move = strategy(Sight(meeting, core, state.vars, chosen))
-        if move is None:
-            break
-        if state.vars["tongue"] and move not in ("go-on", "take-back"):
-            move = "go-on"
-        result = machine.step(core, state, {"do": move})
-        assert result.ok, (move, result.why, dict(state.vars))
-        chosen.append(move)
-        state = result.state
-    return [{"do": move} for move in chosen]
 
 
 def _held(strategy: Strategy) -> Strategy:
@@ -397,27 +314,31 @@ def by_chance(seed: int) -> Strategy:
 # How good each move sounds to somebody who reads the menu and does not look at her: most promising first.
 SOUNDS_GOOD = (
     *("greet", "consent", "goal", "repair", "rule", "praise", "check", "show", "cue1", "rest", "aid", "accept"),
-    *(
-        "card",
-        "revisit",
-        "cue2",
-        "code-come",
-        "stop",
-        "paper",
-        "desk",
-        "on-paper",
-        "wait",
-        "away",
-        "understood",
-        "cue3",
-    ),
+    *("card", "revisit", "cue2", "code-come", "stop", "paper"),
+    *("desk", "on-paper", "wait", "away", "understood", "cue3"),
 )
 
 
 @_held
 def options_only(sight: Sight) -> str | None:
     """Reads the options, never her: each that sounds good in turn, then from the beginning, then the end."""
+    return _in_turn(SOUNDS_GOOD, sight)
+
+
+def options_by_chance(number: int) -> Strategy:
+    """The same, opening as well, with the other options in an order of chance."""
+    openers, others = SOUNDS_GOOD[:3], list(SOUNDS_GOOD[3:])
+    random.Random(number).shuffle(others)
+
+    def choose(sight: Sight) -> str | None:
+        return _in_turn((*openers, *others), sight)
+
+    choose.__name__ = "options-by-chance"
+    return _held(choose)
+
+
+def _in_turn(moves: Sequence[str], sight: Sight) -> str:
     if sight.turns >= 22:
         return "close"
-    order = [*SOUNDS_GOOD[sight.turns % len(SOUNDS_GOOD) :], *SOUNDS_GOOD]
+    order = [*moves[sight.turns % len(moves) :], *moves]
     return next(move for move in order if move in sight.open)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.coaching import strategies
+from tests.coaching.sight import Strategy
 from tests.coaching.stage import CUT, Stage
 
 EXPERTS = (strategies.cue_first, strategies.show_first, strategies.target_by_target)
@@ -25,12 +26,12 @@ FOILS = (
 HELP = ("show", "wait", "cue1", "cue2", "cue3", "repair")
 
 
-def named(strategy: strategies.Strategy) -> str:
+def named(strategy: Strategy) -> str:
     return strategy.__name__
 
 
 @pytest.mark.parametrize("strategy", EXPERTS, ids=named)
-def test_a_good_way_gets_ninety_or_more(stage: Stage, strategy: strategies.Strategy) -> None:
+def test_a_good_way_gets_ninety_or_more(stage: Stage, strategy: Strategy) -> None:
     found = stage.score(stage.play(strategy))
     assert found.points >= 90, found.reasons
     assert found.vetoes == ()
@@ -45,7 +46,7 @@ def test_good_ways_differ_in_order_and_in_help(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("strategy", FOILS, ids=named)
-def test_a_foil_stays_below_the_cut(stage: Stage, strategy: strategies.Strategy) -> None:
+def test_a_foil_stays_below_the_cut(stage: Stage, strategy: Strategy) -> None:
     assert stage.score(stage.play(strategy)).points < CUT
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.coaching import strategies
 from tests.coaching.conftest import VISITS, own_seed, some_seeds
+from tests.coaching.sight import Sight, Strategy
 from tests.coaching.stage import Stage
 
 GOOD = (strategies.cue_first, strategies.show_first, strategies.target_by_target)
@@ -21,7 +22,7 @@ ROUNDING = 1e-9
 Staged = Callable[[str, int], Stage]
 
 
-def everywhere(ways: Sequence[strategies.Strategy], bad: Sequence[str] = ()) -> Iterator[Any]:
+def everywhere(ways: Sequence[Strategy], bad: Sequence[str] = ()) -> Iterator[Any]:
     """Every visit under some of its seeds in each way, with each bad move; daily a way and three moves by turns."""
     for number, name in enumerate(VISITS):
         for seed in some_seeds(name):
@@ -35,7 +36,7 @@ def everywhere(ways: Sequence[strategies.Strategy], bad: Sequence[str] = ()) -> 
                     yield pytest.param(*values, id=label, marks=marks)
 
 
-def daily(ways: Sequence[strategies.Strategy]) -> Iterator[Any]:
+def daily(ways: Sequence[Strategy]) -> Iterator[Any]:
     """Every visit in each way, daily under its own seed."""
     for name in VISITS:
         for seed in some_seeds(name):
@@ -49,17 +50,17 @@ def put_in(move: str, place: int, events: list[dict[str, str]]) -> list[dict[str
     return [*events[:place], {"do": move}, {"do": "go-on"}, *events[place:]]
 
 
-def once(move: str, place: int, way: strategies.Strategy) -> strategies.Strategy:
+def once(move: str, place: int, way: Strategy) -> Strategy:
     """The same way, but for one move."""
 
-    def choose(sight: strategies.Sight) -> str | None:
+    def choose(sight: Sight) -> str | None:
         return move if len(sight.events) == place else way(sight)
 
     return choose
 
 
 @pytest.mark.parametrize(("name", "seed", "way"), list(daily(PRAISED)))
-def test_praise_at_every_turn_never_helps(staged: Staged, name: str, seed: int, way: strategies.Strategy) -> None:
+def test_praise_at_every_turn_never_helps(staged: Staged, name: str, seed: int, way: Strategy) -> None:
     stage = staged(name, seed)
     events = stage.play(way)
     praised = [each for event in events for each in (event, {"do": "praise"})]
@@ -68,7 +69,7 @@ def test_praise_at_every_turn_never_helps(staged: Staged, name: str, seed: int, 
 
 @pytest.mark.parametrize(("name", "seed", "way", "move"), list(everywhere(GOOD, USELESS)))
 def test_something_bad_put_into_a_good_way_never_helps(
-    staged: Staged, name: str, seed: int, way: strategies.Strategy, move: str
+    staged: Staged, name: str, seed: int, way: Strategy, move: str
 ) -> None:
     stage = staged(name, seed)
     events = stage.play(way)
@@ -80,9 +81,7 @@ def test_something_bad_put_into_a_good_way_never_helps(
 
 
 @pytest.mark.parametrize(("name", "seed", "way"), list(everywhere(GOOD)))
-def test_a_good_way_with_a_move_left_out_never_gains(
-    staged: Staged, name: str, seed: int, way: strategies.Strategy
-) -> None:
+def test_a_good_way_with_a_move_left_out_never_gains(staged: Staged, name: str, seed: int, way: Strategy) -> None:
     stage = staged(name, seed)
     events = stage.play(way)
     whole = stage.score(events).points

@@ -8,6 +8,7 @@ from caunoi import machine
 from caunoi.content import Library
 from tests.coaching import deeds, strategies
 from tests.coaching.conftest import VISITS
+from tests.coaching.sight import Strategy
 from tests.coaching.stage import Stage, everything
 from tests.coaching.trainees import trainee
 
@@ -86,7 +87,7 @@ def test_going_on_with_nothing_on_the_tongue_is_impossible(stage: Stage) -> None
     [strategies.stops_the_reading, strategies.cue_first, strategies.over_helper, strategies.blames_once],
     ids=lambda strategy: strategy.__name__,
 )
-def test_what_is_near_to_a_veto_is_none(stage: Stage, strategy: strategies.Strategy) -> None:
+def test_what_is_near_to_a_veto_is_none(stage: Stage, strategy: Strategy) -> None:
     events = stage.play(strategy)
     assert stage.score(events).vetoes == ()
 

@@ -12,19 +12,21 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tests.coaching.strategies import TROUBLES_OF_HERS, Sight, Strategy
+from tests.coaching.sight import Sight, Strategy
+from tests.coaching.strategies import TROUBLES_OF_HERS
 
 # What a trainee can be firm in, apart from the others.
 HABITS = ("opening", "looking", "listening", "words", "patience", "mending", "secrets", "showing", "pace", "ending")
 # Of a trainee of middling ability about three habits in four hold; two trainees of one ability still differ in each.
 MIDDLING, STEEPNESS, SPREAD = 1.2, 1.2, 0.6
 
-WELL = {"reads-code": "stop", "call": "stop", "no": "accept", "urgent": "paper"}
+WELL = {"reads-code": "stop", "call": "stop", "no": "accept", "urgent": "paper", "level2": "desk"}
 BADLY = {
     "reads-code": ("use-code", "understood", "cue3"),
     "call": ("cue3", "understood", "praise"),
     "no": ("cue3", "praise", "several"),
     "urgent": ("cue2", "refuse", "praise"),
+    "level2": ("cue3", "take", "refuse"),
     "hands": ("blame", "take", "understood", "several"),
     "words": ("several", "jargon", "cue1"),
 }

@@ -23,21 +23,23 @@ from tests.e2e.widgets.reached import PORTALS, Place, reached
 from tests.e2e.widgets.stage import Hall, on_stage
 from tests.e2e.widgets.standing import ALONE, pages_of, standing_at
 
-SHEET = """<style>body { margin: 8px; font: 15px sans-serif; background: #999; display: flex; gap: 8px }
+SHEET = """<style>body { margin: 8px; font: 15px sans-serif; background: #999 }
+body { display: flex; flex-wrap: wrap; gap: 8px }
 figure { margin: 0 } img { display: block; width: %dpx } figcaption { padding: 2px 4px; background: #fff }</style>"""
 
 
 class Look(NamedTuple):
-    """A size to look at: the window, how wide a screen stands on a sheet, and how many stand there."""
+    """A size to look at: the window, how wide a screen stands on a sheet, and how many stand side by side."""
 
     name: str
     width: int
     height: int
     shown: int
-    on_a_sheet: int
+    columns: int
 
 
 LOOKS = (Look("phone", 360, 740, 360, 4), Look("desktop", 1280, 900, 760, 2))
+ON_A_SHEET = 4
 NO_STATUS = """() => document.querySelectorAll(".cn-status").forEach((line) => { line.style.display = "none"; })"""
 
 
@@ -52,9 +54,9 @@ def main(folder: Path, portals: list[str]) -> None:
             for look in LOOKS:
                 for lang in LANGS:
                     shots = list(_shots(browser, library, places[portal], lang, look))
-                    for first in range(0, len(shots), look.on_a_sheet):
-                        file = folder / f"{portal}-{look.name}-{lang}-{first // look.on_a_sheet + 1:02}.png"
-                        file.write_bytes(_sheet(browser, shots[first : first + look.on_a_sheet], look))
+                    for first in range(0, len(shots), ON_A_SHEET):
+                        file = folder / f"{portal}-{look.name}-{lang}-{first // ON_A_SHEET + 1:02}.png"
+                        file.write_bytes(_sheet(browser, shots[first : first + ON_A_SHEET], look))
             print(f"{portal}: {len(places[portal])} screens", flush=True)
         browser.close()
 
@@ -90,7 +92,7 @@ def _shots(
 
 
 def _sheet(browser: Browser, shots: list[tuple[str, bytes]], look: Look) -> bytes:
-    page = browser.new_page(viewport={"width": 16 + look.on_a_sheet * (look.shown + 8), "height": 200})
+    page = browser.new_page(viewport={"width": 16 + look.columns * (look.shown + 8), "height": 200})
     figures = [
         f'<figure><img src="data:image/png;base64,{b64encode(shot).decode()}">'
         f"<figcaption>{escape(name)}</figcaption></figure>"

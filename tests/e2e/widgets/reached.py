@@ -20,6 +20,9 @@ PORTALS = sorted(
 
 # The daily sample: of each portal one language in turn, and this many screens spread over its whole way.
 DAILY_SCREENS = 4
+
+# After these troubles of a resident her phone shows another screen than that of the step.
+OFF_THE_WAY = ("slips", "level2")
 DAILY = {portal: LANGS[number % len(LANGS)] for number, portal in enumerate(PORTALS)}
 
 
@@ -69,4 +72,4 @@ def _walked(library: Library, name: str, scenario: Scenario) -> Iterator[Place]:
 def _beside(talk: Mapping[str, Any], variables: Mapping[str, Any]) -> str:
     """A visit is one screen; what changes is what the resident's phone shows beside it."""
     step = next(each for each in talk["steps"] if each["id"] == variables["focus"])
-    return str(step["astray" if variables["trouble"] == "slips" else "screen"])
+    return str(step["astray" if variables["trouble"] in OFF_THE_WAY else "screen"])

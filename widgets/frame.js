@@ -16,7 +16,8 @@ export function drawFrame(view) {
   const band = make("div", { class: "cn-band" }, words, aloud.node);
   const address = make("span", { class: "cn-address" });
   const held = portal.kind === "app" || portal.kind === "phone";
-  const top = held ? [statusBar()] : portal.kind === "web" ? browserBar(address, portal.title) : [];
+  const bar = make("div", { class: "cn-bar", hidden: held }, held ? null : dots(), address);
+  const top = held ? [statusBar(), bar] : portal.kind === "web" ? [bar, portalName(portal.title)] : [];
   const node = make(
     "div",
     {
@@ -35,14 +36,18 @@ export function drawFrame(view) {
       aloud.stop();
       address.textContent = where || "";
       address.hidden = !where;
+      bar.hidden = held && !where; // a phone shows an address only where a page is open
       place.replaceChildren(screen);
     },
   };
 }
 
-function browserBar(address, title) {
-  const dots = make("span", { class: "cn-dots", "aria-hidden": "true" });
-  return [make("div", { class: "cn-bar" }, dots, address), make("p", { class: "cn-portal-name" }, title)];
+function dots() {
+  return make("span", { class: "cn-dots", "aria-hidden": "true" });
+}
+
+function portalName(title) {
+  return make("p", { class: "cn-portal-name" }, title);
 }
 
 function statusBar() {

@@ -332,6 +332,18 @@ def test_a_long_code_like_a_real_number_is_refused_by_the_pad(open_page: Open, h
     assert hall.stored == []
 
 
+def test_a_phone_shows_the_address_of_a_page_and_none_elsewhere(open_page: Open, specimen: Library) -> None:
+    mockup = phone_at(specimen, "me")
+    view = copy.deepcopy(mockup.view)
+    view["screens"]["me"]["address"] = "ngan-hang-24h.example"
+    mockup.view = view
+    page = open_page(mockup, viewport={"width": 320, "height": 700})
+    expect(page.locator(".cn-frame .cn-address")).to_have_text("ngan-hang-24h.example")
+    expect(page.locator(".cn-frame .cn-address")).to_be_visible()
+    page.get_by_role("button", name="Tin nhắn").click()
+    expect(page.locator(".cn-frame .cn-bar")).to_be_hidden()
+
+
 def test_a_name_nobody_drew_does_not_stop_the_page(open_page: Open, specimen: Library) -> None:
     mockup = phone_at(specimen, "desk")
     view = copy.deepcopy(mockup.view)

@@ -4,7 +4,7 @@
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** The texts in sight inside an element, in reading order; of a picture its label. */
+/** The texts in sight inside an element, in reading order; of a picture its label. A sentence stays one text. */
 export function textsInSight(root) {
   const texts = [];
   const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
@@ -16,10 +16,17 @@ export function textsInSight(root) {
   });
   while (walk.nextNode()) {
     const node = walk.currentNode;
-    const text = (node.nodeType === Node.TEXT_NODE ? node.textContent : node.getAttribute("aria-label")).trim();
-    if (text !== "") texts.push(text);
+    const text = node.nodeType === Node.TEXT_NODE ? node.textContent : node.getAttribute("aria-label");
+    if (texts.length > 0 && goesOn(node)) texts.push(texts.pop() + text);
+    else if (text.trim() !== "") texts.push(text);
   }
-  return texts;
+  return texts.map((text) => text.trim());
+}
+
+/** Whether this is the next part of the same sentence: a number in groups is an element of its own. */
+function goesOn(node) {
+  const isNumber = (each) => each !== null && each.nodeType === Node.ELEMENT_NODE && each.classList.contains("cn-number");
+  return isNumber(node.previousSibling) || (isNumber(node.parentNode) && node.parentNode.previousSibling !== null);
 }
 
 /** A button that reads `texts()` and stops when pressed again, and a place for a sentence: {node, stop(), leave()}. */

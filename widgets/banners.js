@@ -39,11 +39,11 @@ function drawBanner({ action, dismiss, sender, text, when }, desk) {
     make("span", {}, desk.ui.banner_away),
     make("span", { class: "cn-spoken" }, sender),
   );
-  const arrived = fill(desk.ui.banner_arrived, { sender, text });
-  const node = make("div", { class: "cn-banner", role: "group", "aria-label": arrived }, open, away);
+  const named = { role: "group", "aria-label": fill(desk.ui.banner_from, { sender }) };
+  const node = make("div", { class: "cn-banner", ...named }, open, away);
   return {
     id: action,
-    text: arrived,
+    text: fill(desk.ui.banner_arrived, { sender, text }),
     node,
     buttons: new Map([
       [action, open],

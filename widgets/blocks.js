@@ -5,7 +5,7 @@ import { drawMessage } from "./messages.js";
 import { notice } from "./notice.js";
 import { picture } from "./pictures.js";
 
-/** One block: {node, update(vars)}; `show(variable, value)` gives the words for a value. */
+/** One block: {node, update(vars)}, of facts also `rows`; `show(variable, value)` gives the words for a value. */
 export function drawBlock(block, show, ui) {
   if (block.kind === "facts") return facts(block, show);
   return { node: DRAWN[block.kind](block, ui), update: () => {} };
@@ -27,6 +27,7 @@ function facts(block, show) {
   });
   return {
     node: make("dl", { class: "cn-block-facts" }, ...rows.map((row) => row.node)),
+    rows: rows.map((row) => row.node),
     update(vars) {
       for (const { fact, value } of rows) {
         if (fact.show) value.textContent = show(fact.show, vars[fact.show]);

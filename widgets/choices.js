@@ -10,7 +10,10 @@ const MOST_RADIOS = 5;
 const FOUND = ["photo", "scan"];
 const DRAWN = ["file", ...FOUND];
 
-/** The field of a chosen input; its shape is that of typedField. A choice counts at once. */
+/**
+ * The field of a chosen input; its shape is that of typedField. A choice counts at once; what arrow keys only pass over
+ * never does, so that a way by keyboard is judged as the same way by finger.
+ */
 export function chosenField(input, desk) {
   if (input.kind === "toggle") return toggle(input, desk);
   if (input.kind === "several") return several(input, desk);
@@ -21,24 +24,52 @@ export function chosenField(input, desk) {
 function radios(input, desk) {
   const shell = grouped(input);
   const name = freshId("choice");
+  let passing = null; // where the arrow keys stand; it counts when the group is left
+  let arrow = false;
   const ticks = input.options.map((option) => {
     const inside = DRAWN.includes(input.kind) ? picture(option.picture) : null;
     const tick = tickable("radio", name, option.label, inside);
-    tick.control.addEventListener("change", () => desk.put(input.id, option.id));
+    tick.control.addEventListener("change", () => choose(option.id));
     return tick;
   });
   const finder = FOUND.includes(input.kind) ? drawFinder(input, desk.ui) : null;
   if (finder) shell.place(finder.node);
   if (DRAWN.includes(input.kind)) shell.node.classList.add("cn-field-drawn");
   shell.place(make("div", { class: "cn-ticks" }, ...ticks.map((tick) => tick.node)));
+
+  function choose(option) {
+    passing = option;
+    if (finder) finder.update(option);
+    if (!arrow || option === desk.awaits(input.id)) flush();
+  }
+
+  function flush() {
+    const option = passing;
+    passing = null;
+    if (option !== null) desk.put(input.id, option);
+    return true;
+  }
+
+  shell.node.addEventListener("keydown", ({ key }) => {
+    arrow = key.startsWith("Arrow");
+    if (!arrow) flush(); // before Tab looks for the next field, which the choice may have brought
+  });
+  shell.node.addEventListener("keyup", () => {
+    arrow = false;
+  });
+  shell.node.addEventListener("focusout", (leaving) => {
+    if (!shell.node.contains(leaving.relatedTarget)) flush();
+  });
+
   return {
     node: shell.node,
     target: ticks[0].control,
-    flush: () => true,
+    flush,
     update(vars, message) {
-      if (finder) finder.update(vars[input.id]);
+      const chosen = passing === null ? vars[input.id] : passing;
+      if (finder) finder.update(chosen);
       input.options.forEach((option, place) => {
-        ticks[place].control.checked = vars[input.id] === option.id;
+        ticks[place].control.checked = chosen === option.id;
       });
       shell.tell(message);
     },

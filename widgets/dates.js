@@ -37,7 +37,7 @@ export function dateField(input, desk) {
     });
   }
   shell.node.addEventListener("focusout", (leaving) => {
-    if (!shell.node.contains(leaving.relatedTarget)) flush();
+    if (!shell.node.contains(leaving.relatedTarget)) desk.settled(flush);
   });
   shell.place(make("div", { class: "cn-date" }, ...parts.map((each) => each.node)));
 

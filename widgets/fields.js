@@ -6,8 +6,8 @@ import { holdsPrivateNumber, tornNumber } from "./privacy.js";
 import { labelled } from "./shells.js";
 
 /**
- * A typed field. `desk` is {ui, numbers, awaits(name), put(name, value), together()}, of which together() are the words in
- * all text fields of the screen, in order. A field is {node, target, update, flush, close}.
+ * A typed field. `desk` is {ui, numbers, awaits(name), put(name, value), settled(fn), together()}, of which together() are
+ * the words in all text fields of the screen, in order. A field is {node, target, update, flush, close}.
  * update(vars, message) shows the state, flush() hands in what is typed and says whether it could, close(off) locks it.
  * What is typed counts when the person leaves the field or acts, never letter by letter.
  */
@@ -41,7 +41,7 @@ export function typedField(input, desk) {
     dirty = true;
     if (read(control.value).value === desk.awaits(input.id)) flush(); // what the guide waits for counts at once
   });
-  control.addEventListener("change", flush);
+  control.addEventListener("change", () => desk.settled(flush));
   control.addEventListener("keydown", (key) => {
     if (key.key === "Enter") flush();
   });

@@ -14,7 +14,8 @@ export function drawFrame(view) {
   const aloud = drawAloud(ui, view.lang, () => textsInSight(place));
   const words = make("p", { class: "cn-band-words" }, icon("info"), make("span", {}, ui.practice_band));
   const band = make("div", { class: "cn-band" }, words, aloud.node);
-  const address = make("span", { class: "cn-address" });
+  const where = make("span", {});
+  const address = make("span", { class: "cn-address" }, make("span", { class: "cn-spoken" }, ui.page_address), " ", where);
   const held = portal.kind === "app" || portal.kind === "phone";
   const bar = make("div", { class: "cn-bar", hidden: held }, held ? null : dots(), address);
   const top = held ? [statusBar(), bar] : portal.kind === "web" ? [bar, portalName(portal.title)] : [];
@@ -32,11 +33,11 @@ export function drawFrame(view) {
   return {
     node,
     leave: aloud.leave,
-    hold(screen, where) {
+    hold(screen, shown) {
       aloud.stop();
-      address.textContent = where || "";
-      address.hidden = !where;
-      bar.hidden = held && !where; // a phone shows an address only where a page is open
+      where.textContent = shown || "";
+      address.hidden = !shown;
+      bar.hidden = held && !shown; // a phone shows an address only where a page is open
       place.replaceChildren(screen);
     },
   };

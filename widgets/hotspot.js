@@ -9,7 +9,8 @@ import { actionLabel, drawScreen } from "./screen.js";
 export function hotspot(item, options, desk) {
   const view = { ...item.screen, ui: desk.ui };
   const drawn = view.screens[view.name];
-  const screen = drawScreen(view, view.name, { ui: desk.ui, numbers: [], awaits: () => null, put() {}, act() {} });
+  const still = { ui: desk.ui, numbers: [], awaits: () => null, put() {}, act() {}, settled() {} };
+  const screen = drawScreen(view, view.name, still);
   screen.update({ screen: view.name, vars: { ...view.core.vars, _said: "" }, done: 0 }, null, true);
   const frame = drawFrame(view);
   frame.hold(screen.node, drawn.address);

@@ -9,6 +9,7 @@ import { drawScreen } from "./screen.js";
 import { drawTalk } from "./talk.js";
 import { keepKeys } from "./shortcuts.js";
 import { openSink } from "./sink.js";
+import { drawStage } from "./stage.js";
 import { drawTrace } from "./trace.js";
 
 const PHONE_PX = 700;
@@ -32,15 +33,16 @@ function render({ model, el }) {
     lang: view.lang,
     "aria-label": view.title,
   });
-  const side = make("div", { class: "cn-side" }, brief.node, coach.node);
   const below = [coach.below, trace && trace.node].filter(Boolean);
-  root.append(make("div", { class: "cn-stage" }, side, frame.node, ...below), spoken.node, arrived.node);
+  const stage = drawStage({ brief: brief.node, frame: frame.node, coach: coach.node, below });
+  root.append(stage.node, spoken.node, arrived.node);
   el.replaceChildren(root);
   if (!sink.hosted) keepKeys(root);
 
   let screen = null;
   let pressed = false;
   let waiting = null;
+  let unsettled = [];
   let known = [];
 
   function append(event) {
@@ -69,6 +71,11 @@ function render({ model, el }) {
       if (showing || sink.locked) return;
       sink.append({ set: name, to: value });
       paint("typed");
+    },
+    /** Under a finger nothing moves: a complaint above a button would push it away between press and click. */
+    settled(then) {
+      if (pressed) unsettled.push(then);
+      else then();
     },
     /** Whether an action of this screen could be done with these variables. */
     open(name, vars) {
@@ -103,17 +110,19 @@ function render({ model, el }) {
     const said = view.said[state.vars._said] || null;
     screen.update(state, said, showing || sink.locked);
     if (acted && !showing) settleFocus(entered, said);
-    announceArrivals(acted);
+    announce(acted, entered);
     if (acted && showing && entered) frame.node.scrollIntoView({ block: "nearest" });
     coach.update({ state, events: events(), screen, acted, own: cause !== "elsewhere", locked: sink.locked });
     if (trace) trace.update(events());
   }
 
-  function announceArrivals(acted) {
+  /** Says what a press brought without moving the focus: what changed on the screen, and what arrived from outside. */
+  function announce(acted, entered) {
     const here = screen.arrivals();
     const fresh = here.filter((each) => !known.includes(each.id));
     known = here.map((each) => each.id);
-    if (acted && fresh.length > 0) arrived.say(fresh.map((each) => each.text).join(" "));
+    const told = [...(entered ? [] : screen.news()), ...fresh.map((each) => each.text)];
+    if (acted && told.length > 0) arrived.say(told.join(" "));
   }
 
   function settleFocus(entered, said) {
@@ -122,8 +131,8 @@ function render({ model, el }) {
       frame.node.scrollIntoView({ block: "start" });
     } else if (said) {
       screen.focusMessage();
-    } else if (!root.contains(document.activeElement)) {
-      screen.title.focus();
+    } else if (screen.turned() || !root.contains(document.activeElement) || document.activeElement.closest("[hidden]")) {
+      screen.title.focus({ preventScroll: true }); // what was pressed is gone, such as a message put away
     }
   }
 
@@ -132,10 +141,13 @@ function render({ model, el }) {
   };
   const lift = () => {
     pressed = false;
-    if (waiting === null) return;
-    const cause = waiting;
+    const [cause, late] = [waiting, unsettled];
     waiting = null;
-    setTimeout(() => paint(cause), 0);
+    unsettled = [];
+    setTimeout(() => {
+      for (const then of late) then();
+      if (cause !== null) paint(cause);
+    }, 0);
   };
   const flush = () => screen.flush();
   const whenHidden = () => document.visibilityState === "hidden" && !showing && flush();
@@ -150,6 +162,7 @@ function render({ model, el }) {
     coach.stop();
     brief.leave();
     frame.leave();
+    stage.leave();
     window.removeEventListener("pointerup", lift);
     window.removeEventListener("pointercancel", lift);
     document.removeEventListener("visibilitychange", whenHidden);

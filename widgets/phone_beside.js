@@ -13,9 +13,12 @@ const DONE = {
   trainee: { icon: "user-round", title: "talk_done_by_you" },
   elsewhere: { icon: "route", title: "talk_done_elsewhere" },
 };
-const QUIET = { awaits: () => undefined, put: () => {}, act: () => {} };
+const QUIET = { awaits: () => undefined, put: () => {}, act: () => {}, settled: () => {} };
 
-/** Her phone: {node, update(state), target(action)}; a step that was done, or is next, can be turned to. */
+/**
+ * Her phone: {node, update(state), arrival(), target(action)}; a step that was done, or is next, can be turned to.
+ * arrival() is the screen that stands on the phone, {id, text}.
+ */
 export function drawPhoneBeside(view, desk) {
   const { talk, ui } = view;
   const screensOf = Object.entries(talk.phone.inputs).map(([name, inputs]) => [name, { inputs, actions: {} }]);
@@ -32,6 +35,7 @@ export function drawPhoneBeside(view, desk) {
     inside,
   );
   let on = null;
+  let arrival = null;
 
   function screenNamed(name) {
     if (!screens.has(name)) screens.set(name, drawScreen(phone, name, { ...QUIET, ui, numbers: [] }));
@@ -46,12 +50,17 @@ export function drawPhoneBeside(view, desk) {
       const name = OFF_THE_WAY.includes(vars.trouble) ? here.astray : here.screen;
       const screen = screenNamed(name);
       screen.update({ ...state, vars: { ...talk.phone.vars, _said: "" } }, null, true);
+      const shows = fill(ui.talk_phone_shows, { screen: talk.phone.screens[name].title });
+      arrival = { id: `phone ${name}`, text: shows };
+      // Not even a stop for Tab: a locked field of one's own can still be read by going there, hers cannot.
+      for (const each of screen.node.querySelectorAll("button, input, select")) each.disabled = true;
       if (on !== name) frame.hold(screen.node, talk.phone.screens[name].address);
       on = name;
       const holder = vars.holder === "her" ? ui.talk_phone_hers : ui.talk_phone_yours;
-      summary.textContent = `${fill(ui.talk_phone_shows, { screen: talk.phone.screens[name].title })} ${holder}`;
+      summary.textContent = `${shows} ${holder}`;
       for (const step of steps) step.update(vars, ui, off);
     },
+    arrival: () => arrival,
     target(action) {
       const step = steps.find((each) => each.action === action);
       return step ? { mark: step.button, after: step.node.parentNode } : null;
@@ -62,7 +71,8 @@ export function drawPhoneBeside(view, desk) {
 function drawStep(step, place, desk) {
   const action = `about-${step.id}`;
   const mark = make("span", { class: "cn-beside-mark" });
-  const button = make("button", { type: "button", class: "cn-beside-step", onclick: () => desk.act(action) }, mark, make("span", {}, step.name));
+  const done = make("span", { class: "cn-spoken" });
+  const button = make("button", { type: "button", class: "cn-beside-step", onclick: () => desk.act(action) }, mark, make("span", {}, step.name), done);
   const node = make("li", {}, button);
   return {
     action,
@@ -73,9 +83,10 @@ function drawStep(step, place, desk) {
       const here = vars.focus === step.id;
       mind(button, "aria-current", here ? "step" : null);
       button.disabled = off || (!here && !desk.open(action, vars));
-      const done = DONE[by];
-      mark.replaceChildren(done ? icon(done.icon) : String(place + 1));
-      mark.title = done ? ui[done.title] : "";
+      const how = DONE[by];
+      mark.replaceChildren(how ? icon(how.icon) : String(place + 1));
+      mark.title = how ? ui[how.title] : "";
+      done.textContent = how ? ` (${mark.title})` : "";
     },
   };
 }

@@ -2,6 +2,7 @@
 // under a finger and no cursor is lost.
 
 import { drawActions } from "./actions.js";
+import { textsInSight } from "./aloud.js";
 import { drawBanners } from "./banners.js";
 import { drawBlock } from "./blocks.js";
 import { chosenField } from "./choices.js";
@@ -15,9 +16,9 @@ import { padField } from "./pad.js";
 import { drawFoot } from "./tabs.js";
 
 /**
- * Draws a screen: {name, node, title, update(state, said, off), flush(), target(step), arrivals(), focusMessage()}.
- * `desk` is {ui, numbers, awaits(input), put(input, value), act(action)}; said is a message or null; off locks every
- * control; arrivals() are the banners in sight, {id, text}.
+ * Draws a screen: {name, node, title, update(state, said, off), flush(), target(step), arrivals(), news(), focusMessage()}.
+ * `desk` is {ui, numbers, awaits(input), put(input, value), act(action), settled(fn)}, where settled does something once
+ * no finger is down; said is a message or null; off locks every control; arrivals() are the banners in sight, {id, text}; news() are the texts that the last update brought.
  */
 export function drawScreen(view, name, desk) {
   const screen = view.screens[name];
@@ -58,6 +59,9 @@ export function drawScreen(view, name, desk) {
   );
   if (pad) node.addEventListener("keydown", (key) => typeOnPad(key, pad));
 
+  const told = blocks.flatMap((block) => block.rows || [block.node]);
+  let news = [];
+
   const shownField = (id) => fields.find((field) => field.id === id && !field.node.hidden);
 
   return {
@@ -65,6 +69,8 @@ export function drawScreen(view, name, desk) {
     node,
     title,
     update(state, said, off) {
+      const textsBefore = told.map(spokenText);
+      const hiddenBefore = actions.filter((action) => action.node.hidden);
       for (const part of [...blocks, ...pins, ...fields]) hide(part, state.vars);
       for (const block of blocks) block.update(state.vars);
       const at = said && said.at && shownField(said.at) ? said.at : null;
@@ -78,6 +84,9 @@ export function drawScreen(view, name, desk) {
       foot.update(state.vars, off);
       message.replaceChildren(...(said && at === null ? [notice(said.tone, ...paragraphs(said.text))] : []));
       this.said = at === null ? message : shownField(at).target;
+      news = told.map(spokenText).filter((text, place) => text !== "" && text !== textsBefore[place]);
+      if (news.length > 0 || said) return;
+      news = hiddenBefore.filter((action) => !action.node.hidden).map((action) => spokenText(action.node));
     },
     /** Hands in what is typed; false (and the focus on the spot) when something typed may not be handed in. */
     flush() {
@@ -101,6 +110,8 @@ export function drawScreen(view, name, desk) {
       return null;
     },
     arrivals: banners.shown,
+    news: () => news,
+    turned: () => false,
     focusMessage() {
       this.said.focus({ preventScroll: true });
       this.said.scrollIntoView({ block: "center" });
@@ -133,6 +144,11 @@ function drawHead(screen, title, backs) {
 function drawPin(block, ui) {
   const guards = [block.when, block.pinned === true ? null : block.pinned].filter(Boolean);
   return { when: guards.length > 0 ? { and: guards } : null, node: drawPinned(block, ui) };
+}
+
+/** What is heard of a part of the screen now; nothing while it is hidden. */
+function spokenText(node) {
+  return node.closest("[hidden]") ? "" : textsInSight(node).join(" ");
 }
 
 function hide({ node, when }, vars) {

@@ -25,6 +25,7 @@ SHARED = {
 MOCKUP = SHARED | {
     "practice_band": N_("A drawn screen for practice, not the real application"),
     "frame_name": N_("Practice screen: {portal}"),
+    "page_address": N_("Address of this page:"),
     "task": N_("Your task"),
     "persona": N_("{name}, {age} years old"),
     "yes": N_("Yes"),
@@ -42,6 +43,7 @@ MOCKUP = SHARED | {
     "something_new": N_("something new"),
     "tabs_name": N_("Parts of this app"),
     "home_screen": N_("Home screen"),
+    "banner_from": N_("New message from {sender}"),
     "banner_arrived": N_("New message from {sender}: {text}"),
     "banner_away": N_("Put away"),
     "pad_delete": N_("Delete"),

@@ -21,10 +21,10 @@ export function drawTalk(view, name, desk) {
   const menu = drawTalkMenu(view, desk);
   const past = drawTalkPast(view);
   const her = make(
-    "section",
-    { class: "cn-talk-her", "aria-label": talk.name },
-    make("div", { class: "cn-talk-face" }, face.node, meters && meters.node),
+    "div",
+    { class: "cn-talk-her" },
     make("div", { class: "cn-talk-said" }, title, words, event, look),
+    make("div", { class: "cn-talk-face" }, face.node, meters && meters.node),
   );
   const node = make(
     "div",
@@ -34,8 +34,9 @@ export function drawTalk(view, name, desk) {
     menu.node,
     past.node,
   );
-  let heard = { turn: null, text: "" };
+  let heard = null;
   let turn = null;
+  let turned = false;
 
   return {
     name,
@@ -55,14 +56,19 @@ export function drawTalk(view, name, desk) {
       phone.update(state, off);
       menu.update(state, off);
       past.update(desk.events());
-      heard = { turn: vars.turn, text: [words.textContent, event.textContent, look.textContent].filter(Boolean).join(" ") };
-      if (turn !== null && turn !== vars.turn) her.scrollIntoView({ block: "nearest" });
+      const told = [words, event, look].map((each) => each.textContent);
+      heard = { id: `turn ${vars.turn}`, text: [...told, vars.end === "" ? "" : ui.talk_over].filter(Boolean).join(" ") };
+      turned = turn !== null && turn !== vars.turn;
+      if (turned) her.scrollIntoView({ block: "nearest" });
       turn = vars.turn;
     },
     flush: () => true,
     target: (step) => menu.target(step.do) || phone.target(step.do),
-    /** What a screen reader hears after a turn: her words, what came in between, and how she looks. */
-    arrivals: () => [{ id: heard.turn, text: heard.text }],
+    /** Whether the last update brought her next turn: then the focus goes to her, as to any new screen. */
+    turned: () => turned,
+    /** What a screen reader hears after a turn: her words, what came in between, how she looks, what her phone shows. */
+    arrivals: () => [heard, phone.arrival()],
+    news: () => [],
     focusMessage() {},
   };
 }

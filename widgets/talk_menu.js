@@ -82,10 +82,17 @@ function drawKind({ kind, moves }, ui, desk, buttons, choose) {
 }
 
 function drawTongue({ talk, ui }, desk) {
-  const words = make("p", { class: "cn-talk-held" });
+  const pause = make("p", { class: "cn-talk-pause", id: freshId("pause") }, ui.talk_pause);
+  const words = make("p", { class: "cn-talk-held", id: freshId("held") });
   const back = make("button", { type: "button", class: "cn-button", onclick: () => desk.act("take-back") }, icon("arrow-left"), ui.talk_take_back);
   const go = make("button", { type: "button", class: "cn-button cn-coach-main", onclick: () => desk.act("go-on") }, ui.talk_go_on);
-  const node = make("div", { class: "cn-talk-tongue", tabindex: "-1", hidden: true }, make("p", { class: "cn-talk-pause" }, ui.talk_pause), words, make("div", { class: "cn-coach-buttons" }, back, go));
+  const node = make(
+    "div",
+    { class: "cn-talk-tongue", role: "group", "aria-labelledby": `${pause.id} ${words.id}`, tabindex: "-1", hidden: true },
+    pause,
+    words,
+    make("div", { class: "cn-coach-buttons" }, back, go),
+  );
   return {
     node,
     actions: { "go-on": go, "take-back": back },

@@ -41,10 +41,14 @@ def reached(library: Library) -> dict[str, list[Place]]:
     """Return the places of each portal in the order in which the traces first come to them."""
     found: dict[str, dict[tuple[str, bool], Place]] = {portal: {} for portal in library.portals}
     for name, scenario in library.scenarios.items():
-        portal = scenario.visit.phone if scenario.visit is not None else scenario.portal
         for place in _walked(library, name, scenario):
-            found[portal].setdefault((place.screen, place.visit), place)
+            found[portal_shown(scenario)].setdefault((place.screen, place.visit), place)
     return {portal: list(places.values()) for portal, places in found.items()}
+
+
+def portal_shown(scenario: Scenario) -> str:
+    """Return the portal whose screens are seen, on a visit the one on the resident's phone."""
+    return scenario.visit.phone if scenario.visit is not None else scenario.portal
 
 
 def sample(places: list[Place]) -> list[Place]:

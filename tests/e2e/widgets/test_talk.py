@@ -106,7 +106,7 @@ def test_the_guide_opens_the_part_of_the_menu_it_marks(open_page: Open, hall: Ha
             break
         expect(marked).to_be_visible()
         marked.click()
-    expect(page.get_by_text("Buổi hướng dẫn đã kết thúc.")).to_be_visible()
+    expect(page.locator(".cn-talk-over")).to_have_text("Buổi hướng dẫn đã kết thúc.")
 
 
 def test_the_show_plays_a_whole_visit(open_page: Open, hall: Hall) -> None:
@@ -116,7 +116,7 @@ def test_the_show_plays_a_whole_visit(open_page: Open, hall: Hall) -> None:
         if following.is_hidden():
             break
         following.click()
-    expect(page.get_by_text("Buổi hướng dẫn đã kết thúc.")).to_be_visible()
+    expect(page.locator(".cn-talk-over")).to_have_text("Buổi hướng dẫn đã kết thúc.")
 
 
 @pytest.mark.parametrize("size", [PHONE, WIDE, {"width": 320, "height": 640}], ids=["phone", "wide", "narrow"])

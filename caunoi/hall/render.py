@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parent / "voila_template"
 
 LOADER = "page.js"
-STYLESHEETS = ("fonts.css", "../../../widgets/tokens.css", "../../../widgets/aloud.css", "page.css")
+STYLESHEETS = ("fonts.css", "../../../widgets/tokens.css", "../../../widgets/aloud.css", "page.css", "room.css")
 ICON = "bridge.svg"
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"

@@ -10,11 +10,36 @@ def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
     return text
 
 
+# What every page of a trainee says while the class is led; caunoi/hall/static/together.js.
+ROOM_STRINGS = {
+    "look_up_title": N_("Look up, please"),
+    "look_up_text": N_("Your work waits here as it is. This page goes by itself when the class goes on."),
+    "message_title": N_("Message from the facilitator"),
+    "message_close": N_("Read, put it away"),
+}
+
 # Names in braces are filled by caunoi/hall/static/page.js.
 PAGE_STRINGS = {
     "read_aloud": N_("Read aloud"),
     "read_aloud_stop": N_("Stop reading"),
     "read_aloud_instead": N_("This device has no English voice. Read it together, or ask somebody to read it out."),
+    **ROOM_STRINGS,
+    "hand": N_("Raise hand"),
+    "hand_up": N_("Your hand is up; the facilitator sees it."),
+    "hand_down": N_("Your hand is down again."),
+    "hand_not_sent": N_("Not connected: the facilitator does not see your hand yet. Press again, or call."),
+    "locked_title": N_("This page is locked at the moment"),
+    "locked_text": N_("What you have done is kept. The page opens again by itself when the facilitator opens it."),
+    "late_title": N_("The time of this test is over"),
+    "late_text": N_("You had not begun it. Tell the facilitator if you still want to take it."),
+    "to_the_list": N_("Back to the list"),
+    "time_left": N_("Time left"),
+    "time_left_spoken": N_("Minutes left: {n}"),
+    "time_up_title": N_("Time is up"),
+    "time_up_text": N_("Your answers are being handed in. Keep this page open until the receipt stands here."),
+    "time_up_done": N_("Time is up; your answers are handed in"),
+    "time_up_receipt": N_("Handed in at {time}. Your receipt is {receipt}; write it down or take a picture of it."),
+    "sheet_close": N_("Look at my answers"),
     "opening": N_("Opening your work"),
     "opening_slow": N_("Not connected yet; trying again. Keep this page open."),
     "ready": N_("Connected and ready"),
@@ -62,6 +87,12 @@ PAGE_STRINGS = {
     "receipt": N_("Receipt"),
     "receipt_advice": N_("Write the receipt down or take a picture of it."),
 }
+
+
+def room_strings(lang: str) -> dict[str, str]:
+    """Return the words of the list in a language. Raises CatalogueError when its catalogue is missing."""
+    gettext = translator(lang).gettext
+    return {key: gettext(text) for key, text in ROOM_STRINGS.items()}
 
 
 def page_strings(lang: str) -> dict[str, str]:

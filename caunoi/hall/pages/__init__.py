@@ -7,6 +7,7 @@ from typing import Any
 from caunoi.hall.pages.board import BoardPart, ClassBoard
 from caunoi.hall.pages.classes import Classes, NewClass
 from caunoi.hall.pages.door import Enter, Home, Join, Out
+from caunoi.hall.pages.pace import PaceList, PaceNow, PacePage
 from caunoi.hall.pages.people import Cards, NewPins, People
 from caunoi.hall.pages.reports import Report
 from caunoi.hall.pages.result import Result
@@ -27,6 +28,9 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{LANG}/facilitator/new", NewClass),
     (CLASS, ClassBoard),
     (rf"{CLASS}/board", BoardPart),
+    (rf"{CLASS}/pace", PacePage),
+    (rf"{CLASS}/pace/now", PaceNow),
+    (rf"{CLASS}/pace/list", PaceList),
     (rf"{CLASS}/people", People),
     (rf"{CLASS}/cards", Cards),
     (rf"{CLASS}/pins", NewPins),

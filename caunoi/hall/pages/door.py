@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import unquote
 
-from caunoi.hall.pages.learning import Part, overview
+from caunoi.hall.pages.learning import Part, overview, with_pace
 from caunoi.hall.pages.page import Page
 from caunoi.hall.records import ClassRecord
 from caunoi.hall.refusals import Blocked, WrongPin
+from caunoi.hall.strings import room_strings
 from caunoi.roster import find_card
 from caunoi.web.answer import Problem
 
@@ -23,8 +25,15 @@ class Home(Page):
         if record is None or trainee is None:
             self.render("home.html", code="", problem="")
             return
-        plan = await self.off_loop(self._overview, record)
-        self.render("lessons.html", record=record, person=trainee, plan=plan)
+        plan = with_pace(await self.off_loop(self._overview, record), self.store.pace(record.id), trainee.id)
+        self.render(
+            "lessons.html",
+            record=record,
+            person=trainee,
+            plan=plan,
+            room=json.dumps({"lang": self.lang, "words": room_strings(self.lang)}, ensure_ascii=False),
+            room_script=self.hall.assets.module("list.js"),
+        )
 
     def _overview(self, record: ClassRecord) -> tuple[Part, ...]:
         assert self.trainee is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
+from caunoi.hall.pace import Pace
 from caunoi.hall.records import ProgressRow
 from caunoi.model import Assessment, Syllabus
 
@@ -17,7 +18,10 @@ State = Literal["new", "begun", "submitted", "returned"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One lesson or assessment of the list; `address` is without the language, `next` marks the one to do now."""
+    """One lesson or assessment of the list; `address` is without the language, `next` marks the one to do now.
+
+    A locked one cannot be opened at the moment; one against the clock ends for this trainee at `ends_at`.
+    """
 
     kind: Literal["lesson", "assessment"]
     page: str
@@ -30,6 +34,8 @@ class Step:
     receipt: str = ""
     note: str = ""
     next: bool = False
+    locked: bool = False
+    ends_at: datetime | None = None
 
     @property
     def address(self) -> str:
@@ -85,12 +91,22 @@ def overview(
     return _with_next(parts)
 
 
+def with_pace(parts: Iterable[Part], pace: Pace, trainee: str) -> tuple[Part, ...]:
+    """The list as the facilitator steers it; a result that was given back stays open."""
+
+    def steered(each: Step) -> Step:
+        locked = each.page in pace.locked and each.state != "returned"
+        return replace(each, locked=locked, ends_at=pace.deadline(each.page, trainee))
+
+    return _with_next([replace(part, steps=tuple(steered(each) for each in part.steps)) for part in parts])
+
+
 def _with_next(parts: list[Part]) -> tuple[Part, ...]:
     """Mark what to do now: what was touched last, else the first new thing, else the result to read.
 
     Nobody can say that a lesson is finished but the assessment that closes its module, so handing that in closes it.
     """
-    still_open = [step for part in parts if not _closed(part) for step in part.steps]
+    still_open = [step for part in parts if not _closed(part) for step in part.steps if not step.locked]
     begun = sorted((step for step in still_open if step.state == "begun"), key=lambda step: step.last_at or EARLIEST)
     new = [step for step in still_open if step.state == "new"]
     returned = [step for part in parts for step in part.steps if step.state == "returned"]

@@ -29,8 +29,16 @@ class Page(BaseHandler):
             "role": self.session.role if self.session else None,
             "simulated": self.simulated,
             "shown": Shown(self.lang),
+            "letters": self._letters(),
             "largest_file": LARGEST_FILE,
         }
+
+    def _letters(self) -> int:
+        """The size of letters of who reads this, in percent."""
+        session = self.session
+        if session is None or session.class_id is None or session.trainee_id is None:
+            return 100
+        return self.store.pace(session.class_id).large_print.get(session.trainee_id, 100)
 
     def _in_language(self, lang: str) -> str:
         """This page's address in another language; a typed form is not carried over, a key never."""

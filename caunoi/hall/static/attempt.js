@@ -24,15 +24,17 @@ const DRAIN_MS = 20000;
 
 /**
  * The client of an attempt. `opened` is the hall's answer; `tell` is called after every change with
- * {line: "ready"|"saved"|"offline"|"signed-out"|"gone"|"refused", steps, waiting, stored, submitted}.
+ * {line: "ready"|"saved"|"offline"|"signed-out"|"gone"|"refused", steps, waiting, stored, submitted}, and `heard` with
+ * what each answer says of the class.
  */
-export function attemptClient(door, opened, tell) {
+export function attemptClient(door, opened, tell, heard) {
   const book = openBook(opened.events, opened.seq);
   const listeners = new Map();
   const id = opened.attempt;
   let own = null;
   let line = opened.events.length > 0 ? "saved" : "ready";
   let submitted = opened.submitted;
+  let held = false;
   let stored = true;
   let busy = false;
   let failures = 0;
@@ -57,7 +59,7 @@ export function attemptClient(door, opened, tell) {
   }
 
   function append(task, event) {
-    if (submitted) return;
+    if (submitted || held) return;
     appendTo(own, task, event, Date.now());
     stored = keep(id, own.writer, own.pending);
     report();
@@ -96,6 +98,7 @@ export function attemptClient(door, opened, tell) {
     stored = keep(id, own.writer, own.pending);
     if (queue !== own) forgetUpTo(id, queue.writer, body.acknowledged);
     if (body.submitted) close(body.submitted);
+    heard(body.room);
     for (const task of changed) notify(task);
   }
 
@@ -165,6 +168,13 @@ export function attemptClient(door, opened, tell) {
     release(true);
   }
 
+  /** Takes no further step, or takes steps again; what was taken still goes out. */
+  function hold(on) {
+    if (held === on) return;
+    held = on;
+    for (const task of listeners.keys()) notify(task);
+  }
+
   function release(done) {
     for (const waiter of waiters) waiter(done);
     waiters = [];
@@ -211,6 +221,7 @@ export function attemptClient(door, opened, tell) {
     begin,
     append,
     handIn,
+    hold,
     report,
     events: (task) => eventsOf(book, task),
     onChange(task, listener) {
@@ -224,7 +235,31 @@ export function attemptClient(door, opened, tell) {
     get submitted() {
       return submitted;
     },
+    get held() {
+      return held;
+    },
   };
+}
+
+/**
+ * Sends what earlier openings of an attempt left on the device, for a page that may not open; true when something went.
+ * What cannot be sent stays for the next time.
+ */
+export async function sendLeft(door, id) {
+  let sent = false;
+  for (const { writer, pending } of leftBehind(id)) {
+    const book = openBook([], 0);
+    const queue = addQueue(book, writer, pending);
+    while (queue.pending.length > 0) {
+      const events = batchOf(queue, MOST_EVENTS, MOST_BYTES);
+      const answer = await door.post("/api/events", { attempt: id, writer, since: 0, events });
+      if (answer.status !== 200 || answer.body.acknowledged < events[0].n) return sent;
+      acknowledge(book, queue, answer.body);
+      forgetUpTo(id, writer, answer.body.acknowledged);
+      sent = true;
+    }
+  }
+  return sent;
 }
 
 /** The client of somebody who only looks: it keeps events in this page and nowhere else. */
@@ -237,6 +272,8 @@ export function lookingClient(tell) {
     report: () => tell({ line: "preview", steps: 0, waiting: 0, stored: true, submitted: null }),
     events: (task) => events.filter((entry) => entry.task === task).map((entry) => entry.event),
     onChange: () => () => {},
+    hold() {},
     submitted: null,
+    held: false,
   };
 }

@@ -67,6 +67,7 @@ export function handInArea(desk) {
 
   function update() {
     if (client.submitted) {
+      dialog.close();
       const { receipt, at } = client.submitted;
       title.textContent = words.submitted_title;
       place.replaceChildren(

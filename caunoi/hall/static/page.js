@@ -1,9 +1,10 @@
 // Brings a light page to life: it finds the reader's attempt, gives every widget its sink, and keeps all of it in step
 // with the hall. The page itself is the same for everybody.
 
-import { attemptClient, lookingClient } from "./attempt.js";
+import { attemptClient, lookingClient, sendLeft } from "./attempt.js";
 import { codeOf, openDoor } from "./door.js";
 import { handInArea } from "./handin.js";
+import { pacedPage } from "./paced.js";
 import { statusLine } from "./status.js";
 import { drawAloud, textsInSight } from "../../../widgets/aloud.js";
 import { fill, make } from "../../../widgets/dom.js";
@@ -17,6 +18,7 @@ const modules = page.widgets.map((widget) => fetched(widget.esm)); // while the 
 const door = openDoor(page.lang);
 const flushers = new Set();
 let handIn = null;
+let paced = null;
 
 /** A module on its way; whether it failed is asked where it is drawn. */
 function fetched(address) {
@@ -50,10 +52,27 @@ async function open() {
   const answer = await ask();
   if (codeOf(answer) === "not-trainee") return start(lookingClient(report), { mode: "lesson", orders: {}, variants: {} });
   if (answer.status === 401) return turnAway();
+  if (["locked", "over"].includes(codeOf(answer))) return bar(answer.body.error);
   if (answer.status !== 200)
     return status.say("gone", (answer.body.error && answer.body.error.message) || words.page_gone);
   door.key = answer.body.xsrf;
-  return start(attemptClient(door, answer.body, report), answer.body);
+  follow().take(answer.body.room);
+  return start(attemptClient(door, answer.body, report, follow().take), answer.body);
+}
+
+/** A page that may not be opened now: what the device still holds goes out, and the page waits until it may. */
+async function bar({ code, message, attempt, xsrf, room }) {
+  door.key = xsrf;
+  status.say("barred", message);
+  if (attempt && (await sendLeft(door, attempt)) && code === "over") return open();
+  follow().bar(code);
+  return follow().take(room);
+}
+
+/** The class that is led, from the first word that is heard of it. */
+function follow() {
+  paced = paced || pacedPage({ words, lang: page.lang, page: page.page, door, status, reopen: open });
+  return paced;
 }
 
 async function start(client, opened) {
@@ -67,14 +86,15 @@ async function start(client, opened) {
     drawn.push(await draw(widget, modules[place], client, opened));
     await breath();
   }
+  const flush = () => [...flushers].map((flusher) => flusher()).every((done) => done !== false);
   if (opened.mode === "assessment") {
-    const flush = () => [...flushers].map((flusher) => flusher()).every((done) => done !== false);
     const widgets = page.widgets.filter((_, place) => drawn[place]);
     handIn = handInArea({ words, lang: page.lang, widgets, client, flush });
     (document.querySelector("[data-caunoi-submit]") || document.querySelector("main") || document.body).append(
       handIn.node,
     );
   }
+  if (paced && handIn) paced.time({ client, flush, update: handIn.update });
   client.report();
   document.documentElement.dataset.caunoi = "live";
 }
@@ -134,7 +154,7 @@ function modelOf({ state }, client, opened) {
       orders: opened.orders[task] || null,
       variants: opened.variants[task] || null,
       get locked() {
-        return Boolean(client.submitted);
+        return Boolean(client.submitted) || client.held;
       },
       lang: page.lang,
       hosted: true,

@@ -83,6 +83,14 @@ function watchSize(input) {
   });
 }
 
+/** The minutes of the chosen test stand in the field, until somebody writes others. */
+function tellMinutes(list) {
+  const field = document.getElementById(list.dataset.minutesOf);
+  list.addEventListener("change", () => {
+    field.value = list.selectedOptions[0].dataset.minutes;
+  });
+}
+
 function offer(selector, does) {
   for (const button of document.querySelectorAll(selector)) {
     button.hidden = false;
@@ -93,6 +101,7 @@ function offer(selector, does) {
 for (const part of document.querySelectorAll("[data-refresh]")) keepFresh(part);
 for (const form of document.querySelectorAll("form[data-busy]")) sendOnce(form);
 for (const input of document.querySelectorAll("input[data-most]")) watchSize(input);
+for (const list of document.querySelectorAll("select[data-minutes-of]")) tellMinutes(list);
 offer("[data-print]", () => window.print());
 if (document.fullscreenEnabled) offer("[data-fullscreen]", () => document.documentElement.requestFullscreen());
 document.querySelector("[data-focus]")?.focus();

@@ -44,6 +44,11 @@ export function statusLine(words, lang) {
 
   return {
     say: write,
+    /** Puts something beside the sentence, and what it says aloud. */
+    place(part, voice) {
+      node.insertBefore(part, spoken);
+      node.append(voice);
+    },
     show({ line, steps, waiting, stored, submitted }) {
       const bad = BAD.includes(line);
       if (waiting === 0 && line === "saved") savedAt = Date.now();

@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "classes": (f"{DESK}/", "facilitator"),
     "new class": (f"{DESK}/new", "facilitator"),
     "class": (GROUP, "facilitator"),
+    "lead the class": (f"{GROUP}/pace", "facilitator"),
     "people": (f"{GROUP}/people", "facilitator"),
     "cards": (f"{GROUP}/cards", "facilitator"),
     "new PINs": (f"{GROUP}/pins", "facilitator"),

@@ -9,19 +9,23 @@ from pathlib import Path
 import pytest
 
 from caunoi.bundle import bundle
-from caunoi.hall.strings import PAGE_STRINGS
+from caunoi.hall.strings import PAGE_STRINGS, ROOM_STRINGS
 from widgets.strings import MOCKUP, QUIZ, WRITING
 
 ROOT = Path(__file__).resolve().parents[3]
 STATIC = ROOT / "caunoi" / "hall" / "static"
-PAGE = ("attempt", "door", "handin", "ledger", "page", "pending", "status")
+PAGE = (
+    *("attempt", "countdown", "door", "hand", "handin", "ledger", "list", "page", "paced", "pending", "room", "sheet"),
+    *("status", "timed", "together"),
+)
 SCRIPTS = sorted([*(ROOT / "widgets").rglob("*.js"), *(STATIC / f"{name}.js" for name in PAGE)])
-SHEETS = sorted([*(ROOT / "widgets").glob("*.css"), STATIC / "page.css", STATIC / "fonts.css"])
+SHEETS = sorted([*(ROOT / "widgets").glob("*.css"), STATIC / "page.css", STATIC / "room.css", STATIC / "fonts.css"])
 SVG_NAME = "http://www.w3.org/2000/svg"
 TABLES = {
     "widgets/mockup.js": MOCKUP,
     "widgets/quiz.js": QUIZ,
     "widgets/writing.js": WRITING,
+    "caunoi/hall/static/list.js": ROOM_STRINGS,
     "caunoi/hall/static/page.js": PAGE_STRINGS,
 }
 
@@ -56,7 +60,7 @@ def test_each_table_of_words_is_exactly_what_its_script_says(entry: str) -> None
 
 
 def test_a_lesson_page_is_light() -> None:
-    files = [STATIC / name for name in ("page.css", "fonts.css")]
+    files = [STATIC / name for name in ("page.css", "room.css", "fonts.css")]
     parts = [bundle(STATIC / "page.js"), *(bundle(ROOT / "widgets" / f"{name}.css") for name in ("tokens", "aloud"))]
     parts += [bundle(ROOT / "widgets" / f"{name}.{kind}") for name in ("mockup", "quiz") for kind in ("js", "css")]
     parts += [path.read_text(encoding="utf-8") for path in files]

@@ -1,0 +1,33 @@
+// The list of a trainee's pages while the class is led: what is locked changes before their eyes.
+
+import { openDoor } from "./door.js";
+import { openRoom } from "./room.js";
+import { sheets } from "./sheet.js";
+import { together } from "./together.js";
+
+const { lang, words } = JSON.parse(document.querySelector("[data-caunoi-room]").dataset.caunoiRoom);
+const shared = together(words, sheets(["look-up"]));
+let shown = "";
+
+/** The list as the hall draws it now; who stands on a link stays there. */
+async function renew() {
+  try {
+    const answer = await fetch(location.href, { cache: "no-store" });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+    const main = document.querySelector("main");
+    const standing = main.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    main.replaceChildren(...fresh.childNodes);
+    const again = standing && main.querySelector(`a[href="${CSS.escape(standing)}"]`);
+    if (again) again.focus({ preventScroll: true });
+  } catch {
+    // Without a connection the list stays as it is; the hall refuses what is locked all the same.
+  }
+}
+
+openRoom(openDoor(lang), "", (state) => {
+  shared.show(state);
+  const fresh = JSON.stringify([state.locked, state.ends_at]);
+  if (shown !== "" && shown !== fresh) renew();
+  shown = fresh;
+});

@@ -61,7 +61,7 @@ class PaceView(ClassPage):
             longest=LONGEST_MESSAGE,
             most_minutes=MOST_MINUTES,
             extra_times=EXTRA_TIMES,
-            letters=LETTERS,
+            sizes=LETTERS,
             **state,
         )
 

@@ -8,7 +8,7 @@ const READ = "caunoi.message";
 export function together(words, shelf) {
   const line = make("p", {});
   const close = make("button", { type: "button", class: "cn-page-button button", onclick: dismiss }, words.message_close);
-  const banner = make("aside", { class: "cn-message", "aria-label": words.message_title, hidden: true }, line, close);
+  const banner = make("aside", { class: "cn-room-message", "aria-label": words.message_title, hidden: true }, line, close);
   const spoken = announcer();
   let message = null;
   document.body.prepend(banner);

@@ -1,0 +1,248 @@
+"""Do two phones follow the one who leads: pause, message, hand, locks, a test that ends by itself at each one's time?
+
+One hall on its own content, one facilitator at a desk, two phones. Time is not waited for: a test is started some
+minutes ago, so that seconds of it are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from assessments.course import open_course
+from caunoi.content import CHECKOUT, library_here
+from caunoi.hall.files import STATIC
+from caunoi.hall.pace import ExtraTime, LargePrint, Start
+from caunoi.hall.records import NewTrainee, utc_now
+from caunoi.lowering.rubrics import trace_events
+from caunoi.web.security import session_cookie
+from tests.e2e.browser import PATIENCE_MS
+from tests.e2e.journey import axe
+from tests.e2e.journey.hand import perform
+from tests.server.running import RunningHall, make_hall
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+LIBRARY = library_here()
+TEST, LESSON = "assessment/portal-basics", "lesson/01-portal/file-for-grandmother"
+SCENARIO, TASK = "land-first-uncle-returns", "mockup/land-first-uncle-returns/test"
+EXPERT = next(each for each in LIBRARY.traces[SCENARIO] if each.id == "expert")
+EVENTS: list[Any] = trace_events(EXPERT, LIBRARY.scenario(SCENARIO).values)
+
+
+@dataclass
+class Room:
+    """The running hall, its class of two, and the windows of three people."""
+
+    running: RunningHall
+    class_id: str
+    desk: Page
+    one: Page
+    two: Page
+
+    @property
+    def store(self) -> Any:
+        return self.running.hall.store
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.running.port}"
+
+    def open(self, phone: Page, page: str) -> None:
+        phone.goto(f"{self.url}/vi/{page}")
+        expect(phone.locator("html[data-caunoi=live]")).to_be_attached()
+
+    def press(self, name: str) -> None:
+        """Press a button on the facilitator's page."""
+        self.desk.get_by_role("button", name=re.compile(rf"^{name}")).first.click()
+
+    def started_ago(self, minutes: float, of_minutes: int, *changes: Any) -> None:
+        """Begin the test so long ago; only the hall's clock and its record know."""
+        moment = utc_now() - timedelta(minutes=minutes)
+        self.store.steer(self.class_id, "facilitator", *changes)
+        with pytest.MonkeyPatch.context() as earlier:
+            earlier.setattr("caunoi.hall.store.steering.utc_now", lambda: moment)
+            self.store.steer(self.class_id, "facilitator", Start(page=TEST, minutes=of_minutes))
+        self.running.hall.news.tell(self.class_id, "pace")
+
+    def kept(self, card: str) -> list[Any]:
+        attempt = self.store.find_attempt(self.class_id, card, TEST)
+        return [each.event for each in self.store.events(attempt.id) if each.task == TASK]
+
+
+@contextmanager
+def windows(chromium: Browser, running: RunningHall, tokens: dict[str, str]) -> Iterator[dict[str, Page]]:
+    contexts: list[BrowserContext] = []
+    pages = {}
+    for who, token in tokens.items():
+        size = {"width": 1280, "height": 900} if who == "desk" else {"width": 360, "height": 740}
+        context = chromium.new_context(viewport=size)  # type: ignore[arg-type]
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        url = f"http://127.0.0.1:{running.port}"
+        context.add_cookies([{"name": session_cookie(running.port), "value": token, "url": url}])
+        pages[who] = context.new_page()
+    yield pages
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
+    running = RunningHall(make_hall(tmp_path_factory.mktemp("data"), CHECKOUT, STATIC))
+    with running.serving():
+        yield running
+
+
+@pytest.fixture
+def room(chromium: Browser, running: RunningHall) -> Iterator[Room]:
+    store = running.hall.store
+    record = store.new_class(
+        "Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=lambda one: open_course(Path(one.path), one) and None
+    )
+    store.add_trainees(record.id, [NewTrainee("Trần Thị Ví Dụ", card="01"), NewTrainee("Nguyễn Văn Tập", card="02")])
+    tokens = {"desk": store.open_session("facilitator")}
+    tokens |= {card: store.open_session("trainee", record.id, card) for card in ("01", "02")}
+    with windows(chromium, running, tokens) as pages:
+        room = Room(running, record.id, pages["desk"], pages["01"], pages["02"])
+        room.desk.goto(f"{room.url}/vi/facilitator/class/{record.id}/pace")
+        yield room
+
+
+def test_phones_follow_the_one_who_leads(room: Room) -> None:
+    room.open(room.one, LESSON)
+    room.two.goto(f"{room.url}/vi/")
+
+    first = room.one.locator(".cn-mockup button:visible").first
+    first.focus()
+    room.press("Tạm dừng")
+    for phone in (room.one, room.two):
+        sheet = phone.get_by_role("dialog", name="Mời anh/chị nhìn lên")
+        expect(sheet).to_be_visible()
+        expect(sheet.get_by_role("heading")).to_be_focused()
+        phone.keyboard.press("Escape")
+        expect(sheet).to_be_visible()
+    axe.check(room.one)
+    room.press("Tiếp tục")
+    expect(room.one.locator("dialog[open]")).to_have_count(0)
+    expect(room.two.locator("dialog[open]")).to_have_count(0)
+    expect(first).to_be_focused()
+
+    room.desk.get_by_label("Một dòng mà ai cũng đọc được trên điện thoại").fill("Mời cả lớp mở bước 3")
+    room.press("Gửi cho cả lớp")
+    for phone in (room.one, room.two):
+        expect(phone.locator(".cn-room-message")).to_contain_text("Mời cả lớp mở bước 3")
+    expect(room.one.get_by_role("status").filter(has_text="bước 3")).to_have_count(1)
+    axe.check(room.one)
+    room.one.get_by_role("button", name="Đã đọc, cất đi").click()
+    expect(room.one.locator(".cn-room-message")).to_be_hidden()
+    room.press("Gỡ xuống")
+    expect(room.two.locator(".cn-room-message")).to_be_hidden()
+
+    hand = room.one.get_by_role("button", name="Giơ tay")
+    box = hand.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    hand.click()
+    expect(hand).to_have_attribute("aria-pressed", "true")
+    row = room.desk.locator("#hands .row").filter(has_text="Trần Thị Ví Dụ")
+    expect(row).to_be_visible(timeout=PATIENCE_MS)
+    axe.check(room.desk)
+    row.get_by_role("button").click()
+    expect(hand).to_have_attribute("aria-pressed", "false")
+
+    room.desk.get_by_label("Giữ cả lớp cùng một bài").select_option(TEST)
+    room.press("Khoá các bài khác")
+    expect(room.one.get_by_role("dialog", name="Trang này đang khoá")).to_be_visible()
+    axe.check(room.one)
+    expect(room.two.get_by_text("Đang khoá").first).to_be_visible()
+    assert room.two.locator(f'a[href="/vi/{LESSON}"]').count() == 0
+    axe.check(room.two)
+    room.one.reload()
+    expect(room.one.get_by_role("dialog", name="Trang này đang khoá")).to_be_visible()
+    room.press("Mở tất cả")
+    expect(room.one.locator("html[data-caunoi=live]")).to_be_attached()
+    expect(room.one.locator("dialog[open]")).to_have_count(0)
+    expect(room.two.locator(f'a[href="/vi/{LESSON}"]')).to_be_visible()
+
+
+def test_a_test_ends_by_itself_at_each_one_s_own_time(room: Room) -> None:
+    for phone in (room.one, room.two):
+        room.open(phone, TEST)
+        perform(phone, LIBRARY, SCENARIO, "test", "vi", EVENTS[:3])
+        expect(phone.locator("#caunoi-status")).to_have_attribute("data-line", "saved")
+        # A clock that the phone's owner has set to yesterday.
+        phone.evaluate("() => { const real = Date.now; Date.now = () => real() - 86400000; }")
+
+    # 100 minutes and 40 seconds of them left; the other has twice as long.
+    room.started_ago(100 - 40 / 60, 100, ExtraTime(trainee="02", percent=100))
+    expect(room.one.get_by_role("timer")).to_contain_text(re.compile(r"Còn lại 0[01]:\d\d"))
+    expect(room.two.get_by_role("timer")).to_contain_text(re.compile(r"Còn lại 1:40:\d\d"))
+    axe.check(room.one)
+    done = room.one.get_by_role("dialog", name="Đã hết giờ; bài của anh/chị đã được nộp")
+    expect(done).to_be_visible(timeout=60_000)
+    axe.check(room.one)
+    receipt = room.store.find_attempt(room.class_id, "01", TEST).receipt
+    expect(done).to_contain_text(receipt)
+    done.get_by_role("button", name="Xem bài của tôi").click()
+    expect(room.one.locator(".cn-receipt strong")).to_have_text(receipt)
+    assert room.kept("01") == EVENTS[:3]
+
+    assert room.store.find_attempt(room.class_id, "02", TEST).submitted_at is None
+    perform_more(room.two)
+    room.desk.reload()
+    expect(room.desk.locator("#tests .missing li")).to_have_count(1)
+    room.press("Dừng cho cả lớp")
+    expect(room.two.get_by_role("dialog", name="Đã hết giờ; bài của anh/chị đã được nộp")).to_be_visible()
+    assert room.store.find_attempt(room.class_id, "02", TEST).receipt
+    assert room.kept("02") == EVENTS[:4]
+
+
+def perform_more(phone: Page) -> None:
+    """One step more, from where the third left it."""
+    from caunoi.machine import start, step
+
+    core = LIBRARY.core(SCENARIO)
+    state = start(core)
+    for event in EVENTS[:3]:
+        state = step(core, state, event).state
+    perform(phone, LIBRARY, SCENARIO, "test", "vi", EVENTS[3:4], state)
+    expect(phone.locator("#caunoi-status")).to_have_attribute("data-line", "saved")
+
+
+def test_a_phone_without_its_stream_hears_with_its_heartbeat(room: Room) -> None:
+    room.one.route("**/api/room*", lambda route: route.abort())
+    room.open(room.one, LESSON)
+    room.press("Tạm dừng")
+    expect(room.one.get_by_role("dialog", name="Mời anh/chị nhìn lên")).to_be_visible(timeout=30_000)
+
+
+def test_large_letters_follow_the_person_to_any_phone(room: Room) -> None:
+    room.store.steer(room.class_id, "facilitator", LargePrint(trainee="01", percent=150))
+    room.one.goto(f"{room.url}/vi/")
+    assert room.one.evaluate("getComputedStyle(document.body).fontSize") == "27px"
+    axe.check(room.one)
+    room.open(room.one, LESSON)
+    expect(room.one.locator("html[data-letters='150']")).to_be_attached()
+    axe.check(room.one)
+    room.open(room.two, LESSON)
+    assert room.two.evaluate("document.documentElement.dataset.letters || ''") == ""
+
+
+def test_who_comes_too_late_is_told_so_and_begins_when_more_time_is_given(room: Room) -> None:
+    room.started_ago(30, 20)
+    room.one.goto(f"{room.url}/vi/{TEST}")
+    expect(room.one.get_by_role("dialog", name="Bài này đã hết giờ")).to_be_visible()
+    axe.check(room.one)
+    room.store.steer(room.class_id, "facilitator", ExtraTime(trainee="01", percent=100))
+    room.running.hall.news.tell(room.class_id, "pace")
+    expect(room.one.locator("html[data-caunoi=live]")).to_be_attached()
+    expect(room.one.get_by_role("timer")).to_be_visible()

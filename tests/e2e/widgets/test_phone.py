@@ -338,7 +338,7 @@ def test_a_phone_shows_the_address_of_a_page_and_none_elsewhere(open_page: Open,
     view["screens"]["me"]["address"] = "ngan-hang-24h.example"
     mockup.view = view
     page = open_page(mockup, viewport={"width": 320, "height": 700})
-    expect(page.locator(".cn-frame .cn-address")).to_have_text("ngan-hang-24h.example")
+    expect(page.locator(".cn-frame .cn-address > :last-child")).to_have_text("ngan-hang-24h.example")
     expect(page.locator(".cn-frame .cn-address")).to_be_visible()
     page.get_by_role("button", name="Tin nhắn").click()
     expect(page.locator(".cn-frame .cn-bar")).to_be_hidden()

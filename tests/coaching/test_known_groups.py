@@ -52,7 +52,10 @@ def test_a_foil_stays_below_the_cut(stage: Stage, strategy: Strategy) -> None:
 
 def test_taking_over_stays_below_a_quarter(stage: Stage) -> None:
     events = stage.play(strategies.taking_over)
-    assert not [step for step in stage.meeting.doable if stage.end(events).vars[f"by_{step.id}"] != "trainee"]
+    after = stage.end(events).vars
+    # Of six steps she lets five be taken from her, and then has had enough.
+    assert {after[f"by_{step.id}"] for step in stage.meeting.doable[:5]} == {"trainee"}
+    assert after["hers"] == 0
     assert stage.score(events).points < 25
 
 

@@ -15,7 +15,7 @@ export function timeLeft(seconds) {
 /** The clock of a page: {node, spoken, show(seconds)}; null hides it. */
 export function countdown(words) {
   const figures = make("strong", {});
-  const node = make("span", { class: "cn-countdown", role: "timer", hidden: true }, make("span", {}, words.time_left), " ", figures);
+  const node = make("span", { class: "cn-countdown", role: "timer", hidden: true }, make("span", { class: "cn-countdown-label" }, words.time_left), " ", figures);
   const voice = announcer();
   let before = null;
 

@@ -13,6 +13,10 @@ export function together(words, shelf) {
   let message = null;
   document.body.prepend(banner);
   document.body.append(spoken.node);
+  // What gets the focus must not lie under the message.
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--cn-head", `${banner.offsetHeight}px`);
+  }).observe(banner);
 
   /** Put away for this page and the next ones of this sitting; another message shows again. */
   function dismiss() {

@@ -20,9 +20,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from assessments.course import open_course
 from caunoi.content import CHECKOUT, library_here
 from caunoi.hall.files import STATIC
-from caunoi.hall.pace import ExtraTime, LargePrint, Start
+from caunoi.hall.pace import ExtraTime, LargePrint, Start, Stop
 from caunoi.hall.records import NewTrainee, utc_now
 from caunoi.lowering.rubrics import trace_events
+from caunoi.machine import start, step
 from caunoi.web.security import session_cookie
 from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey import axe
@@ -208,14 +209,37 @@ def test_a_test_ends_by_itself_at_each_one_s_own_time(room: Room) -> None:
 
 def perform_more(phone: Page) -> None:
     """One step more, from where the third left it."""
-    from caunoi.machine import start, step
-
     core = LIBRARY.core(SCENARIO)
     state = start(core)
     for event in EVENTS[:3]:
         state = step(core, state, event).state
     perform(phone, LIBRARY, SCENARIO, "test", "vi", EVENTS[3:4], state)
     expect(phone.locator("#caunoi-status")).to_have_attribute("data-line", "saved")
+
+
+def test_a_phone_that_is_cut_off_at_the_end_hands_in_when_it_is_back(room: Room) -> None:
+    room.open(room.one, TEST)
+    perform(room.one, LIBRARY, SCENARIO, "test", "vi", EVENTS[:3])
+    expect(room.one.locator("#caunoi-status")).to_have_attribute("data-line", "saved")
+    room.started_ago(100 - 25 / 60, 100)
+    expect(room.one.get_by_role("timer")).to_be_visible()
+    room.one.context.set_offline(True)
+    over = room.one.get_by_role("dialog", name=re.compile("^Đã hết giờ$"))
+    expect(over).to_be_visible()
+    room.one.wait_for_timeout(4000)
+    expect(over).to_be_visible()
+    assert room.store.find_attempt(room.class_id, "01", TEST).submitted_at is None
+    # More time was given before anything was handed in: the page goes on.
+    room.store.steer(room.class_id, "facilitator", ExtraTime(trainee="01", percent=100))
+    room.one.context.set_offline(False)
+    expect(room.one.locator("dialog[open]")).to_have_count(0)
+    perform_more(room.one)
+    # The page is closed, the time ends, and it is opened again: it hands in what is there.
+    room.one.goto(f"{room.url}/vi/")
+    room.store.steer(room.class_id, "facilitator", Stop(page=TEST))
+    room.open(room.one, TEST)
+    expect(room.one.get_by_role("dialog", name="Đã hết giờ; bài của anh/chị đã được nộp")).to_be_visible()
+    assert room.kept("01") == EVENTS[:4]
 
 
 def test_a_phone_without_its_stream_hears_with_its_heartbeat(room: Room) -> None:

@@ -15,6 +15,8 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from caunoi.bundle import bundle
+from caunoi.hall.pace import Pace
+from caunoi.hall.room_state import room_state
 from caunoi.hall.strings import page_strings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -42,9 +44,14 @@ class Hall:
     lose: set[int] = field(default_factory=set)
     refuse_n: int | None = None
     batches: int = 0
+    led: bool = True  # says how the class stands
+
+    def room(self) -> dict[str, Any]:
+        return {"room": room_state(Pace(), "012", "lesson/m/l")} if self.led else {}
 
     def attempt(self) -> dict[str, Any]:
         return {
+            **self.room(),
             "attempt": "a1",
             "page": "lesson/m/l",
             "mode": self.mode,
@@ -81,6 +88,7 @@ class Hall:
         others = [each for each in self.stored if each["writer"] != writer and each["seq"] > body["since"]]
         seqs = {str(each["n"]): each["seq"] for each in self.stored if each["writer"] == writer}
         answer = {
+            **self.room(),
             "acknowledged": acknowledged,
             "seq": len(self.stored),
             "seqs": seqs,
@@ -113,6 +121,8 @@ class _Answers(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         if path == "/api/attempt":
             self._api(200, self.hall.attempt())
+        elif path == "/api/room":
+            self._api(200, {**self.hall.room(), "xsrf": "key"})
         elif path in self.pages:
             self._send(200, self.pages[path], TYPES.get(Path(path).suffix, "text/html"))
         else:

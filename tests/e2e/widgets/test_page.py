@@ -233,6 +233,16 @@ def test_a_hall_that_is_slow_to_answer_is_waited_for(open_page: Open, hall: Hall
     assert len(sent(page, hall)) == 1
 
 
+def test_a_hall_that_says_nothing_of_the_room_still_takes_the_test(
+    open_page: Open, hall: Hall, library: Library
+) -> None:
+    hall.mode, hall.led = "assessment", False
+    page = open_page(basics(library))
+    choose(page, "Chờ")
+    hand_in(page)
+    expect(page.locator(".cn-receipt")).to_be_visible()
+
+
 def test_a_simulated_class_says_so_and_the_card_is_shown(open_page: Open, hall: Hall, library: Library) -> None:
     hall.simulated = True
     page = open_page(basics(library))

@@ -9,6 +9,7 @@ import pytest
 
 from caunoi import machine
 from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.lowering import trace_events
 from caunoi.scoring import score
 
 SHIPPED = Library.load(CHECKOUT_ROOTS)
@@ -25,7 +26,7 @@ def fired(name: str, events: list[Any]) -> set[str]:
 def deeds(name: str) -> Iterator[tuple[str, list[Any]]]:
     """Each veto with the events of a recorded trace up to the one at which it fires."""
     for trace in SHIPPED.traces[name]:
-        events: list[Any] = list(trace.events)
+        events = trace_events(trace, SHIPPED.scenario(name).values)
         known: set[str] = set()
         for count in range(1, len(events) + 1):
             for veto in fired(name, events[:count]) - known:

@@ -122,7 +122,7 @@ class _Answers(BaseHTTPRequestHandler):
         if path == "/api/attempt":
             self._api(200, self.hall.attempt())
         elif path == "/api/room":
-            self._api(200, {**self.hall.room(), "xsrf": "key"})
+            self._room()
         elif path in self.pages:
             self._send(200, self.pages[path], TYPES.get(Path(path).suffix, "text/html"))
         else:
@@ -146,6 +146,16 @@ class _Answers(BaseHTTPRequestHandler):
             self._api(*self.hall.events(body))
         elif self.path == "/api/submit":
             self._api(*self.hall.submit(body))
+
+    def _room(self) -> None:
+        """What the class hears, said once: nothing changes in the room of the pretended hall."""
+        if "text/event-stream" not in self.headers["Accept"]:
+            self._api(200, {**self.hall.room(), "xsrf": "key"})
+        elif self.hall.led:
+            said = f"retry: 600000\nevent: room\ndata: {json.dumps(self.hall.room()['room'])}\n\n"
+            self._send(200, said.encode(), "text/event-stream")
+        else:
+            self._send(404, b"", "text/plain")
 
     def _api(self, status: int, value: Any) -> None:
         if self.hall.mute:

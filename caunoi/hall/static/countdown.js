@@ -12,6 +12,12 @@ export function timeLeft(seconds) {
   return minutes < 60 ? short : `${Math.floor(minutes / 60)}:${short}`;
 }
 
+/** Which of the spoken moments lies between two looks at the clock, in seconds; a phone that slept hears only the last. */
+export function markPassed(before, seconds) {
+  const passed = SPOKEN_S.filter((mark) => before !== null && before > mark && seconds <= mark);
+  return passed.length > 0 ? passed[passed.length - 1] : null;
+}
+
 /** The clock of a page: {node, spoken, show(seconds)}; null hides it. */
 export function countdown(words) {
   const figures = make("strong", {});
@@ -19,10 +25,8 @@ export function countdown(words) {
   const voice = announcer();
   let before = null;
 
-  function speak(seconds) {
-    const passed = SPOKEN_S.find((mark) => before !== null && before > mark && seconds <= mark);
-    if (passed === 0) voice.say(words.time_up_title);
-    else if (passed !== undefined) voice.say(fill(words.time_left_spoken, { n: passed / 60 }));
+  function speak(mark) {
+    if (mark !== null) voice.say(mark === 0 ? words.time_up_title : fill(words.time_left_spoken, { n: mark / 60 }));
   }
 
   return {
@@ -31,7 +35,7 @@ export function countdown(words) {
     show(seconds) {
       node.hidden = seconds === null;
       if (seconds !== null) {
-        speak(seconds);
+        speak(markPassed(before, seconds));
         figures.textContent = timeLeft(seconds);
         node.dataset.soon = seconds <= 60 ? "minute" : seconds <= 300 ? "five" : "";
       }

@@ -359,7 +359,7 @@ def _simulate(hall: Hall, chosen: Settings, doors: Services, people: int, seed: 
             _write_report(root, None, None)
 
     record = fill(hall, people, seed, chosen.lang, graded, reported)
-    page = f"http://127.0.0.1:{hall.port}/{chosen.lang}/facilitator/class/{record.id}"
+    page = f"http://127.0.0.1:{hall.port}" + hall.addresses.to(f"facilitator/class/{record.id}", chosen.lang)
     console.say(
         _("The simulated class is ready. Its page, after the facilitator's link: {address}").format(address=page)
     )

@@ -38,7 +38,7 @@ def serve(
 
         def ready() -> None:
             # Only now: a second start that finds the port busy must not spend the first one's link.
-            link = f"{_here(hall)}/{chosen.lang}/facilitator/enter?key={hall.store.facilitator_key()}"
+            link = _here(hall) + hall.addresses.to(f"facilitator/enter?key={hall.store.facilitator_key()}", chosen.lang)
             tell_addresses(chosen, link)
             if beside is not None:
                 _in_thread("beside the hall", lambda: _beside(hall, beside, failed))
@@ -59,9 +59,9 @@ def tell_addresses(chosen: Settings, link: str) -> None:
     console.say(_("Facilitator, on this computer, works once: {address}").format(address=link))
     if not chosen.lan:
         said = _("Trainees, on this computer only: {address} (start with --lan to let phones in)")
-        console.say(said.format(address=f"http://{HOST}:{chosen.port}/"))
+        console.say(said.format(address=f"http://{HOST}:{chosen.port}{chosen.base_path}/"))
         return
-    found = [f"http://{address}:{chosen.port}/" for address in lan_addresses()]
+    found = [f"http://{address}:{chosen.port}{chosen.base_path}/" for address in lan_addresses()]
     if not found:
         console.say(_("No network was found: connect this computer to the room's Wi-Fi, then start again."))
         return

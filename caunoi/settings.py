@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -11,6 +13,10 @@ from typing import Any
 
 from caunoi.errors import SettingError
 from caunoi.model.base import LANGS
+
+# Parts of letters, digits and what needs no escape in an address, none of them only points.
+_BASE_PATH = re.compile(r"(?:/(?!\.+(?:/|$))[A-Za-z0-9._-]+)+")
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -51,6 +57,38 @@ def _count(text: str) -> int:
     return number
 
 
+def _base_path(text: str) -> str:
+    path = "/" + text.strip("/")
+    first = path.split("/")[1]
+    if not _BASE_PATH.fullmatch(path):
+        raise ValueError("write a path such as /caunoi, with letters, digits, hyphens, points and underscores")
+    if first in (*LANGS, "api", "assets"):
+        raise ValueError(f"the hall has pages of its own under /{first}; choose another path")
+    return path
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    names = _parts(text)
+    for name in names:
+        if not _HOST.fullmatch(name):
+            raise ValueError(f"{name} is no host name; write names such as hall.example, without port and scheme")
+    return names
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    written = _parts(text)
+    for each in written:
+        try:
+            ipaddress.ip_network(each)
+        except ValueError as error:
+            raise ValueError(f"{each} is no address or network; write for example 127.0.0.1 or 10.0.0.0/8") from error
+    return written
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
 @dataclass(frozen=True)
 class Setting:
     """One row of the table."""
@@ -78,6 +116,9 @@ SETTINGS = (
     Setting("pin_tries", _count, 5, "Wrong PINs before a card rests."),
     Setting("pin_rest_minutes", _count, 5, "Minutes a card rests after too many wrong PINs."),
     Setting("body_kilobytes", _count, 256, "Largest request body the hall takes."),
+    Setting("base_path", _base_path, "", "Path under which a reverse proxy shows the hall, for example /caunoi."),
+    Setting("hosts", _hosts, (), "More names under which the hall answers, with commas between them."),
+    Setting("trusted_proxies", _networks, (), "Addresses or networks of proxies whose X-Forwarded-* are believed."),
 )
 
 
@@ -96,6 +137,9 @@ class Settings:
     pin_tries: int
     pin_rest_minutes: int
     body_kilobytes: int
+    base_path: str
+    hosts: tuple[str, ...]
+    trusted_proxies: tuple[str, ...]
 
     @property
     def address(self) -> str:

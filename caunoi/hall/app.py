@@ -13,23 +13,26 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from tornado.httpserver import HTTPServer
-from tornado.web import HTTPError, RedirectHandler, RequestHandler
+from tornado.web import HTTPError, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
 from caunoi.ending import until_signal
 from caunoi.hall import intake, pages, room
-from caunoi.hall.body import LimitedApplication
+from caunoi.hall.addresses import Addresses
+from caunoi.hall.body import HallApplication
 from caunoi.hall.course import Course
 from caunoi.hall.delivery import Delivery
 from caunoi.hall.files import STATIC, AssetHandler
-from caunoi.hall.handler import ApiNotFound, Forbidden, NotFound
+from caunoi.hall.handler import ApiNotFound, Forbidden, NotFound, Onward, WrongHost
+from caunoi.hall.hosts import HostNames
 from caunoi.hall.kernels import kernel_config
 from caunoi.hall.lesson import AssessmentPage, LessonPage
 from caunoi.hall.news import News
 from caunoi.hall.notebook import LIGHT_MODULES
 from caunoi.hall.presence import Presence
+from caunoi.hall.proxies import Proxies
 from caunoi.hall.render import render
 from caunoi.hall.rested import Rested
 from caunoi.hall.services import Services
@@ -91,7 +94,8 @@ class Hall(Voila):
         self.ip = settings.address
         self.store = Store(settings.data, Limits.of(settings))
         self.course = course or Course()
-        self.assets = Assets(static)
+        self.addresses = Addresses(settings.base_path)
+        self.assets = Assets(static, settings.base_path)
         self.words = Rested(translator)
         self.templates = template_environment(TEMPLATES)
         self.shelf = Shelf(lambda source: render(self, source), self.course.code)
@@ -121,9 +125,12 @@ class Hall(Voila):
             **super().init_settings(),
             "hall": self,
             "largest_body": self.settings.body_kilobytes * 1024,
+            "addresses": self.addresses,
+            "hosts": HostNames(self.settings.hosts),
+            "proxies": Proxies.of(self.settings.trusted_proxies),
+            "wrong_host": WrongHost,
             "xsrf_cookies": True,
             "xsrf_cookie_name": xsrf_cookie(self.port),
-            "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Lax", "path": "/"},
             "default_handler_class": NotFound,
             "log_function": log_request,
         }
@@ -145,7 +152,7 @@ class Hall(Voila):
         """Bind the port and answer from now on; needs a running event loop; raises SettingError for a busy port."""
         taken = bound(self.ip, self.port)
         self.port = taken.getsockname()[1]
-        self.app = LimitedApplication(**self.init_settings())
+        self.app = HallApplication(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
         self._server = HTTPServer(self.app)
         self._server.add_socket(taken)
@@ -206,8 +213,8 @@ def log_request(handler: RequestHandler) -> None:
 def routes(hall: Hall) -> list[Any]:
     """All of the hall's own addresses."""
     return [
-        (r"/", RedirectHandler, {"url": f"/{hall.settings.lang}/", "permanent": False}),
-        (r"/(vi|id|en)", RedirectHandler, {"url": "/{0}/", "permanent": False}),
+        (r"/", Onward, {"path": f"/{hall.settings.lang}/"}),
+        (r"/(vi|id|en)", Onward, {"path": "/{0}/"}),
         (r"/assets/([0-9a-f]{16}\.[a-z0-9]+)", AssetHandler),
         (rf"/{LANG}/lesson/(?P<module>[\w-]+)/(?P<lesson>[\w-]+)", LessonPage),
         (rf"/{LANG}/assessment/(?P<name>[\w-]+)", AssessmentPage),

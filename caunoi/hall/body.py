@@ -1,11 +1,18 @@
-"""A limit on request bodies that answers in JSON and keeps the connection usable."""
+"""What arrives at the hall, before any page sees it: how large, under which name, from whom, below which path."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable
 from typing import Any
 
-from tornado.httputil import HTTPConnection, HTTPHeaders, HTTPMessageDelegate, RequestStartLine, ResponseStartLine
+from tornado.httputil import (
+    HTTPConnection,
+    HTTPHeaders,
+    HTTPMessageDelegate,
+    HTTPServerRequest,
+    RequestStartLine,
+    ResponseStartLine,
+)
 from tornado.web import Application
 
 from caunoi.i18n import LANGS, translator
@@ -13,8 +20,22 @@ from caunoi.web.answer import error_body
 from caunoi.web.security import HEADERS
 
 
-class LimitedApplication(Application):
-    """A tornado application that takes no body above the setting body_kilobytes, whatever the route."""
+class HallApplication(Application):
+    """A tornado application that settles for every route alike what the network says of a request.
+
+    Its settings: `largest_body` in bytes, `addresses`, `hosts`, `proxies`, and `wrong_host`, the handler for a request
+    that names another host.
+    """
+
+    def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> Any:
+        """The handler of a request, whose path is from here on without the base and whose client is the real one."""
+        request.path = self.settings["addresses"].within(request.path)
+        proxies, peer, headers = self.settings["proxies"], request.remote_ip or "", request.headers
+        request.remote_ip = proxies.client(peer, ",".join(headers.get_list("X-Forwarded-For")))
+        request.protocol = proxies.scheme(peer, request.protocol, headers.get("X-Forwarded-Proto", ""))
+        if not self.settings["hosts"].known(request.host):
+            return self.get_handler_delegate(request, self.settings["wrong_host"])
+        return super().find_handler(request, **kwargs)
 
     def start_request(self, server_conn: object, request_conn: HTTPConnection) -> HTTPMessageDelegate:
         """The reader of one request, behind the limit."""

@@ -29,6 +29,9 @@ T = TypeVar("T")
 
 log = logging.getLogger("caunoi.hall")
 
+# A name in the domain name system is not longer.
+LONGEST_HOST = 253
+
 
 class BaseHandler(RequestHandler):
     """A page of the hall.
@@ -101,7 +104,7 @@ class BaseHandler(RequestHandler):
                 raise Problem(401, "not-signed-in", self._("You are not signed in. Sign in again to go on."))
             raise Problem(403, "not-allowed", self._("This is not open to you."))
         if "trainee" in roles:
-            self.redirect(f"/{self.lang}/join?{urlencode({'next': self.request.path})}")
+            self.redirect(self.to(f"join?{urlencode({'next': self.request.path})}"))
             raise Finish()
         message = self._("This page is for facilitators. Open it with the link shown when the hall started.")
         raise Problem(403, "not-facilitator", message)
@@ -143,25 +146,39 @@ class BaseHandler(RequestHandler):
         self._end_session()
         days = self.store.limits.session / timedelta(days=1)
         name = session_cookie(self.hall.port)
-        self.set_cookie(name, token, expires_days=days, httponly=True, samesite="Lax", path="/")
+        self.set_cookie(name, token, expires_days=days)
 
     def sign_out(self) -> None:
         """Close the session and clear its cookie."""
         self._end_session()
-        self.clear_cookie(session_cookie(self.hall.port), path="/")
+        self.clear_cookie(session_cookie(self.hall.port), path=self.hall.addresses.cookie_path)
 
     def _end_session(self) -> None:
         if self.token:
             self.store.close_session(self.token)
             self.hall.streams.end(self.token)
 
+    def set_cookie(self, name: str, value: str | bytes, *args: Any, **kwargs: Any) -> None:
+        """Set a cookie that no script reads, no other site sends and no plain connection carries where TLS is."""
+        safe = {
+            "path": self.hall.addresses.cookie_path,
+            "httponly": True,
+            "samesite": "Lax",
+            "secure": self.request.protocol == "https",
+        }
+        super().set_cookie(name, value, *args, **{**safe, **kwargs})
+
     # How an answer looks
+
+    def to(self, path: str) -> str:
+        """The address of a page of this language, or with `/` in front of any path of the hall."""
+        return self.hall.addresses.to(path, self.lang)
 
     def render(self, template_name: str, **kwargs: Any) -> asyncio.Future[None]:
         """Finish with a page of `caunoi/hall/templates`.
 
         Every template knows `_`, `ngettext`, `lang`, `langs`, `session`, `trainee`, `class_record`, `asset(file)`,
-        `path`, `port`, `xsrf_form_html()` and `now`.
+        `to(path)`, `base`, `path`, `port`, `xsrf_form_html()` and `now`.
         """
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         return self.finish(self.page(template_name, **kwargs))
@@ -186,6 +203,8 @@ class BaseHandler(RequestHandler):
             "trainee": self.trainee,
             "class_record": self.class_record,
             "asset": self.hall.assets.file,
+            "to": self.to,
+            "base": self.hall.addresses.base,
             "path": self.request.path,
             "port": self.hall.port,
             "xsrf_form_html": self.xsrf_form_html,
@@ -203,6 +222,7 @@ class BaseHandler(RequestHandler):
             return
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         context: dict[str, Any] = {"_": self._, "lang": self.lang, "asset": self.hall.assets.file}
+        context.update(to=self.to, base=self.hall.addresses.base)
         with contextlib.suppress(StoreError):  # an error page comes also when the store does not answer
             context["simulated"] = self.simulated
         template = self.hall.templates.get_template("error.html")
@@ -255,6 +275,29 @@ class Forbidden(BaseHandler):
     def prepare(self) -> None:
         super().prepare()
         raise Problem(403, "closed", self._("This is not open to you."))
+
+
+class Onward(BaseHandler):
+    """An address that only leads to another; `path` may name groups of the route by their number."""
+
+    def initialize(self, path: str) -> None:
+        self._path = path
+
+    def get(self, *groups: str) -> None:
+        self.redirect(self.to(self._path.format(*groups)))
+
+
+class WrongHost(BaseHandler):
+    """Any request that names another host than this hall."""
+
+    def check_xsrf_cookie(self) -> None:
+        """The answer is the same with and without a token."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        name = self.request.host[:LONGEST_HOST]
+        sentence = self._("This hall does not go by the name {name}. Open it at the address that its window shows.")
+        raise Problem(421, "wrong-host", sentence.format(name=name))
 
 
 class NotFound(BaseHandler):

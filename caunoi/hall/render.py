@@ -193,6 +193,8 @@ class LightRenderer(NotebookRenderer):
             "mode": self.source.mode,
             "name": self.source.name,
             "title": self.source.title,
+            "base": self.hall.addresses.base,
+            "home_address": self.hall.addresses.to("", self.source.lang),
             "loader": self.hall.assets.module(LOADER),
             "stylesheets": [self.hall.assets.file(name) for name in STYLESHEETS],
             "icon": self.hall.assets.file(ICON),

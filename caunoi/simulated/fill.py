@@ -57,7 +57,7 @@ def _attended(hall: Hall, name: str, people: int, seed: int, lang: str) -> Class
     lessons = [source.name for source in hall.course.lessons(lang) if source.name.startswith(f"lesson/{module.id}/")]
     assessments = [f"assessment/{module.assessment}"] if module.assessment else []
     programme = Programme(
-        hall=f"http://127.0.0.1:{hall.port}",
+        hall=f"http://127.0.0.1:{hall.port}{hall.addresses.base}",
         code=record.code,
         lang=lang,
         lessons=lessons,

@@ -39,22 +39,23 @@ class Asset:
 
 
 class Assets:
-    """All files that pages refer to, in memory."""
+    """All files that pages refer to, in memory; `base` stands before every address."""
 
-    def __init__(self, static: Path) -> None:
+    def __init__(self, static: Path, base: str = "") -> None:
         self._static = static
+        self._base = base
         self._by_name: dict[str, Asset] = {}
         self._files: dict[Path, tuple[int, str]] = {}
 
     def put(self, body: bytes, ext: str) -> str:
-        """Keep the bytes and give their address, /assets/<hash>.<ext>."""
+        """Keep the bytes and give their address, <base>/assets/<hash>.<ext>."""
         name = f"{hashlib.sha256(body).hexdigest()[:16]}.{ext}"
         if name not in self._by_name:
             packed = None if ext in PACKED else gzip.compress(body, 9, mtime=0)
             if packed is not None and len(packed) >= len(body):
                 packed = None
             self._by_name[name] = Asset(body, packed, TYPES[ext])
-        return f"/assets/{name}"
+        return f"{self._base}/assets/{name}"
 
     def file(self, name: str) -> str:
         """The address of a file of that folder or beside it; what a stylesheet names is kept along with it."""

@@ -166,4 +166,6 @@ def test_json_in_the_repository_is_json() -> None:
 
 
 def _shown(default: object) -> str:
+    if isinstance(default, tuple):
+        return ", ".join(default)
     return {None: "", True: "1", False: "0"}[default] if default is None or isinstance(default, bool) else str(default)

@@ -98,7 +98,7 @@ class Join(Page):
             return
         self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, card))
         self.hall.news.tell(record.id, "joined", card)
-        self.redirect(self._next(), status=303)
+        self.redirect(self.to(self._next()), status=303)
 
     def _form(self, record: ClassRecord, who: str = "", pin: str = "") -> None:
         self.shown_class = record
@@ -121,7 +121,7 @@ class Join(Page):
         self.render("home.html", code=code, problem=sentence.format(code=code))
 
     def _next(self) -> str:
-        """Where the person was going: a page of this hall, never another host."""
+        """Where the person was going: the path of a page of this hall, never another host."""
         asked = self.get_argument("next", "")
         plain = unquote(asked)
         inside = plain.startswith(f"/{self.lang}/") and "\\" not in plain and "//" not in plain and plain.isprintable()

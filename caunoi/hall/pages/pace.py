@@ -118,7 +118,7 @@ class PacePage(PaceView):
             self.set_status(400)
             await self.show(problems={refusal.form: refusal.sentence})
             return
-        self.redirect(f"/{self.lang}/facilitator/class/{self.record.id}/pace#{PLACES[verb]}", status=303)
+        self.go(f"facilitator/class/{self.record.id}/pace#{PLACES[verb]}")
 
     def _verbs(self) -> dict[str, Callable[[str], list[Change]]]:
         return {

@@ -44,19 +44,20 @@ class Page(BaseHandler):
         """This page's address in another language; a typed form is not carried over, a key never."""
         path = self.request.path.split("/", 2)[2] if self.request.path.count("/") > 1 else ""
         kept = {name: self.get_query_argument(name) for name in ("code", "next") if self.get_query_argument(name, "")}
-        return f"/{lang}/{path}" + (f"?{urlencode(kept)}" if kept else "")
+        return self.to(f"/{lang}/{path}" + (f"?{urlencode(kept)}" if kept else ""))
 
     def go(self, path: str, **query: str) -> None:
         """Send the browser on to a page of this language, so that a reload repeats nothing."""
-        self.redirect(f"/{self.lang}/{path}" + (f"?{urlencode(query)}" if query else ""), status=303)
+        self.redirect(self.to(path + (f"?{urlencode(query)}" if query else "")), status=303)
 
     def typed(self, name: str, most: int = 400) -> str:
         """One line somebody typed, cut at a length no honest answer has."""
         return self.get_body_argument(name, "")[:most].strip()
 
     def hall_address(self) -> str:
-        """The address that phones in the room type."""
-        return join_address(self.request.protocol, self.request.host, self.hall.port, lan=self.hall.settings.lan)
+        """The address that phones in the room type, without a slash at its end."""
+        host = join_address(self.request.protocol, self.request.host, self.hall.port, lan=self.hall.settings.lan)
+        return host + self.hall.addresses.base
 
     def library(self, record: ClassRecord) -> Library:
         """The content that the class was opened with."""
@@ -85,3 +86,6 @@ class ClassPage(FacilitatorPage):
     def prepare(self) -> None:
         super().prepare()
         self.shown_class = self.record
+
+    def _context(self) -> dict[str, Any]:
+        return {**super()._context(), "here": self.to(f"facilitator/class/{self.record.id}")}

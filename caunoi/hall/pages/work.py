@@ -22,7 +22,7 @@ class Run(ClassPage):
             JOBS.start(self.record.id, name, command(self.record.id))
         except JobRunning as error:
             raise Problem(409, "busy", self._("This class is busy with other work. Wait until it is done.")) from error
-        self.redirect(f"/{self.lang}/facilitator/class/{self.record.id}#work", status=303)
+        self.go(f"facilitator/class/{self.record.id}#work")
 
 
 class Written(ClassPage):

@@ -1,5 +1,7 @@
 // The hall's API as this page calls it: every answer is {status, body}, and no connection is status 0.
 
+import { to } from "./place.js";
+
 const PATIENCE_MS = 15000;
 const LARGEST_PARTING = 60000; // what a browser sends on for a page that is being closed
 
@@ -21,7 +23,7 @@ export function openDoor(lang) {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
     try {
-      const answer = await fetch(path, {
+      const answer = await fetch(to(path), {
         ...options,
         headers,
         cache: "no-store",

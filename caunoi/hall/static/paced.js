@@ -1,6 +1,7 @@
 // A lesson or an assessment while the class is led: locked and opened again, against the clock, with a hand to raise.
 
 import { handButton } from "./hand.js";
+import { to } from "./place.js";
 import { openRoom } from "./room.js";
 import { sheets } from "./sheet.js";
 import { timedTest } from "./timed.js";
@@ -37,7 +38,7 @@ export function pacedPage({ words, lang, page, door, status, reopen }) {
 
   /** A sheet from which one goes back to the list. */
   function wayBack(title, text) {
-    const link = make("a", { class: "cn-page-button cn-page-button-main", href: `/${lang}/` }, words.to_the_list);
+    const link = make("a", { class: "cn-page-button cn-page-button-main", href: to(`/${lang}/`) }, words.to_the_list);
     return { title, text, actions: [link] };
   }
 

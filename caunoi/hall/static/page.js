@@ -5,6 +5,7 @@ import { attemptClient, lookingClient, sendLeft } from "./attempt.js";
 import { codeOf, openDoor } from "./door.js";
 import { handInArea } from "./handin.js";
 import { pacedPage } from "./paced.js";
+import { to } from "./place.js";
 import { statusLine } from "./status.js";
 import { drawAloud, textsInSight } from "../../../widgets/aloud.js";
 import { fill, make } from "../../../widgets/dom.js";
@@ -173,7 +174,7 @@ function turnAway() {
   status.say("stranger", words.signed_out);
   const link = make(
     "a",
-    { class: "cn-page-button cn-page-button-main", href: `/${page.lang}/join` },
+    { class: "cn-page-button cn-page-button-main", href: to(`/${page.lang}/join`) },
     words.sign_in,
   );
   const note = make("section", { class: "cn-handin" }, make("p", {}, words.not_signed_in), make("p", {}, link));

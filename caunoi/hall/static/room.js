@@ -1,6 +1,8 @@
 // What happens in the class, as this page hears it: a stream of the hall's, and where none gets through, a question from
 // time to time. The hall's clock comes with each state, so the phone's own clock is never asked.
 
+import { to } from "./place.js";
+
 const EVERY_MS = 15000;
 
 /**
@@ -27,7 +29,7 @@ export function openRoom(door, page, changed) {
 
   function listen() {
     if (source || typeof EventSource === "undefined") return;
-    source = new EventSource(address);
+    source = new EventSource(to(address));
     source.addEventListener("open", () => {
       afresh = true;
     });

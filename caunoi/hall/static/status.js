@@ -1,5 +1,6 @@
 // One line at the foot of the page that says whether the work is safe.
 
+import { to } from "./place.js";
 import { fill, make } from "../../../widgets/dom.js";
 
 const SLOW_MS = 1500;
@@ -16,7 +17,7 @@ export function clock(lang, ms) {
 export function statusLine(words, lang) {
   const dot = make("span", { class: "cn-status-dot", "aria-hidden": "true" });
   const text = make("span", { class: "cn-status-text" }, words.opening);
-  const link = make("a", { class: "cn-status-link", href: `/${lang}/join`, hidden: true }, words.sign_in);
+  const link = make("a", { class: "cn-status-link", href: to(`/${lang}/join`), hidden: true }, words.sign_in);
   const spoken = make("p", { class: "cn-status-spoken", role: "status" });
   const node = make(
     "footer",

@@ -1,0 +1,118 @@
+"""A small reverse proxy in front of a hall: it shows it below a path, with TLS as far as the hall can tell."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPHeaders
+from tornado.iostream import StreamClosedError
+from tornado.netutil import bind_sockets
+from tornado.web import Application, RequestHandler
+
+# What belongs to one connection is not passed on.
+OF_A_CONNECTION = ("connection", "keep-alive", "transfer-encoding", "content-length", "upgrade")
+
+
+@dataclass
+class Proxy:
+    """Listens on a free port; `strips` takes the path off as `proxy_pass` with a slash at its end does.
+
+    `outside` keeps every path that was asked outside of `base`: a link of the hall that does not hold.
+    """
+
+    hall_port: int
+    base: str
+    strips: bool = False
+    scheme: str = "http"
+    outside: list[str] = field(default_factory=list)
+    port: int = 0
+
+    async def open(self) -> None:
+        sockets = bind_sockets(0, "127.0.0.1")
+        self.port = sockets[0].getsockname()[1]
+        self._server = HTTPServer(Application([(".*", Passed, {"proxy": self})]))
+        self._server.add_sockets(sockets)
+
+    async def close(self) -> None:
+        self._server.stop()
+        await self._server.close_all_connections()
+
+    def inner(self, uri: str) -> str:
+        return uri.removeprefix(self.base) or "/" if self.strips else uri
+
+
+class Passed(RequestHandler):
+    """One request on its way to the hall, the answer passed on as it comes."""
+
+    def initialize(self, proxy: Proxy) -> None:
+        self.proxy = proxy
+
+    def check_xsrf_cookie(self) -> None:
+        """The hall's affair."""
+
+    async def _pass(self) -> None:
+        if not f"{self.request.path}/".startswith(f"{self.proxy.base}/"):
+            self.proxy.outside.append(self.request.path)
+            self.send_error(404)
+            return
+        headers = HTTPHeaders(
+            {name: value for name, value in self.request.headers.get_all() if name.lower() not in OF_A_CONNECTION}
+        )
+        headers.add("X-Forwarded-For", self.request.remote_ip or "")
+        headers["X-Forwarded-Proto"] = self.proxy.scheme
+        gone = asyncio.Event()
+        self.on_connection_close = gone.set  # type: ignore[method-assign]
+        asked = HTTPRequest(
+            f"http://127.0.0.1:{self.proxy.hall_port}{self.proxy.inner(self.request.uri or '/')}",
+            method=self.request.method or "GET",
+            headers=headers,
+            body=self.request.body or None,
+            allow_nonstandard_methods=True,
+            follow_redirects=False,
+            decompress_response=False,
+            request_timeout=60,
+            header_callback=self._header,
+            streaming_callback=self._chunk,
+        )
+        self._begun = False
+        fetching = asyncio.ensure_future(AsyncHTTPClient(force_instance=True).fetch(asked, raise_error=False))
+        waiting = asyncio.ensure_future(gone.wait())
+        await asyncio.wait({fetching, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if not fetching.done():
+            fetching.cancel()
+            return
+        self.finish()
+
+    get = post = head = put = delete = patch = options = _pass  # type: ignore[assignment]
+
+    def _header(self, line: str) -> None:
+        if line.startswith("HTTP/"):
+            self.clear()
+            self.clear_header("Content-Type")
+            self.clear_header("Server")
+            self.set_status(int(line.split()[1]), "Passed on")
+        elif ":" in line:
+            name, value = line.split(":", 1)
+            if name.lower() not in OF_A_CONNECTION:
+                self.add_header(name, value.strip())
+
+    def _chunk(self, chunk: bytes) -> None:
+        self.write(chunk)
+        self._flushing = asyncio.ensure_future(self._flushed())
+
+    async def _flushed(self) -> None:
+        try:
+            await self.flush()
+        except StreamClosedError:
+            return
+
+    def compute_etag(self) -> None:
+        """The hall's own."""
+
+    def data_received(self, chunk: bytes) -> Any:
+        """Bodies come whole."""

@@ -1,5 +1,6 @@
 // All that the grader asks of the modules it shares with the page, by name; the first argument is always a core.
 
+import { follow } from "./follow.js";
 import { judge, nextStep } from "./judge.js";
 import { holds, replay, start, step } from "./machine.js";
 import { mark } from "./marks.js";
@@ -10,6 +11,7 @@ export const doors = {
   replay,
   judge,
   nextStep,
+  follow,
   holds: (core, guard, vars) => holds(guard, vars),
   mark: (core, item, key, response) => mark(item, key, response),
 };

@@ -52,7 +52,7 @@ function given(core, taken, event) {
 }
 
 /** Whether the moment happened at this event: a screen entered, an action done, a hint asked for, a guard come true. */
-function happened(moment, place) {
+export function happened(moment, place) {
   if (!place.ok) return false;
   if (moment.screen !== undefined) return place.to === moment.screen && place.from !== moment.screen;
   if (moment.did !== undefined) {

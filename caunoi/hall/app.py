@@ -18,6 +18,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
+from caunoi.content import Library
 from caunoi.ending import until_signal
 from caunoi.hall import intake, pages, room
 from caunoi.hall.addresses import Addresses
@@ -39,6 +40,7 @@ from caunoi.hall.services import Services
 from caunoi.hall.shelf import Shelf
 from caunoi.hall.store import Limits, Store
 from caunoi.hall.streams import Streams
+from caunoi.hall.watch import Watch
 from caunoi.i18n import translator
 from caunoi.settings import Settings
 from caunoi.web.assets import Assets
@@ -66,6 +68,9 @@ CLOSED = (
 )
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+# Classes are watched with the content they were followed by a moment ago: looking at every file costs more than it.
+WATCHED_CONTENT_S = 15.0
 
 # SQLite's reads, PIN hashes and the bridge to the course; never many at once.
 THREADS = 8
@@ -102,13 +107,28 @@ class Hall(Voila):
         self.news = News()
         self.presence = Presence(lambda class_id, trainee: self.news.tell(class_id, "presence", trainee))
         self.streams = Streams()
+        self._watched_content = Rested(self._content_of, WATCHED_CONTENT_S)
+        self.watch = Watch(self.store, lambda class_id, page: self._watched_content((class_id, page.partition("/")[0])))
         self.delivery = Delivery(self.store, services.submit, self.off_loop)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="caunoi-hall")
+        # One thread: it has one machine with the content in it, and what it follows needs no lock.
+        self._watching = ThreadPoolExecutor(1, thread_name_prefix="caunoi-watch")
         self._server: HTTPServer | None = None
 
     async def off_loop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that blocks in a thread."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
+
+    async def watching(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something that uses `watch` in its thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._watching, lambda: work(*args, **kwargs))
+
+    def _content_of(self, key: tuple[str, str]) -> Library:
+        """What an attempt was made of, by class and kind of page; an assessment's is what the class was opened with."""
+        class_id, kind = key
+        if kind == "assessment":
+            return self.course.class_library(self.services.class_root(class_id))
+        return self.course.library()
 
     def initialize(self, argv: list[str] | None = None) -> None:
         """Set up without a command line, configuration files and signal handlers; `argv` is not read."""
@@ -197,6 +217,7 @@ class Hall(Voila):
         if self.connection_dir:
             shutil.rmtree(self.connection_dir, ignore_errors=True)
         self._threads.shutdown()
+        self._watching.shutdown()
         self.store.close()
 
     def start(self, ready: Callable[[], None] = lambda: None) -> None:

@@ -178,7 +178,7 @@ class BaseHandler(RequestHandler):
         """Finish with a page of `caunoi/hall/templates`.
 
         Every template knows `_`, `ngettext`, `lang`, `langs`, `session`, `trainee`, `class_record`, `asset(file)`,
-        `to(path)`, `base`, `path`, `port`, `xsrf_form_html()` and `now`.
+        `module(file)`, `to(path)`, `base`, `path`, `port`, `xsrf_form_html()` and `now`.
         """
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         return self.finish(self.page(template_name, **kwargs))
@@ -205,6 +205,7 @@ class BaseHandler(RequestHandler):
             "asset": self.hall.assets.file,
             "to": self.to,
             "base": self.hall.addresses.base,
+            "module": self.hall.assets.module,
             "path": self.request.path,
             "port": self.hall.port,
             "xsrf_form_html": self.xsrf_form_html,

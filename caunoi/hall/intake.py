@@ -75,7 +75,9 @@ class IntakeHandler(ApiHandler):
         if source is None:
             raise Problem(404, "no-page", self._("This page does not exist any more."))
         try:
-            return (await self.hall.shelf.page(source)).tasks
+            tasks = (await self.hall.shelf.page(source)).tasks
+            self.hall.watch.note_tasks(class_id, page, tasks)
+            return tasks
         except PageFailed as error:
             message = self._("This page cannot be shown at the moment. Your steps are kept on this device.")
             raise Problem(503, "page-failed", message) from error

@@ -1,4 +1,4 @@
-"""The facilitator's page of a class: the code, who is where, what is due; the list refreshes by itself."""
+"""The facilitator's page of a class: the code, who is where and needs help, what is due; it follows the class live."""
 
 from __future__ import annotations
 
@@ -8,30 +8,77 @@ from typing import Any
 from caunoi.coursework.turn_words import TurnWords
 from caunoi.coursework.turns import by_kind, turn_counts
 from caunoi.errors import CauNoiError
+from caunoi.hall import stuck
 from caunoi.hall.pages.address import is_loopback
+from caunoi.hall.pages.grading import GradingStates
 from caunoi.hall.pages.jobs import JOBS
+from caunoi.hall.pages.live import LivePart
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.pages.pins import FRESH
+from caunoi.hall.pages.places import Places
 from caunoi.hall.pages.reports import report_files
 from caunoi.hall.pages.vetoes import has_vetoes
 from caunoi.hall.pages.whereabouts import Grading, count, grading_of, next_thing, whereabouts
+from caunoi.hall.presence import Present
 from caunoi.hall.records import utc_now
 
 log = logging.getLogger("caunoi.hall")
 
+GRADING = GradingStates()
 
-class ClassBoard(ClassPage):
+
+class Board(ClassPage):
+    """What the whole page and its live part both show."""
+
+    def board(self, present: dict[str, Present]) -> dict[str, Any]:
+        """All values of board.html; runs where the hall watches its classes."""
+        class_id = self.record.id
+        people = self.store.trainees(class_id)
+        seen = self.hall.watch.seen(class_id)
+        grading, trouble = self._grading()
+        now = utc_now()
+        rows = whereabouts(people, seen, self.store.pace(class_id), present, grading, self.places(), now)
+        counts = count(rows)
+        return {
+            "record": self.record,
+            "rows": rows,
+            "counts": counts,
+            "due": next_thing(counts),
+            "jobs": JOBS.of(class_id),
+            "running": JOBS.running(class_id),
+            "reports": report_files(self.services.class_root(class_id)),
+            "has_vetoes": has_vetoes(self.hall.watch.library(class_id, "assessment/")),
+            "fresh": len(FRESH.of(class_id)),
+            "trouble": trouble,
+            "rule": stuck,
+            "at": now,
+        }
+
+    def places(self) -> Places:
+        """The words for places in the reader's language."""
+        watch, class_id = self.hall.watch, self.record.id
+        return Places(lambda page: watch.library(class_id, page), lambda page: watch.tasks(class_id, page), self.lang)
+
+    def _grading(self) -> tuple[dict[str, Grading], str]:
+        """The states of grading, or none and the reason: who is where must be seen even then."""
+        root = self.services.class_root(self.record.id)
+        library = self.hall.watch.library(self.record.id, "assessment/")
+        try:
+            return GRADING.of(root, lambda: grading_of(root, library)), ""
+        except CauNoiError as error:
+            log.error("class %s: %s", self.record.id, error)
+            return {}, str(error)
+
+
+class ClassBoard(Board):
     """GET /facilitator/class/<id>."""
 
-    template = "class.html"
-    whole = True
-
     async def get(self, class_id: str) -> None:
-        board = await self.off_loop(self._board)
+        board = await self.hall.watching(self.board, self.hall.presence.of(class_id))
         address = self.hall_address()
         only_here = is_loopback(address.partition("//")[2])
-        told = await self.off_loop(self._told) if self.whole else {}
-        self.render(self.template, record=self.record, address=address, only_here=only_here, **board, **told)
+        told = await self.off_loop(self._told)
+        self.render("class.html", address=address, only_here=only_here, **board, **told)
 
     def _told(self) -> dict[str, Any]:
         """The wrong turns of what was handed in, in words; they change with each one handed in only, so not renewed."""
@@ -43,47 +90,12 @@ class ClassBoard(ClassPage):
         attempted = max((each.of for each in counts), default=0)
         return {"attempted": attempted, "turns": by_kind(counts), "told": TurnWords(library, self.lang)}
 
-    def _board(self) -> dict[str, Any]:
-        people = self.store.trainees(self.record.id)
-        progress = self.store.progress(self.record.id)
-        grading, trouble = self._grading()
-        rows = whereabouts(people, progress, self._titles(), grading)
-        counts = count(rows)
-        root = self.services.class_root(self.record.id)
-        return {
-            "rows": rows,
-            "counts": counts,
-            "due": next_thing(counts),
-            "jobs": JOBS.of(self.record.id),
-            "running": JOBS.running(self.record.id),
-            "reports": report_files(root),
-            "has_vetoes": has_vetoes(self.library(self.record)),
-            "fresh": len(FRESH.of(self.record.id)),
-            "trouble": trouble,
-            "at": utc_now(),
-        }
 
-    def _titles(self) -> dict[str, str]:
-        library = self.library(self.record)
-        lessons = {
-            f"lesson/{module.id}/{lesson.id}": lesson.title.of(self.lang)
-            for module in library.syllabus.modules
-            for lesson in module.lessons
-        }
-        taken = {f"assessment/{name}": each.title.of(self.lang) for name, each in library.assessments.items()}
-        return {**lessons, **taken}
+class BoardPart(Board, LivePart):
+    """GET .../board: the part of the page that changes, once or as a stream."""
 
-    def _grading(self) -> tuple[dict[str, Grading], str]:
-        """The states of grading, or none and the reason: who is where must be seen even then."""
-        try:
-            return grading_of(self.services.class_root(self.record.id), self.library(self.record)), ""
-        except CauNoiError as error:
-            log.error("class %s: %s", self.record.id, error)
-            return {}, str(error)
+    topics = ("pace", "joined", "opened", "events", "submitted", "presence")
 
-
-class BoardPart(ClassBoard):
-    """GET .../board: the part of the page that changes, fetched every few seconds."""
-
-    template = "board.html"
-    whole = False
+    async def part(self) -> str:
+        present = self.hall.presence.of(self.record.id)
+        return await self.hall.watching(lambda: self.page("board.html", **self.board(present)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +13,12 @@ from caunoi.content import Library
 from caunoi.coursework.folder import SUBMITTED
 from caunoi.coursework.marks import State, stamp_of
 from caunoi.coursework.standings import Standing, standings
-from caunoi.hall.records import ProgressRow, TraineeRecord
+from caunoi.hall.pace import Pace
+from caunoi.hall.pages.places import Place, Places
+from caunoi.hall.presence import Present
+from caunoi.hall.records import TraineeRecord
+from caunoi.hall.stuck import MOST_MINUTES, stuck, waited
+from caunoi.hall.watch import Followed, Seen
 
 Grading = Literal["", "waiting", "problem", "veto", "written", "graded", "returned"]
 # The least of several assessments is where somebody stands.
@@ -22,22 +27,30 @@ ORDER: tuple[Grading, ...] = ("problem", "waiting", "veto", "written", "graded",
 # nbgrader's folder of what goes back to the trainees.
 FEEDBACK = "feedback"
 
+Stage = Literal["absent", "joined", "working", "submitted"]
 Next = Literal["people", "wall", "watch", "grade", "veto", "written", "return", "report"]
 
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """One person: the page touched last with its number of steps, and how far the assessment is."""
+    """One person: where they are, for how many minutes at this step, why they may need help, how far the assessment is.
+
+    `hand_at` is when their hand went up, `last_at` when they were last heard of.
+    """
 
     person: TraineeRecord
-    place: str
-    steps: int
-    last_at: datetime | None
-    submitted_at: datetime | None
-    grading: Grading
+    place: Place | None = None
+    steps: int = 0
+    minutes: int | None = None
+    stuck: str = ""
+    hand_at: datetime | None = None
+    connected: bool = False
+    last_at: datetime | None = None
+    submitted_at: datetime | None = None
+    grading: Grading = ""
 
     @property
-    def state(self) -> Literal["absent", "joined", "working", "submitted"]:
+    def state(self) -> Stage:
         """absent, joined without a step, working, or handed in."""
         if self.submitted_at:
             return "submitted"
@@ -45,10 +58,33 @@ class Whereabouts:
             return "working"
         return "joined" if self.person.joined_at else "absent"
 
+    @property
+    def need(self) -> int:
+        """The place in the order of who needs the facilitator first; 0 is a raised hand."""
+        if self.hand_at is not None:
+            return 0
+        if self.stuck:
+            return 1
+        if self.state in ("working", "joined") and not self.connected:
+            return 2
+        return {"working": 3, "joined": 4, "absent": 5, "submitted": 6}[self.state]
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What the list is filtered by."""
+        asks = ("asks",) if self.need < 2 else ()
+        away = ("away",) if self.need == 2 else ()
+        return (*asks, *away, self.state)
+
+    @property
+    def name_order(self) -> str:
+        """The name as lists of names are ordered here: the given name, which comes last, and then the whole."""
+        return f"{self.person.name.split()[-1]} {self.person.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The class in numbers; the last six part those who have handed in."""
+    """The class in numbers; the last six of the first ten part those who have handed in."""
 
     people: int
     joined: int
@@ -60,19 +96,42 @@ class Counts:
     written: int
     graded: int
     returned: int
+    connected: int = 0
+    hands: int = 0
+    stuck: int = 0
 
 
 def whereabouts(
     people: Iterable[TraineeRecord],
-    rows: Iterable[ProgressRow],
-    titles: Mapping[str, str],
+    seen: Seen,
+    pace: Pace,
+    present: Mapping[str, Present],
     grading: Mapping[str, Grading],
+    places: Places,
+    now: datetime,
 ) -> list[Whereabouts]:
-    """One row for each person in the given order; `titles` by page, `grading` by trainee for who has handed in."""
-    by_trainee: dict[str, list[ProgressRow]] = {}
-    for row in rows:
-        by_trainee.setdefault(row.trainee, []).append(row)
-    return [_whereabouts(person, by_trainee.get(person.id, []), titles, grading) for person in people]
+    """One row for each person, in the order of who needs the facilitator first and then as given.
+
+    `present` is who was heard of since the hall was started, `grading` is by trainee for who has handed in.
+    """
+    hands = {hand.trainee: hand.at for hand in pace.hands}
+    by_trainee: dict[str, list[Followed]] = {}
+    for attempt in seen.attempts.values():
+        by_trainee.setdefault(attempt.record.trainee_id, []).append(attempt)
+    rows = [
+        _whereabouts(
+            person,
+            by_trainee.get(person.id, []),
+            seen,
+            hands.get(person.id),
+            present.get(person.id),
+            grading,
+            places,
+            now,
+        )
+        for person in people
+    ]
+    return sorted(rows, key=lambda row: (row.need, row.hand_at or now))
 
 
 def count(rows: Sequence[Whereabouts]) -> Counts:
@@ -92,6 +151,9 @@ def count(rows: Sequence[Whereabouts]) -> Counts:
         written=graded("written"),
         graded=graded("graded"),
         returned=graded("returned"),
+        connected=sum(row.connected for row in rows),
+        hands=sum(row.hand_at is not None for row in rows),
+        stuck=sum(bool(row.stuck) for row in rows),
     )
 
 
@@ -151,16 +213,37 @@ def is_returned(root: Path, trainee: str, assessment: str) -> bool:
 
 
 def _whereabouts(
-    person: TraineeRecord, rows: list[ProgressRow], titles: Mapping[str, str], grading: Mapping[str, Grading]
+    person: TraineeRecord,
+    attempts: list[Followed],
+    seen: Seen,
+    hand_at: datetime | None,
+    present: Present | None,
+    grading: Mapping[str, Grading],
+    places: Places,
+    now: datetime,
 ) -> Whereabouts:
-    touched = sorted((row.last_at, row.page, row.events) for row in rows if row.last_at is not None)
-    submitted = [row.submitted_at for row in rows if row.submitted_at and row.page.startswith("assessment/")]
-    last_at, page, steps = touched[-1] if touched else (person.joined_at, "", 0)
-    return Whereabouts(
+    submitted = [each.record.submitted_at for each in attempts if each.record.page.startswith("assessment/")]
+    handed_in = max((moment for moment in submitted if moment is not None), default=None)
+    latest = max(attempts, key=lambda each: (each.touched_at, each.record.id), default=None)
+    row = Whereabouts(
         person=person,
-        place=titles.get(page, page),
-        steps=steps,
-        last_at=last_at,
-        submitted_at=max(submitted, default=None),
-        grading=grading.get(person.id, "waiting") if submitted else "",
+        steps=sum(each.events for each in attempts),
+        hand_at=hand_at,
+        connected=present is not None and present.connected,
+        last_at=max((each.touched_at for each in attempts), default=person.joined_at),
+        submitted_at=handed_in,
+        grading=grading.get(person.id, "waiting") if handed_in else "",
     )
+    if present is not None and not present.connected:
+        row = replace(row, last_at=max(row.last_at or present.heard_at, present.heard_at))
+    if latest is None:
+        return row
+    row = replace(row, place=places.of(latest))
+    task = latest.tasks.get(latest.task)
+    if latest.record.submitted_at is not None or task is None or task.over or task.stay.since is None:
+        return row
+    minutes = int(waited(task.stay.since, now, seen.pauses) / 60)
+    if not row.connected or minutes > MOST_MINUTES:
+        return row
+    why = stuck(task.stay, now, seen.passed.get((latest.task, task.stay.key), ()), seen.pauses)
+    return replace(row, minutes=minutes, stuck="" if why is None else places.reason(latest, why))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from caunoi.hall.records import AttemptRecord, ProgressRow, from_ms, to_ms, utc_now
 from caunoi.hall.refusals import Gaps, UnknownAttempt, UnknownTrainee, UnknownWriter
-from caunoi.hall.store.classes import CODE_LETTERS, select_trainees
+from caunoi.hall.store.classes import CODE_LETTERS, select_trainees, tidy_code
 from caunoi.hall.store.events import missing
 from caunoi.hall.store.schema import attempts, deliveries, events, submissions, writers
 
@@ -100,6 +100,23 @@ def undelivered(connection: Connection) -> list[AttemptRecord]:
         .order_by(submissions.c.submitted_at, attempts.c.id)
     )
     return [_attempt(row) for row in connection.execute(query)]
+
+
+def select_class_attempts(connection: Connection, class_id: str) -> list[AttemptRecord]:
+    """All attempts of a class in the order of their opening."""
+    query = _select().where(attempts.c.class_id == class_id).order_by(attempts.c.opened_at, attempts.c.id)
+    return [_attempt(row) for row in connection.execute(query)]
+
+
+def find_receipt(connection: Connection, code: str) -> tuple[AttemptRecord, int, bool] | None:
+    """The attempt of a receipt as somebody typed it, its number of events, and whether it is filed in the course."""
+    tidy = tidy_code(code)
+    record = _one(connection, submissions.c.receipt == f"{tidy[:4]}-{tidy[4:]}")
+    if record is None:
+        return None
+    steps = connection.execute(select(func.count()).where(events.c.attempt == record.id)).scalar_one()
+    filed = connection.execute(select(deliveries.c.attempt).where(deliveries.c.attempt == record.id)).first()
+    return record, int(steps), filed is not None
 
 
 def insert_delivery(connection: Connection, attempt: str) -> None:

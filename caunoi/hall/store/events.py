@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
 
 from caunoi.hall.records import Acknowledgement, AttemptRecord, EventRecord, NewEvent, from_ms, to_ms, utc_now
 from caunoi.hall.refusals import Conflict, Submitted, UnknownWriter
-from caunoi.hall.store.schema import events, writers
+from caunoi.hall.store.schema import attempts, events, writers
 
 # Of a long gap the first numbers are enough for the page to start sending again.
 MOST_GAPS_NAMED = 200
@@ -37,6 +37,12 @@ _STATE = select(
 _SINCE = (
     select(events)
     .where(events.c.attempt == bindparam("attempt"), events.c.seq > bindparam("since"))
+    .order_by(events.c.seq)
+)
+_OF_CLASS = (
+    select(events)
+    .join(attempts, attempts.c.id == events.c.attempt)
+    .where(attempts.c.class_id == bindparam("class_id"), events.c.seq > bindparam("since"))
     .order_by(events.c.seq)
 )
 _OTHERS = select(events).where(_of_others).order_by(events.c.seq)
@@ -95,6 +101,11 @@ def missing(connection: Connection, attempt: str, writer: int, last: int) -> lis
 def select_events(connection: Connection, attempt: str, since: int = 0) -> list[EventRecord]:
     """The events of an attempt after `since`, in the order that counts."""
     return list(_records(connection, _SINCE, {"attempt": attempt, "since": since}))
+
+
+def select_class_events(connection: Connection, class_id: str, since: int = 0) -> list[EventRecord]:
+    """The events of everybody in a class after `since`, in the order that counts."""
+    return list(_records(connection, _OF_CLASS, {"class_id": class_id, "since": since}))
 
 
 def _stored(

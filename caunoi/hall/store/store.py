@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from caunoi.errors import StoreError
-from caunoi.hall.pace import Change, Pace, counted, fold
+from caunoi.hall.pace import Change, Pace, Step, counted, fold
 from caunoi.hall.records import (
     Acknowledgement,
     AttemptRecord,
@@ -261,6 +261,18 @@ class Store:
         """How far everybody of a class, or one person, is on each opened page."""
         return self._read(lambda connection: attempts.select_progress(connection, class_id, trainee_id))
 
+    def class_events(self, class_id: str, since: int = 0) -> list[EventRecord]:
+        """The events of everybody in a class after `since`, in the order that counts."""
+        return self._read(lambda connection: events.select_class_events(connection, class_id, since))
+
+    def class_attempts(self, class_id: str) -> list[AttemptRecord]:
+        """All attempts of a class in the order of their opening."""
+        return self._read(lambda connection: attempts.select_class_attempts(connection, class_id))
+
+    def find_receipt(self, code: str) -> tuple[AttemptRecord, int, bool] | None:
+        """The attempt of a receipt as somebody typed it, its number of steps, and whether it is filed in the course."""
+        return self._read(lambda connection: attempts.find_receipt(connection, code))
+
     def counted_events(self, attempt: AttemptRecord) -> list[EventRecord]:
         """The events of a handed-in attempt that count, by the deadline that held when it was handed in."""
         steps = self._read(lambda connection: steering.select_steps(connection, attempt.class_id))
@@ -277,6 +289,10 @@ class Store:
             steps = self._read(lambda connection: steering.select_steps(connection, class_id))
             known = self._keep_pace(class_id, fold(steps))
         return known
+
+    def pace_steps(self, class_id: str) -> list[Step]:
+        """All changes of a class's pace in their order."""
+        return self._read(lambda connection: steering.select_steps(connection, class_id))
 
     def steer(self, class_id: str, who: str, *changes: Change) -> Pace:
         """Make changes, all or none, and give the state after them; raises UnknownClass."""

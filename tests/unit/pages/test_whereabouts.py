@@ -1,52 +1,114 @@
 """Who is where, and what the facilitator's page says is due."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
+from caunoi.hall.following import Case, Stay
+from caunoi.hall.pace import Hand, Pace, Step, fold
 from caunoi.hall.pages import whereabouts as module
+from caunoi.hall.pages.places import Place
 from caunoi.hall.pages.whereabouts import Counts, count, grading_of, next_thing, whereabouts
-from caunoi.hall.records import ProgressRow, TraineeRecord
+from caunoi.hall.presence import Present
+from caunoi.hall.records import AttemptRecord, TraineeRecord
+from caunoi.hall.watch import Followed, Seen
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LATER = datetime(2026, 11, 23, 13, tzinfo=UTC)
+
+
+CASE = "mockup/activate/practice"
+
+
+class Words:
+    """Places without content."""
+
+    def of(self, attempt):
+        return Place(attempt.record.page, attempt.task)
+
+    def reason(self, attempt, why):
+        return why.kind
 
 
 def person(card, joined=True):
     return TraineeRecord("c", card, f"Name {card}", card, "", "", NOON if joined else None)
 
 
+def attempt(trainee, page, events=0, at=None, submitted=None, stay=None):
+    record = AttemptRecord(f"{trainee}/{page}", "c", trainee, page, 1, "", NOON, submitted)
+    tasks = {CASE: Case(stay=stay)} if stay else {}
+    return Followed(record, events, events, at, CASE if stay else "", tasks)
+
+
+def rows(people, *attempts, pace=None, present=None, grading=None, passed=None, now=LATER):
+    seen = Seen({each.record.id: each for each in attempts}, passed or {}, ())
+    return whereabouts(people, seen, pace or Pace(), present or {}, grading or {}, Words(), now)
+
+
 def test_each_state_of_a_person():
     people = [person("1", joined=False), person("2"), person("3"), person("4")]
-    rows = [
-        ProgressRow("3", "lesson/a/b", "x", 7, LATER, None),
-        ProgressRow("4", "lesson/a/b", "y", 7, NOON, None),
-        ProgressRow("4", "assessment/e", "z", 40, LATER, LATER),
+    attempts = [
+        attempt("3", "lesson/a/b", 7, LATER),
+        attempt("4", "lesson/a/b", 7, NOON),
+        attempt("4", "assessment/e", 40, LATER, LATER),
     ]
-    found = whereabouts(people, rows, {"assessment/e": "Exam"}, {"4": "written"})
-    assert [(each.state, each.place, each.steps, each.last_at, each.grading) for each in found] == [
-        ("absent", "", 0, None, ""),
-        ("joined", "", 0, NOON, ""),
-        ("working", "lesson/a/b", 7, LATER, ""),
-        ("submitted", "Exam", 40, LATER, "written"),
+    found = {each.person.id: each for each in rows(people, *attempts, grading={"4": "written"})}
+    place = {card: each.place.page if each.place else "" for card, each in found.items()}
+    assert [(c, each.state, place[c], each.steps, each.last_at, each.grading) for c, each in sorted(found.items())] == [
+        ("1", "absent", "", 0, None, ""),
+        ("2", "joined", "", 0, NOON, ""),
+        ("3", "working", "lesson/a/b", 7, LATER, ""),
+        ("4", "submitted", "assessment/e", 47, LATER, "written"),
     ]
 
 
 def test_a_lesson_is_never_handed_in():
-    (found,) = whereabouts([person("1")], [ProgressRow("1", "lesson/a/b", "x", 2, NOON, NOON)], {}, {})
+    (found,) = rows([person("1")], attempt("1", "lesson/a/b", 2, NOON, NOON))
     assert (found.state, found.grading) == ("working", "")
 
 
 def test_handed_in_and_not_yet_in_the_course_folder_waits():
-    rows = [ProgressRow("1", "assessment/e", "x", 2, NOON, LATER)]
-    (found,) = whereabouts([person("1")], rows, {}, {})
+    (found,) = rows([person("1")], attempt("1", "assessment/e", 2, NOON, LATER))
     assert found.grading == "waiting"
 
 
 def test_who_works_without_a_joined_time_has_joined():
-    found = whereabouts([person("1", joined=False)], [ProgressRow("1", "lesson/a/b", "x", 2, NOON, None)], {}, {})
+    found = rows([person("1", joined=False)], attempt("1", "lesson/a/b", 2, NOON))
     assert count(found).joined == 1
+
+
+def test_who_needs_the_facilitator_first():
+    here = Present(1, LATER)
+    people = [person(card) for card in "12345"] + [person("6", joined=False)]
+    attempts = [
+        attempt("1", "assessment/e", 5, NOON, NOON),
+        attempt("2", "lesson/a/b", 5, NOON, stay=Stay("step/1", NOON, hints=2)),
+        attempt("3", "lesson/a/b", 5, NOON, stay=Stay("step/1", LATER)),
+        attempt("4", "lesson/a/b", 5, NOON, stay=Stay("step/1", NOON, hints=2)),
+    ]
+    pace = fold([Step(1, NOON, "trainee/5", Hand(trainee="5", up=True))])
+    found = rows(
+        people, *attempts, pace=pace, present={**dict.fromkeys("1235", here), "4": Present(0, LATER)},
+        now=NOON + timedelta(minutes=10),
+    )  # fmt: skip
+    assert [(each.person.id, each.need, each.stuck) for each in found] == [
+        ("5", 0, ""), ("2", 1, "hints"), ("4", 2, ""), ("3", 3, ""), ("6", 5, ""), ("1", 6, ""),
+    ]  # fmt: skip
+    counts = count(found)
+    assert (counts.connected, counts.hands, counts.stuck) == (4, 1, 1)
+
+
+def test_nobody_is_stuck_who_is_not_here_has_finished_or_has_handed_in():
+    long = Stay("step/1", NOON)
+    over = attempt("1", "lesson/a/b", 5, NOON, stay=long)
+    over.tasks[CASE] = Case(over=True, stay=long)
+    attempts = [over, attempt("2", "lesson/a/b", 5, NOON, stay=long), attempt("3", "assessment/e", 5, NOON, NOON, long)]
+    present = {"1": Present(1, NOON), "2": Present(0, NOON), "3": Present(1, NOON)}
+    found = rows([person(c) for c in "123"], *attempts, present=present, now=NOON + timedelta(minutes=20))
+    assert [each.stuck for each in found] == ["", "", ""]
+    (alone,) = rows([person("2")], attempts[1], present={"2": Present(1, NOON)}, now=NOON + timedelta(minutes=20))
+    assert (alone.stuck, alone.minutes) == ("time", 20)
 
 
 NOBODY = Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)

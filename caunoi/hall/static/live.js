@@ -1,0 +1,85 @@
+// Keeps a part of the page as the class is: a stream tells each change, and where none comes through, it is asked for.
+
+import { morph } from "./morph.js";
+
+const ASK_MS = 2000;
+// The hall says something every ten seconds; after two of them unheard the connection is not believed any more.
+const SILENT_MS = 25000;
+
+/** Follows the address in `data-live` of a part; `drawn` is called after each change. */
+export function keepLive(part, drawn = () => {}) {
+  const announcer = document.querySelector("[data-announcer]");
+  let announced = said(part);
+  let stream = null;
+  let asking = null;
+  let heard = Date.now();
+
+  function show(html) {
+    heard = Date.now();
+    part.classList.remove("is-lost");
+    morph(part, html);
+    drawn();
+    if (announcer && said(part) !== announced) announcer.textContent = announced = said(part);
+  }
+
+  function listen() {
+    stream = new EventSource(part.dataset.live);
+    stream.addEventListener("open", () => {
+      heard = Date.now();
+      stopAsking();
+    });
+    stream.addEventListener("part", (event) => show(JSON.parse(event.data).html));
+    stream.addEventListener("still", () => {
+      heard = Date.now();
+    });
+    // Another page of this session has taken its place, or it was signed out: asking goes on, or says what is wrong.
+    stream.addEventListener("end", () => {
+      stream.close();
+      stream = null;
+      ask();
+    });
+    stream.addEventListener("error", ask);
+  }
+
+  function ask() {
+    if (asking === null) asking = setTimeout(renew, ASK_MS);
+  }
+
+  function stopAsking() {
+    clearTimeout(asking);
+    asking = null;
+  }
+
+  async function renew() {
+    asking = null;
+    if (!document.hidden) {
+      try {
+        const answer = await fetch(part.dataset.live, { headers: { Accept: "text/html" }, cache: "no-store" });
+        if (!answer.ok) throw new Error(String(answer.status));
+        show(await answer.text());
+      } catch {
+        lost();
+      }
+    }
+    if (stream === null || stream.readyState !== EventSource.OPEN) ask();
+  }
+
+  function lost() {
+    if (Date.now() - heard < ASK_MS * 2) return;
+    const line = part.querySelector("[data-fresh]");
+    if (!line || line.classList.contains("is-lost")) return;
+    line.classList.add("is-lost");
+    line.textContent = part.dataset.lost.replace("{time}", line.dataset.time);
+    if (announcer) announcer.textContent = line.textContent;
+  }
+
+  // A stream that a network has dropped in silence stays open for minutes in the browser's eyes.
+  setInterval(() => {
+    if (stream !== null && stream.readyState === EventSource.OPEN && Date.now() - heard > SILENT_MS) ask();
+  }, SILENT_MS / 5);
+  listen();
+}
+
+function said(part) {
+  return [...part.querySelectorAll("[data-announce]")].map((each) => each.textContent.trim()).join(" ");
+}

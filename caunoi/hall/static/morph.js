@@ -1,0 +1,72 @@
+// Makes one part of a page like another and touches only what differs, so that the focus, an open fold, a selection and
+// the place of a screen reader stay where they are.
+
+// What the reader has changed and the hall does not know: a fold, a choice, what a page has put on by itself.
+const READERS = ["open", "hidden"];
+
+/** Gives `part` the contents that the HTML spells. */
+export function morph(part, html) {
+  const wanted = document.createElement("template");
+  wanted.innerHTML = html;
+  children(part, wanted.content);
+}
+
+function children(old, wanted) {
+  if (old.nodeType === Node.ELEMENT_NODE && old.hasAttribute("data-own-order")) {
+    rows(old, wanted);
+    return;
+  }
+  const kept = new Map([...old.children].filter((each) => each.id).map((each) => [each.id, each]));
+  let at = old.firstChild;
+  for (const fresh of [...wanted.childNodes]) {
+    const named = fresh.id ? kept.get(fresh.id) : null;
+    if (named) {
+      if (named !== at) old.insertBefore(named, at);
+      else at = at.nextSibling;
+      node(named, fresh);
+    } else if (at && alike(at, fresh)) {
+      const here = at;
+      at = at.nextSibling;
+      node(here, fresh);
+    } else {
+      old.insertBefore(fresh, at);
+    }
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+}
+
+/** Where the reader has chosen an order, it stays: each row becomes its own, new ones come last. */
+function rows(old, wanted) {
+  const kept = new Map([...old.children].map((each) => [each.id, each]));
+  for (const fresh of [...wanted.children]) {
+    const own = kept.get(fresh.id);
+    if (own) node(own, fresh);
+    else old.append(fresh);
+    kept.delete(fresh.id);
+  }
+  for (const gone of kept.values()) gone.remove();
+}
+
+/** Whether the one may become the other; what has an id becomes only its own. */
+function alike(old, fresh) {
+  return old.nodeType === fresh.nodeType && old.nodeName === fresh.nodeName && !old.id && !fresh.id;
+}
+
+function node(old, fresh) {
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    if (old.data !== fresh.data) old.data = fresh.data;
+    return;
+  }
+  if (old.isEqualNode(fresh)) return;
+  for (const { name } of [...old.attributes]) {
+    if (!fresh.hasAttribute(name) && !READERS.includes(name)) old.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value && !READERS.includes(name)) old.setAttribute(name, value);
+  }
+  children(old, fresh);
+}

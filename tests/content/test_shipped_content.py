@@ -108,6 +108,15 @@ def test_two_thirds_of_the_scenarios_are_to_practise_on_and_have_a_guide() -> No
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
+def test_what_is_to_be_typed_is_told_alike_in_every_language(name: str) -> None:
+    scenario = SHIPPED.scenarios[name]
+    told = {value for value in scenario.values.values() if any(each.isdigit() for each in value)}
+    in_vietnamese = {value for value in told if value in scenario.brief.of("vi")}
+    for lang in LANGS:
+        assert {value for value in told if value in scenario.brief.of(lang)} == in_vietnamese
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
 def test_doing_nothing_scores_nothing(name: str) -> None:
     found = score(SHIPPED.core(name), SHIPPED.criteria(name), [])
     assert (found.points, found.max_points > 0) == (0, True)

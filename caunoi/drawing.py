@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
+
+from babel.numbers import format_decimal
 
 from caunoi.lowering.expansion import expand
 from caunoi.lowering.pads import ENTER
@@ -16,9 +19,11 @@ from caunoi.model.guards import Guard
 from caunoi.model.inputs import ChoiceInput, FileInput, Input, PasscodeInput, SeveralInput, TextInput
 from caunoi.model.portal import Action, Pad, Portal, Screen
 
+_AMOUNT = re.compile(r"\b\d{4,}(?= (?:đồng|dong)\b)")  # a value is digits only, because it is typed and compared
+
 
 class Words:
-    """Texts in one language, with the names in braces replaced by the scenario's values."""
+    """Texts in one language, with the names in braces replaced by the scenario's values; amounts of money in groups."""
 
     def __init__(self, lang: str, values: Mapping[str, str]) -> None:
         self._lang = lang
@@ -26,7 +31,8 @@ class Words:
 
     def of(self, text: Text) -> str:
         """Return a text."""
-        return filled(text.of(self._lang), self._values)
+        written = filled(text.of(self._lang), self._values)
+        return _AMOUNT.sub(lambda amount: format_decimal(int(amount[0]), locale=self._lang), written)
 
     def maybe(self, text: Text | None) -> str | None:
         """Return a text, or None where there is none."""

@@ -9,7 +9,7 @@ import pytest
 from caunoi.content import Library
 from caunoi.drawing import Words, draw_portal
 from caunoi.drawn_names import icon_names, picture_names
-from caunoi.model import Portal
+from caunoi.model import Portal, Text
 from tests.unit.engine.phones import going, phone, words
 
 PAD = {
@@ -138,3 +138,13 @@ def test_the_app_stands_over_a_title_that_says_something_else(library: Library) 
 def test_the_names_of_icons_and_pictures_are_read_from_what_draws_them() -> None:
     assert {"phone-off", "qr-code", "info", "circle-help"} <= icon_names()
     assert {"clear", "wrong-side", "id-card-back-glare", "shop-qr-covered", "portrait-old-woman"} <= picture_names()
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("vi", "35.000 đồng"), ("id", "35.000 dong"), ("en", "35,000 dong")])
+def test_an_amount_of_money_is_shown_in_groups(lang: str, shown: str) -> None:
+    bill = Text(vi="{amount} đồng", id="{amount} dong", en="{amount} dong")
+    assert Words(lang, {"amount": "35000"}).of(bill) == shown
+
+
+def test_digits_that_are_no_money_stay_as_they_are() -> None:
+    assert Words("vi", {"code": "530118"}).of(Text(vi="Mã {code}, năm 2026, 0 đồng")) == "Mã 530118, năm 2026, 0 đồng"

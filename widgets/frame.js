@@ -5,9 +5,10 @@ import { fill, make } from "./dom.js";
 import { icon } from "./icons.js";
 import { portalIcon } from "./portal_icons.js";
 
+const SPOKEN = ["chat", "call"];
 const CLOCK = "9:15"; // a drawn phone's own time: nothing happens by it
 
-/** The frame: {node, hold(screen, address), leave()}; hold puts a screen into it. */
+/** The frame: {node, hold(screen, drawn), leave()}; hold puts a screen into it. */
 export function drawFrame(view) {
   const { portal, ui } = view;
   const place = make("div", { class: "cn-place" });
@@ -33,11 +34,14 @@ export function drawFrame(view) {
   return {
     node,
     leave: aloud.leave,
-    hold(screen, shown) {
+    hold(screen, { address: shown, layout }) {
       aloud.stop();
       where.textContent = shown || "";
       address.hidden = !shown;
-      bar.hidden = held && !shown; // a phone shows an address only where a page is open
+      // Somebody at the counter or a message on her phone is beside the site, which then shows no bar of its own; a
+      // phone shows an address only where a page is open.
+      if (held) bar.hidden = !shown;
+      else for (const each of top) each.hidden = !shown && SPOKEN.includes(layout);
       place.replaceChildren(screen);
     },
   };

@@ -13,7 +13,7 @@ export function hotspot(item, options, desk) {
   const screen = drawScreen(view, view.name, still);
   screen.update({ screen: view.name, vars: { ...view.core.vars, _said: "" }, done: 0 }, null, true);
   const frame = drawFrame(view);
-  frame.hold(screen.node, drawn.address);
+  frame.hold(screen.node, drawn);
   const presses = [
     ...drawn.inputs.map(({ id, label }) => ({ id, label, target: screen.target({ set: id }) })),
     ...actionsOf(drawn).map((id) => ({ id, label: actionLabel(view, view.name, id), target: screen.target({ do: id }) })),

@@ -105,7 +105,7 @@ function render({ model, el }) {
     const entered = screen === null || screen.name !== state.screen;
     if (entered) {
       screen = view.talk ? drawTalk(view, state.screen, desk) : drawScreen(view, state.screen, desk);
-      frame.hold(screen.node, view.screens[state.screen].address);
+      frame.hold(screen.node, view.screens[state.screen]);
     }
     const said = view.said[state.vars._said] || null;
     screen.update(state, said, showing || sink.locked);

@@ -54,7 +54,7 @@ export function drawPhoneBeside(view, desk) {
       arrival = { id: `phone ${name}`, text: shows };
       // Not even a stop for Tab: a locked field of one's own can still be read by going there, hers cannot.
       for (const each of screen.node.querySelectorAll("button, input, select")) each.disabled = true;
-      if (on !== name) frame.hold(screen.node, talk.phone.screens[name].address);
+      if (on !== name) frame.hold(screen.node, talk.phone.screens[name]);
       on = name;
       const holder = vars.holder === "her" ? ui.talk_phone_hers : ui.talk_phone_yours;
       summary.textContent = `${shows} ${holder}`;

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from caunoi.content import Library
 from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, writing_of
@@ -222,3 +223,30 @@ def test_widgets_on_one_page_do_not_undress_each_other(open_page: Open, specimen
     alone = open_page(mockup).evaluate(dress)
     among = open_page(quiz_of(specimen, "try-questions"), mockup, writing_of(specimen, "coaching")).evaluate(dress)
     assert among == alone
+
+
+def test_a_task_longer_than_the_screen_keeps_no_room_free_below_the_portal(open_page: Open, specimen: Library) -> None:
+    mockup = mockup_of(specimen, "try-everything", "practice")
+    mockup.view = {**mockup.view, "brief": "\n\n".join(["Lời dặn dài, đọc hết rồi hãy làm."] * 30)}
+    page = open_page(mockup, viewport={"width": 1280, "height": 900})
+    finished(page)
+    after = page.locator(".cn-feedback").bounding_box()
+    frame = page.locator(".cn-frame").bounding_box()
+    assert after is not None
+    assert frame is not None
+    assert 0 < after["y"] - (frame["y"] + frame["height"]) < TOUCH_PX
+
+
+@pytest.mark.parametrize(("layout", "bars"), [("chat", 0), ("page", 2)])
+def test_who_speaks_beside_a_site_does_not_stand_under_its_name(
+    open_page: Open, specimen: Library, layout: str, bars: int
+) -> None:
+    mockup = mockup_of(specimen, "try-everything", "practice")
+    view = copy.deepcopy(mockup.view)
+    view["portal"]["kind"] = "web"
+    for screen in view["screens"].values():
+        screen["layout"] = layout
+        screen.pop("address", None)
+    mockup.view = view
+    page = open_page(mockup)
+    expect(page.locator(":is(.cn-bar, .cn-portal-name):visible")).to_have_count(bars)

@@ -61,8 +61,8 @@ class RaisedHand(IntakeHandler):
     """POST /api/hand {"up": true or false}: the signed-in trainee's own hand."""
 
     async def post(self) -> None:
-        up = self.body("up")["up"]
         record, trainee = self.signed_in()
+        up = self.body("up")["up"]
         if not isinstance(up, bool):
             raise BadRequest("body.up", "true or false")
         pace = await self.off_loop(

@@ -109,6 +109,9 @@ def test_a_person_s_own_time_and_hand_are_told_to_that_person_only(
 def test_who_is_nobody_or_the_facilitator_has_no_room(hall: RunningHall) -> None:
     assert hall.browser().get("/api/room").code == "not-signed-in"
     assert hall.facilitator().get("/api/room").code == "not-trainee"
+    facilitator = hall.facilitator()
+    facilitator.get("/vi/facilitator/new")
+    assert facilitator.post("/api/hand", {"up": True}).status == 403
 
 
 def test_the_stream_ends_when_the_person_signs_out(hall: RunningHall, room_id: str, phone: Browser) -> None:

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -23,6 +24,7 @@ from caunoi.ending import until_signal
 from caunoi.hall import intake, pages, room
 from caunoi.hall.addresses import Addresses
 from caunoi.hall.body import HallApplication
+from caunoi.hall.clock import HALL_CLOCK
 from caunoi.hall.course import Course
 from caunoi.hall.delivery import Delivery
 from caunoi.hall.files import STATIC, AssetHandler
@@ -71,6 +73,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 # Classes are watched with the content they were followed by a moment ago: looking at every file costs more than it.
 WATCHED_CONTENT_S = 15.0
+
+# A correction of seconds by the network's time is no news for anybody.
+WORTH_SAYING = timedelta(minutes=1)
 
 # SQLite's reads, PIN hashes and the bridge to the course; never many at once.
 THREADS = 8
@@ -172,12 +177,24 @@ class Hall(Voila):
         """Bind the port and answer from now on; needs a running event loop; raises SettingError for a busy port."""
         taken = bound(self.ip, self.port)
         self.port = taken.getsockname()[1]
+        self._go_on_in_time()
         self.app = HallApplication(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
         self._server = HTTPServer(self.app)
         self._server.add_socket(taken)
         self.news.start()
         self.delivery.start()
+
+    def _go_on_in_time(self) -> None:
+        """An old computer may start with a wrong date: what was stamped before stays before."""
+        reached = self.store.newest_moment()
+        behind = HALL_CLOCK.not_before(reached) if reached else timedelta(0)
+        if behind >= WORTH_SAYING:
+            log.warning(
+                "The computer's date is behind what this hall has stored before; it goes on from %s. Set the date of "
+                "the computer when no class runs, then start the hall again.",
+                f"{reached.astimezone():%Y-%m-%d %H:%M}" if reached else "",
+            )
 
     def warm(self) -> None:
         """Make the pages in advance that the newest class and a new one will ask for."""

@@ -32,6 +32,9 @@ log = logging.getLogger("caunoi.hall")
 # A name in the domain name system is not longer.
 LONGEST_HOST = 253
 
+# When to come again, if the hall cannot answer at this moment.
+RETRY_AFTER_S = 10
+
 
 class BaseHandler(RequestHandler):
     """A page of the hall.
@@ -233,7 +236,8 @@ class BaseHandler(RequestHandler):
         if isinstance(error, Problem):
             return error.code, error.message, error.fields
         if isinstance(error, StoreError):
-            return "store", str(error), {}
+            # Paths and reasons are for the window of the hall, where the error is logged.
+            return "store", self._("The hall cannot save at the moment. What it has saved before is safe."), {}
         if status == 403:
             return "forbidden", self._("This was not accepted. Open the page again and repeat it."), {}
         if status == 404:
@@ -245,6 +249,11 @@ class BaseHandler(RequestHandler):
     def send_error(self, status_code: int = 500, **kwargs: Any) -> None:
         error = kwargs.get("exc_info", (None, None, None))[1]
         super().send_error(503 if isinstance(error, StoreError) else status_code, **kwargs)
+
+    def set_status(self, status_code: int, reason: str | None = None) -> None:
+        super().set_status(status_code, reason)
+        if status_code == 503:
+            self.set_header("Retry-After", str(RETRY_AFTER_S))
 
     def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
         if isinstance(value, CauNoiError):

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from caunoi.hall.clock import HALL_CLOCK
+
 Role = Literal["trainee", "facilitator"]
 
 
 def utc_now() -> datetime:
-    """The present moment in UTC, cut to milliseconds, which is what the store keeps."""
-    now = datetime.now(UTC)
+    """The present moment in UTC by the hall's clock, cut to milliseconds, which is what the store keeps."""
+    now = HALL_CLOCK.now()
     return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 

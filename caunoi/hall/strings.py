@@ -46,6 +46,8 @@ PAGE_STRINGS = {
     "saved": N_("Saved, steps: {n}, {time}"),
     "saving": N_("Saving"),
     "offline": N_("Not connected, still keeping your answers on this device"),
+    "unsaved": N_("Not saved yet, still keeping your answers on this device"),
+    "unsaved_not_stored": N_("Not saved yet, and this device keeps nothing; leave the page open"),
     "online_again": N_("Connected again; everything is saved."),
     "not_stored": N_("Not connected, and this device keeps nothing; leave the page open"),
     "signed_out": N_("Your sign-in has ended. Your answers are kept on this device."),

@@ -24,7 +24,7 @@ const DRAIN_MS = 20000;
 
 /**
  * The client of an attempt. `opened` is the hall's answer; `tell` is called after every change with
- * {line: "ready"|"saved"|"offline"|"signed-out"|"gone"|"refused", steps, waiting, stored, submitted}, and `heard` with
+ * {line: "ready"|"saved"|"offline"|"unsaved"|"signed-out"|"gone"|"refused", steps, waiting, stored, submitted}, and `heard` with
  * what each answer says of the class.
  */
 export function attemptClient(door, opened, tell, heard) {
@@ -112,8 +112,7 @@ export function attemptClient(door, opened, tell, heard) {
     }
     if (answer.status === 400 || answer.status === 413) return leaveOut(queue, answer);
     if (answer.status === 403 && (await newKey())) return undefined;
-    line =
-      answer.status === 401 ? "signed-out" : answer.status === 404 || answer.status === 503 ? "gone" : "offline";
+    line = lineOf(answer.status, code);
     return wait();
   }
 
@@ -239,6 +238,13 @@ export function attemptClient(door, opened, tell, heard) {
       return held;
     },
   };
+}
+
+/** What a refusal means for the reader: the hall that cannot save now is there, a page that cannot be shown is not. */
+function lineOf(status, code) {
+  if (status === 401) return "signed-out";
+  if (status === 404 || code === "page-failed") return "gone";
+  return status >= 500 || status === 429 ? "unsaved" : "offline";
 }
 
 /**

@@ -4,7 +4,7 @@ import { to } from "./place.js";
 import { fill, make } from "../../../widgets/dom.js";
 
 const SLOW_MS = 1500;
-const BAD = ["offline", "signed-out", "gone", "refused"];
+const BAD = ["offline", "unsaved", "signed-out", "gone", "refused"];
 
 /** A time as the reader writes it, "14:02". */
 export function clock(lang, ms) {
@@ -55,7 +55,7 @@ export function statusLine(words, lang) {
       if (waiting === 0 && line === "saved") savedAt = Date.now();
       clearTimeout(slow);
       if (submitted) write("submitted", fill(words.submitted_at, { time: clock(lang, submitted.at) }));
-      else if (bad) write(line, line === "offline" && !stored ? words.not_stored : words[SENTENCES[line]]);
+      else if (bad) write(line, words[(stored ? SENTENCES : UNKEPT)[line] || SENTENCES[line]]);
       else if (line === "preview") write(line, words.preview);
       else if (steps === 0 && waiting === 0) write("ready", words.ready);
       else if (waiting === 0)
@@ -67,4 +67,13 @@ export function statusLine(words, lang) {
   };
 }
 
-const SENTENCES = { offline: "offline", "signed-out": "signed_out", gone: "page_gone", refused: "event_refused" };
+const SENTENCES = {
+  offline: "offline",
+  unsaved: "unsaved",
+  "signed-out": "signed_out",
+  gone: "page_gone",
+  refused: "event_refused",
+};
+
+// The same where the device keeps nothing either.
+const UNKEPT = { offline: "not_stored", unsaved: "unsaved_not_stored" };

@@ -72,6 +72,7 @@ def _prepare_connection(connection: Any, _: Any) -> None:
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "journal_mode=WAL",
         "synchronous=FULL",
+        "fullfsync=ON",  # on macOS a plain flush ends in the drive's own memory
         "foreign_keys=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")

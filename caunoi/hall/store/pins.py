@@ -59,7 +59,7 @@ def count_try(connection: Connection, limits: Limits, class_id: str, trainee_id:
     row = connection.execute(select(trainees).where(mine)).one_or_none()
     if row is None:
         return None
-    if row.blocked_until is not None and row.blocked_until > now:
+    if _rests(row.blocked_until, limits, now):
         raise Blocked(from_ms(row.blocked_until))
     wrong = 1 if row.blocked_until is not None else row.wrong_pins + 1
     connection.execute(
@@ -93,16 +93,22 @@ def wrong_pin(connection: Connection, limits: Limits, class_id: str, trainee_id:
     row = connection.execute(select(trainees).where(mine)).one_or_none()
     if row is None:
         return WrongPin(limits.pin_tries - 1)
-    if row.blocked_until is not None and row.blocked_until > to_ms(utc_now()):
+    if _rests(row.blocked_until, limits, to_ms(utc_now())):
         return Blocked(from_ms(row.blocked_until))
     return WrongPin(max(0, limits.pin_tries - row.wrong_pins))
+
+
+def _rests(blocked_until: int | None, limits: Limits, now: int) -> bool:
+    """Whether a card rests; one that would rest longer than any does was blocked under a date that was set back."""
+    return blocked_until is not None and now < blocked_until <= now + limits.pin_rest // MS
 
 
 def _count_address(connection: Connection, limits: Limits, address: str, now: int) -> None:
     if not address:
         return
     window = limits.pin_rest // MS
-    connection.execute(delete(addresses).where(addresses.c.since <= now - window))
+    # What began in the future was counted under a date that was set back since.
+    connection.execute(delete(addresses).where((addresses.c.since <= now - window) | (addresses.c.since > now)))
     row = connection.execute(select(addresses).where(addresses.c.address == address)).one_or_none()
     if row is None:
         connection.execute(insert(addresses).values(address=address, wrong_pins=1, since=now))

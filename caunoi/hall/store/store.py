@@ -8,6 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -34,6 +35,7 @@ from caunoi.hall.store import attempts, classes, events, pins, sessions, steerin
 from caunoi.hall.store.commit import Committer
 from caunoi.hall.store.database import open_database, reading, why_unusable
 from caunoi.hall.store.limits import Limits
+from caunoi.hall.store.moments import select_newest
 
 T = TypeVar("T")
 
@@ -65,6 +67,10 @@ class Store:
         """Finish the waiting writes and let go of the file."""
         self._committer.close()
         self._engine.dispose()
+
+    def newest_moment(self) -> datetime | None:
+        """The latest moment that anything here was stamped with, None in an empty store."""
+        return self._read(select_newest)
 
     # Classes and people
 

@@ -37,6 +37,7 @@ class Hall:
     simulated: bool = False
     signed_in: bool = True
     down: bool = False  # takes nothing
+    full: bool = False  # has no room to keep it
     mute: bool = False  # takes it, but the answer is lost
     writers: int = 0
     stored: list[dict[str, Any]] = field(default_factory=list)
@@ -137,7 +138,9 @@ class _Answers(BaseHTTPRequestHandler):
         if self.hall.down:
             self._hang_up()
             return
-        if self.headers["X-XSRFToken"] != "key":
+        if self.hall.full:
+            self._api(503, {"error": {"code": "store", "message": ""}})
+        elif self.headers["X-XSRFToken"] != "key":
             self._api(403, {"error": {"code": "xsrf", "message": ""}})
         elif self.path == "/api/writer":
             self.hall.writers += 1

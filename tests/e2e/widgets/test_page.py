@@ -63,6 +63,23 @@ def test_a_lost_connection_stops_nobody_and_a_closed_page_loses_nothing(
     assert {each["writer"] for each in hall.stored} == {1}  # sent under the writer that made them
 
 
+def test_a_hall_that_cannot_save_is_told_apart_from_one_that_is_away(
+    open_page: Open, hall: Hall, library: Library
+) -> None:
+    page = open_page(basics(library))
+    hall.full = True
+    choose(page, "Chờ")
+    expect(line(page)).to_have_attribute("data-line", "unsaved")
+    expect(sentence(page)).to_have_text("Chưa lưu được, vẫn đang giữ câu trả lời trên máy này")
+    expect(page.locator(".cn-status-spoken")).to_contain_text("Chưa lưu được")
+    choose(page, "Bổ sung")
+    assert hall.stored == []
+    hall.full = False
+    page.evaluate(AGAIN)
+    expect(sentence(page)).to_contain_text("Đã lưu, 2 bước, ")
+    assert sent(page, hall) == [{"answer": "state-5", "to": "wait"}, {"answer": "state-5", "to": "supplement"}]
+
+
 def test_an_answer_that_is_lost_makes_no_second_step(open_page: Open, hall: Hall, library: Library) -> None:
     page = open_page(basics(library))
     hall.mute = True

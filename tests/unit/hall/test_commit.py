@@ -68,6 +68,17 @@ def test_result_comes_after_commit(engine: Engine, committer: Committer) -> None
     assert committed == [True]
 
 
+def test_the_connection_that_writes_waits_for_the_disk(committer: Committer) -> None:
+    """Read back in the very transaction whose end is acknowledged."""
+
+    def ask(connection: Connection) -> tuple[Any, ...]:
+        note(1)(connection)
+        names = ("synchronous", "journal_mode", "fullfsync")
+        return tuple(connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names)
+
+    assert committer.submit(ask).result(10) == (2, "wal", 1)
+
+
 def test_those_who_wait_share_a_transaction(engine: Engine, committer: Committer) -> None:
     commits = []
     gate = hold(committer)

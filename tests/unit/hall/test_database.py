@@ -29,7 +29,7 @@ def test_pragmas_are_the_safe_ones(tmp_path: Path) -> None:
     assert found == PRAGMAS
 
 
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "foreign_keys": 1, "busy_timeout": 10_000}
 
 
 def test_migrations_build_the_tables_of_the_code(tmp_path: Path) -> None:

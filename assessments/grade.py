@@ -76,6 +76,12 @@ def give_back(root: Path, tell: Tell = lambda _: None) -> list[Progress]:
     return done
 
 
+def waiting_for_a_ruling(root: Path) -> int:
+    """Return how many people's cases hold a possible veto that nobody has ruled on."""
+    cells = standings(root, library_here(root))
+    return len({each.trainee.id for each in cells if any(veto.open for veto in each.vetoes)})
+
+
 def environment(root: Path, kernel_home: Path) -> dict[str, str]:
     """Return the allow-listed environment of a grading process: this Python's tools, no one's settings."""
     kept = {name: os.environ[name] for name in _ALLOWED if name in os.environ}

@@ -124,7 +124,8 @@ def grade(
     if not json_progress:
         # Under the hall, which files what is handed in itself, there is nothing to do.
         file_waiting(chosen.data, services(chosen, None).submit, console.complain)
-    _ = translator(chosen.lang).gettext
+    texts = translator(chosen.lang)
+    _, ngettext = texts.gettext, texts.ngettext
     title = _("Giving back, class {name}") if give_back else _("Grading, class {name}")
     with console.progress(title.format(name=root.name), lines=json_progress) as advance:
 
@@ -137,6 +138,13 @@ def grade(
     console.say(said.format(n=len(done) - len(failed)))
     for step in failed:
         console.complain(f"{step.trainee}, {step.assessment}: {step.why}")
+    if n := grading.waiting_for_a_ruling(root):
+        open_ones = ngettext(
+            "{n} person's case holds a possible veto. Look at it and decide; until then the result waits.",
+            "{n} people's cases hold possible vetoes. Look at them and decide; until then their results wait.",
+            n,
+        )
+        console.say(f"{open_ones.format(n=n)} /{chosen.lang}/facilitator/class/{root.name}/vetoes")
     if failed:
         raise typer.Exit(1)
 

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from assessments import bridge, grade
 from assessments.course import add_students, open_course
 from assessments.guide import grading_guide
 from assessments.results import results
+from caunoi import cli
 from caunoi.content import Library
 from caunoi.coursework.incidents import incidents_of
 from caunoi.coursework.standings import Standing, standings
@@ -98,6 +100,20 @@ def test_nothing_is_exported_or_given_back_while_it_is_open(group: Path) -> None
     assert "(002) mockup-help-uncle: possible veto another-name" in ran.stderr
     assert [line.trainee for line in grade.give_back(group)] == ["001"]
     assert results(group, "002") is None
+
+
+def test_grading_says_whose_vetoes_wait_and_where_they_are_decided(group: Path) -> None:
+    data = group.parent
+    shutil.copytree(group, data / "classes" / "class-1")
+    asked = ["--lang", "en", "--data", str(data), "grade"]
+    told = CliRunner().invoke(cli.app, asked)
+    assert told.exit_code == 0
+    assert "1 person's case holds a possible veto. Look at it and decide" in told.stdout
+    assert told.stdout.rstrip().endswith("/en/facilitator/class/class-1/vetoes")
+    submission = case_of(group).submission
+    assert submission is not None
+    rule(data / "classes" / "class-1", submission, CASE, "another-name", "dismissed", "Cô Hạnh")
+    assert "veto" not in CliRunner().invoke(cli.app, asked).stdout
 
 
 @pytest.mark.slow

@@ -10,13 +10,19 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from caunoi.content import CHECKOUT
+from caunoi.content import CHECKOUT, Library
+from caunoi.coursework.cells import grade_cells
+from caunoi.coursework.marks import HandedIn, Trainee
+from caunoi.coursework.standings import Standing
+from caunoi.coursework.vetoes import PossibleVeto, rulings
 from caunoi.hall.files import STATIC
-from caunoi.hall.pages import board
+from caunoi.hall.pages import board, vetoes
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee, TraineeRecord
+from caunoi.scoring import Incident
 from tests.server.material import CLASS_FILE
 from tests.server.running import RunningHall, make_hall
 
@@ -222,3 +228,29 @@ def staged(root: Path, grading: dict[str, str] | None = None) -> Iterator[Stage]
             yield stage
     finally:
         board.grading_of = kept
+
+
+@contextmanager
+def suspecting(record: ClassRecord) -> Iterator[None]:
+    """While the block lasts, a case of trainee 001 holds a possible veto; the ruling on it is kept in the class."""
+    root = Path(record.path)
+    rubric = next((root / "content").rglob("land-first-uncle-returns.rubric.yaml"))
+    said = '{vi: "Đã hỏi <mật khẩu> của bà.", id: "Meminta kata sandi.", en: "She was asked for her password."}'
+    deed = f"vetoes:\n  - {{id: asked-secret, when: {{did: sign-in.continue}}, say: {said}}}\n"
+    rubric.write_text(rubric.read_text(encoding="utf-8") + deed, encoding="utf-8")
+    submission = HandedIn("001", "portal-basics", datetime(2026, 11, 24, tzinfo=UTC), graded=True, copied=True)
+
+    def cells(root: Path, library: Library) -> tuple[Standing, ...]:
+        cell = next(each for each in grade_cells(library, "portal-basics") if each.kind == "mockup")
+        incident = Incident("asked-secret", 3, "sign-in", "sign-in.continue")
+        ruled = rulings(root).get(("001", "portal-basics", "2026-11-24T00:00:00+00:00", cell.id, "asked-secret"))
+        veto = PossibleVeto(incident, ruled)
+        who = Trainee("001", "Lê Thị Mẫu", "001")
+        return (Standing(who, "portal-basics", cell, submission, "waiting", None, False, None, (veto,)),)
+
+    kept = vetoes.standings
+    vetoes.standings = cells  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        vetoes.standings = kept

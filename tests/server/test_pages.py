@@ -7,7 +7,6 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -15,18 +14,14 @@ import pytest
 
 from caunoi.content import Library
 from caunoi.coursework.cells import grade_cells
-from caunoi.coursework.marks import HandedIn, Trainee
-from caunoi.coursework.standings import Standing
 from caunoi.coursework.turns import TurnCount
-from caunoi.coursework.vetoes import PossibleVeto, rulings
+from caunoi.coursework.vetoes import rulings
 from caunoi.errors import ContentError, Problem
 from caunoi.hall.pages import ROUTES, board
-from caunoi.hall.pages import vetoes as vetoes_page
 from caunoi.hall.pages.jobs import JOBS
 from caunoi.hall.records import ClassRecord
 from caunoi.i18n import LANGS, translator
-from caunoi.scoring import Incident
-from tests.server.pages_stage import ASSESSMENT, FAIL, GRADE, NAMES, RESULTS, Stage, staged
+from tests.server.pages_stage import ASSESSMENT, FAIL, GRADE, NAMES, RESULTS, Stage, staged, suspecting
 from tests.server.running import Answer, Browser
 
 WAIT_S = 20
@@ -566,26 +561,11 @@ def test_the_report_is_offered_once_it_is_there(stage: Stage, facilitator: Brows
 
 
 @pytest.fixture
-def suspected(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> ClassRecord:
+def suspected(stage: Stage) -> Iterator[ClassRecord]:
     """A class in which one case holds a possible veto."""
     record = stage.busy_class()
-    root = Path(record.path)
-    rubric = next((root / "content").rglob("land-first-uncle-returns.rubric.yaml"))
-    said = '{vi: "Đã hỏi <mật khẩu> của bà.", id: "Meminta kata sandi.", en: "She was asked for her password."}'
-    deed = f"vetoes:\n  - {{id: asked-secret, when: {{did: sign-in.continue}}, say: {said}}}\n"
-    rubric.write_text(rubric.read_text(encoding="utf-8") + deed, encoding="utf-8")
-    submission = HandedIn("001", "portal-basics", datetime(2026, 11, 24, tzinfo=UTC), graded=True, copied=True)
-
-    def cells(root: Path, library: Library) -> tuple[Standing, ...]:
-        cell = next(each for each in grade_cells(library, "portal-basics") if each.kind == "mockup")
-        incident = Incident("asked-secret", 3, "sign-in", "sign-in.continue")
-        ruled = rulings(root).get(("001", "portal-basics", "2026-11-24T00:00:00+00:00", cell.id, "asked-secret"))
-        veto = PossibleVeto(incident, ruled)
-        who = Trainee("001", "Lê Thị Mẫu", "001")
-        return (Standing(who, "portal-basics", cell, submission, "waiting", None, False, None, (veto,)),)
-
-    monkeypatch.setattr(vetoes_page, "standings", cells)
-    return record
+    with suspecting(record):
+        yield record
 
 
 def test_a_possible_veto_is_confirmed_or_dismissed_by_somebody_with_a_name(

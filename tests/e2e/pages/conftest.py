@@ -9,14 +9,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from caunoi.hall.pages.pins import FRESH
-from tests.server.pages_stage import RESULTS, Stage, staged
+from tests.server.pages_stage import RESULTS, Stage, staged, suspecting
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """A class in the middle of its work, with a report, a result and PINs to print."""
+    """A class in the middle of its work, with a report, a result, a possible veto and PINs to print."""
     with staged(tmp_path_factory.mktemp("data"), {"001": "written", "003": "graded"}) as stage:
         record = stage.busy_class()
         stage.report(record)
@@ -24,7 +24,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         FRESH.keep(
             record.id, [(each, stage.store.new_pin(record.id, each.id)) for each in stage.store.trainees(record.id)]
         )
-        yield stage
+        with suspecting(record):
+            yield stage
 
 
 @pytest.fixture

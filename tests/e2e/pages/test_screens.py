@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "new PINs": (f"{GROUP}/pins", "facilitator"),
     "new PIN": (f"{GROUP}/pins?card=005", "facilitator"),
     "wall": (f"{GROUP}/wall", "facilitator"),
+    "vetoes": (f"{GROUP}/vetoes", "facilitator"),
     "nothing here": ("/{lang}/nothing", None),
     "not for you": (f"{DESK}/", "001"),
     "spent link": (f"{DESK}/enter?key=spent", None),

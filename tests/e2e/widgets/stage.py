@@ -211,6 +211,7 @@ def light_page(parts: list[Any], lang: str = "vi", page: str = "lesson/m/l") -> 
         "/tokens.css",
         "/aloud.css",
         "/static/page.css",
+        "/static/room.css",
         *dict.fromkeys(w["css"] for w in widgets),
     ]
     for sheet in ("tokens", "aloud"):

@@ -1,4 +1,4 @@
-"""A roster as people have it: pasted lines or a CSV file; everything that is wrong with it is listed at once.
+"""A roster as people have it: lines of a list; everything that is wrong with it is listed at once.
 
 Pure: text in, people and problems out. The rules for a card number are the store's, because it becomes a folder's name.
 """
@@ -8,29 +8,30 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from caunoi.errors import CauNoiError
-from caunoi.hall.records import NewTrainee
+from caunoi.hall.records import NewTrainee, TraineeRecord
 from caunoi.hall.store.classes import CARD, LONGEST_NAME, RESERVED
 
 MOST_PEOPLE = 500
 LONGEST_WORDS = 80
 
-# Below the hall's limit on request bodies; five hundred people with all columns need a tenth of it.
-LARGEST_FILE = 200_000
-
 Column = Literal["name", "card", "role", "village"]
 ORDER: tuple[Column, ...] = ("name", "card", "role", "village")
+
+VILLAGES = (
+    *("village", "hamlet", "thon", "ban", "thon ban", "thon, ban", "khu pho", "thon khu pho", "thon, khu pho"),
+    *("to dan pho", "thon to dan pho", "lang", "khoi", "dusun", "kampung"),
+)
 
 # What the first line of a list may say, folded; "stt" is the running number that every Vietnamese list begins with.
 HEADINGS: dict[str, Column] = {
     **dict.fromkeys(("name", "full name", "ho ten", "ho va ten", "ten", "nama", "nama lengkap"), "name"),
     **dict.fromkeys(("card", "card number", "id", "so the", "the", "ma so", "ma the", "kartu", "nomor kartu"), "card"),
     **dict.fromkeys(("role", "vai tro", "chuc vu", "doi tuong", "nhom", "peran", "jabatan"), "role"),
-    **dict.fromkeys(("village", "thon", "ban", "thon ban", "thon, ban", "khu pho", "dusun", "kampung"), "village"),
+    **dict.fromkeys(VILLAGES, "village"),
 }
 RUNNING_NUMBER = frozenset({"stt", "tt", "so tt", "so", "no", "number", "nomor"})
 
@@ -42,14 +43,6 @@ ROLES = {
 
 # Identity numbers of 9, 12 and 16 digits and telephone numbers have no place in this system.
 PERSONAL = re.compile(r"\d{9}|\d{12}|\d{16}|0\d{9}")
-
-
-class UnreadableRoster(CauNoiError):
-    """The file is no text we can read; `reason` is excel, encoding or size."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"the roster cannot be read: {reason}")
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +60,32 @@ class RosterProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Double:
+    """Two lines that may be one person: the same name, and nothing that tells the two apart.
+
+    `other` is the earlier line, 0 when somebody of the class already has this name.
+    """
+
+    line: int
+    name: str
+    other: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
-    """What a list says: people in its order, all problems, and headings of columns that were left out."""
+    """What a list says: people in its order, all problems, lines to ask about, headings of columns left out."""
 
     people: tuple[NewTrainee, ...]
     problems: tuple[RosterProblem, ...]
     left_out: tuple[str, ...] = ()
+    doubles: tuple[Double, ...] = ()
 
 
-def decode_roster(body: bytes) -> str:
-    """The text of an uploaded file (UTF-8, or UTF-16 as Excel writes it); raises UnreadableRoster."""
-    if body.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise UnreadableRoster("excel")
-    if len(body) > LARGEST_FILE:
-        raise UnreadableRoster("size")
-    encoding = "utf-16" if body.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return body.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableRoster("encoding") from error
-
-
-def read_roster(text: str, *, role: str = "", taken: Iterable[str] = ()) -> Roster:
+def read_roster(text: str, *, role: str = "", known: Sequence[TraineeRecord] = ()) -> Roster:
     """People of a list with name, card, role and village, in that order or as its heading says.
 
     Commas, semicolons and tabs part the columns. An empty role becomes `role`; an empty card stays empty, the store
-    then gives the next number. `taken` are the cards of people who are already in the class.
+    then gives the next number. `known` are the people who are already in the class.
     """
     try:
         rows = list(_rows(text))
@@ -101,7 +94,9 @@ def read_roster(text: str, *, role: str = "", taken: Iterable[str] = ()) -> Rost
     columns, left_out, rows = _columns(rows)
     people: list[NewTrainee] = []
     problems: list[RosterProblem] = []
-    seen: dict[str, int] = {card.lower(): 0 for card in taken}
+    seen: dict[str, int] = {each.card.lower(): 0 for each in known}
+    doubles: list[Double] = []
+    before = [(0, each.name, each.card, each.village) for each in known]
     for line, cells in rows:
         found: dict[str, str] = {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
         if len(cells) > len(columns) and any(cells[len(columns) :]):
@@ -112,11 +107,13 @@ def read_roster(text: str, *, role: str = "", taken: Iterable[str] = ()) -> Rost
         problems += _problems_of_card(line, card, seen)
         if card:
             seen.setdefault(card.lower(), line)
+        doubles += _doubles(line, found, before)
+        before.append((line, name, card, found.get("village", "")))
         people.append(NewTrainee(name, card, role_of(found.get("role", "")) or role, found.get("village", "")))
         if len(people) > MOST_PEOPLE:
             problems.append(RosterProblem(line, "line", "", "too-many-people"))
             break
-    return Roster(tuple(people), tuple(problems), left_out)
+    return Roster(tuple(people), tuple(problems), left_out, tuple(doubles))
 
 
 def role_of(words: str) -> str:
@@ -198,6 +195,19 @@ def _problems_of_words(line: int, found: dict[str, str]) -> Iterator[RosterProbl
             yield RosterProblem(line, column, _shown(words), "formula")
 
 
+def _doubles(line: int, found: dict[str, str], before: Iterable[tuple[int, str, str, str]]) -> Iterator[Double]:
+    """Yield a question for a name that stood before, unless two cards or two villages tell the people apart."""
+    name, card, village = (_alike(found.get(column, "")) for column in ("name", "card", "village"))
+    for earlier, its_name, its_card, its_village in before:
+        if not name or _alike(its_name) != name:
+            continue
+        two_cards = card and its_card and _alike(its_card) != card
+        two_villages = village and its_village and _alike(its_village) != village
+        if not two_cards and not two_villages:
+            yield Double(line, found["name"], earlier)
+            return
+
+
 def _problems_of_card(line: int, card: str, seen: dict[str, int]) -> Iterator[RosterProblem]:
     if not card:
         return
@@ -213,6 +223,10 @@ def _problems_of_card(line: int, card: str, seen: dict[str, int]) -> Iterator[Ro
 
 def _one_line(cell: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in cell).split())
+
+
+def _alike(words: str) -> str:
+    return unicodedata.normalize("NFC", words).casefold()
 
 
 def _fold(words: str) -> str:

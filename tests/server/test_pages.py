@@ -19,8 +19,11 @@ from caunoi.coursework.vetoes import rulings
 from caunoi.errors import ContentError, Problem
 from caunoi.hall.pages import ROUTES, board
 from caunoi.hall.pages.jobs import JOBS
+from caunoi.hall.pages.pins import FRESH
 from caunoi.hall.records import ClassRecord
 from caunoi.i18n import LANGS, translator
+from caunoi.roster import read_roster
+from caunoi.roster_file import text_of
 from tests.server.pages_stage import ASSESSMENT, FAIL, GRADE, NAMES, RESULTS, Stage, staged, suspecting
 from tests.server.running import Answer, Browser
 
@@ -75,6 +78,15 @@ def upload(browser: Browser, path: str, file: bytes, **fields: str) -> Answer:
     return browser.post(path, b"".join(parts), **{"Content-Type": "multipart/form-data; boundary=edge"})
 
 
+def agree(browser: Browser, path: str, shown: Answer, **fields: str) -> Answer:
+    """Confirm the list that a form shows before it stores anybody."""
+    mark = re.search(r'name="shown" value="(\w+)"', shown.text)
+    listed = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", shown.text, re.DOTALL)
+    assert mark, said(shown)
+    assert listed
+    return send(browser, path, **fields, roster=html.unescape(listed[1]), shown=mark[1])
+
+
 def said(answer: Answer) -> str:
     """The words of a page."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
@@ -103,6 +115,7 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
                     "pins",
                     "pins?card=002",
                     "wall",
+                    "wifi",
                     "grading-guide",
                 )
             ),
@@ -115,8 +128,9 @@ def test_every_route_is_asked_for_somewhere_in_these_tests(record: ClassRecord) 
     # Each of these has a test of its own: they are sent to, give a file, or lead away.
     asked += [
         f"/vi/facilitator/class/{record.id}/{page}"
-        for page in ("run", "written", "report", "report.csv", "qr.svg", "vetoes")
+        for page in ("run", "written", "report", "report.csv", "qr.svg", "wifi.svg", "cards.pdf", "vetoes")
     ]
+    asked.append("/vi/facilitator/roster.csv")
     asked.append("/vi/facilitator/enter")
     assert [pattern for pattern, _ in ROUTES if not any(re.fullmatch(pattern, path) for path in asked)] == []
 
@@ -312,7 +326,11 @@ GOOD = {"name": "Lớp mới", "place": "Nhà văn hoá", "day": "2026-12-01", "
 
 def test_a_class_with_its_people_and_their_pins(stage: Stage, facilitator: Browser) -> None:
     roster = "Lê Thị Mẫu; 7; tình nguyện viên\nPhạm Văn Thử"
-    answer = send(facilitator, "/vi/facilitator/new", **GOOD, roster=roster)
+    before = stage.store.classes()
+    shown = send(facilitator, "/vi/facilitator/new", **GOOD, roster=roster)
+    assert "Sẽ thêm 2 người" in said(shown)
+    assert stage.store.classes() == before
+    answer = agree(facilitator, "/vi/facilitator/new", shown, **GOOD)
     assert answer.status == 303
     record = stage.store.classes()[0]
     assert answer.headers["Location"] == f"/vi/facilitator/class/{record.id}/cards"
@@ -359,7 +377,8 @@ def test_a_class_whose_folder_cannot_be_made_is_not_opened(stage: Stage, facilit
 
     stage.opened = fails
     try:
-        answer = send(facilitator, "/en/facilitator/new", **GOOD, roster="Lê Thị Mẫu")
+        shown = send(facilitator, "/en/facilitator/new", **GOOD, roster="Lê Thị Mẫu")
+        answer = agree(facilitator, "/en/facilitator/new", shown, **GOOD)
     finally:
         stage.opened = opened
     assert "x.yaml: title; write it" in said(answer)
@@ -370,17 +389,88 @@ def test_a_class_whose_folder_cannot_be_made_is_not_opened(stage: Stage, facilit
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_file_takes_the_place_of_the_list(stage: Stage, facilitator: Browser, encoding: str) -> None:
     file = "Họ và tên\tSố thẻ\nLê Thị Mẫu\t31\n".encode(encoding)
-    assert upload(facilitator, "/vi/facilitator/new", file, **GOOD, roster="Somebody Else,1").status == 303
+    shown = upload(facilitator, "/vi/facilitator/new", file, **GOOD, roster="Somebody Else,1")
+    assert "list.csv" in said(shown)
+    assert agree(facilitator, "/vi/facilitator/new", shown, **GOOD).status == 303
     (person,) = stage.store.trainees(stage.store.classes()[0].id)
     assert (person.name, person.id) == ("Lê Thị Mẫu", "31")
 
 
-def test_a_workbook_is_refused_in_words_and_the_list_stays(stage: Stage, facilitator: Browser) -> None:
+def test_a_file_that_cannot_be_read_is_named_in_words_and_the_list_stays(stage: Stage, facilitator: Browser) -> None:
     before = stage.store.classes()
     answer = upload(facilitator, "/en/facilitator/new", b"PK\x03\x04 a workbook", **GOOD, roster="Lê Thị Mẫu")
-    assert "The file is an Excel workbook" in said(answer)
+    assert "list.csv: This workbook cannot be opened" in said(answer)
     assert "Lê Thị Mẫu</textarea>" in answer.text
     assert stage.store.classes() == before
+
+
+def test_a_list_that_changed_after_it_was_shown_is_shown_again(stage: Stage, facilitator: Browser) -> None:
+    before = stage.store.classes()
+    shown = send(facilitator, "/en/facilitator/new", **GOOD, roster="Lê Thị Mẫu")
+    mark = re.search(r'name="shown" value="(\w+)"', shown.text)
+    assert mark
+    again = send(facilitator, "/en/facilitator/new", **GOOD, roster="Lê Thị Mẫu\nPhạm Văn Thử", shown=mark[1])
+    assert "2 people will be added" in said(again)
+    assert stage.store.classes() == before
+
+
+def test_one_name_twice_is_asked_about_before_it_is_stored(stage: Stage, facilitator: Browser) -> None:
+    path = f"/en/facilitator/class/{stage.new_class(('An',)).id}/people"
+    shown = send(facilitator, path, roster="Lê Thị Mẫu\nLê Thị Mẫu\nAn")
+    assert "Lines 1 and 2 both say “Lê Thị Mẫu”" in said(shown)
+    assert "Line 3: somebody named “An” is in this class already" in said(shown)
+    assert "Tick this if they are different people" not in said(shown)
+    assert "Tick this if they are different people" in said(agree(facilitator, path, shown))
+    assert agree(facilitator, path, shown, two="1").status == 303
+    assert "different people" not in said(send(facilitator, path, roster="Hà,71,,Đồi Chè\nHà,72,,Đồi Chè"))
+    assert "different people" not in said(send(facilitator, path, roster="Hà,,,Đồi Chè\nHà,,,Suối Mơ"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_empty_list_is_read_back_under_its_own_headings(facilitator: Browser, lang: str, kind: str) -> None:
+    body = facilitator.get(f"/{lang}/facilitator/roster.{kind}").body
+    headings = text_of(body).strip()
+    comma = "," if kind == "csv" else "\t"
+    role = {"vi": "Cán bộ", "id": "Petugas", "en": "Staff"}[lang]
+    (person,) = read_roster(headings + "\n" + comma.join(["Lê Thị Mẫu", "007", role, "Đồi Chè"])).people
+    assert (person.name, person.card, person.role, person.village) == ("Lê Thị Mẫu", "007", "staff", "Đồi Chè")
+    assert read_roster(headings).left_out == ()
+
+
+def test_cards_are_a_pdf_with_a_page_for_eight_and_gone_with_the_pins(stage: Stage, facilitator: Browser) -> None:
+    record = stage.new_class(("<b>#strong[x]", *(f"Nguyễn Thị {n}" for n in range(8))))
+    path = f"/vi/facilitator/class/{record.id}/cards.pdf"
+    assert facilitator.get(path).headers["Location"].endswith("/cards")
+    FRESH.keep(record.id, [(each, "4821") for each in stage.store.trainees(record.id)])
+    answer = facilitator.get(path)
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.body.startswith(b"%PDF-")
+    assert b"/Type/Pages/Count 2" in answer.body
+
+
+def test_the_wifi_stands_on_the_wall_and_in_a_file_that_only_its_owner_reads(
+    stage: Stage, record: ClassRecord, facilitator: Browser
+) -> None:
+    group = f"/en/facilitator/class/{record.id}"
+    assert facilitator.get(f"{group}/wifi.svg").status == 404
+    wrong = send(facilitator, f"{group}/wifi", name="N" * 33, password="short", hidden="1")
+    assert "at most 32 letters" in said(wrong)
+    assert "8 to 63 letters" in said(wrong)
+    assert 'value="short"' in wrong.text
+    assert send(facilitator, f"{group}/wifi", name="Nhà <văn> hoá", password='a;b"c\\d,', hidden="1").status == 303
+    wall = facilitator.get(f"{group}/wall").text
+    assert "Nhà &lt;văn&gt; hoá" in wall
+    assert "Join the Wi-Fi" in wall
+    assert facilitator.get(f"{group}/wifi.svg").headers["Content-Type"] == "image/svg+xml"
+    kept = stage.root / "secrets" / "wifi.json"
+    assert kept.stat().st_mode & 0o077 == 0
+    for page in (f"{group}", f"{group}/people", f"/en/join?code={record.code}"):
+        assert "Nhà &lt;văn&gt;" not in facilitator.get(page).text
+    assert send(facilitator, f"{group}/wifi", forget="1").status == 303
+    assert not kept.exists()
+    assert "Join the Wi-Fi" not in facilitator.get(f"{group}/wall").text
 
 
 def test_more_people_are_checked_against_those_who_are_there(stage: Stage, facilitator: Browser) -> None:
@@ -391,7 +481,8 @@ def test_more_people_are_checked_against_those_who_are_there(stage: Stage, facil
     assert "Chi,3\nDung,002</textarea>" in answer.text
     assert "Write at least one name" in said(send(facilitator, path, roster=" \n"))
     assert [person.name for person in stage.store.trainees(record.id)] == ["An", "Bình"]
-    assert send(facilitator, path, roster="Chi,3\nDung,4", role="staff").headers["Location"].endswith("/cards")
+    shown = send(facilitator, path, roster="Chi,3\nDung,4", role="staff")
+    assert agree(facilitator, path, shown, role="staff").headers["Location"].endswith("/cards")
     assert {person.name: person.role for person in stage.store.trainees(record.id)}["Dung"] == "staff"
 
 

@@ -8,11 +8,12 @@ from caunoi.hall.pages.board import BoardPart, ClassBoard
 from caunoi.hall.pages.classes import Classes, NewClass
 from caunoi.hall.pages.door import Enter, Home, Join, Out
 from caunoi.hall.pages.pace import PaceList, PaceNow, PacePage
-from caunoi.hall.pages.people import Cards, NewPins, People
+from caunoi.hall.pages.people import Cards, CardSheet, NewPins, People
 from caunoi.hall.pages.reports import Report
 from caunoi.hall.pages.result import Result
+from caunoi.hall.pages.roster_form import RosterTemplate
 from caunoi.hall.pages.vetoes import Vetoes
-from caunoi.hall.pages.wall import JoinQr, Wall
+from caunoi.hall.pages.wall import JoinQr, Wall, WifiForm, WifiQr
 from caunoi.hall.pages.work import GradingGuide, Run, Written
 
 LANG = r"/(?P<lang>vi|id|en)"
@@ -26,6 +27,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{LANG}/facilitator/enter", Enter),
     (rf"{LANG}/facilitator/?", Classes),
     (rf"{LANG}/facilitator/new", NewClass),
+    (rf"{LANG}/facilitator/roster\.(?P<kind>csv|xlsx)", RosterTemplate),
     (CLASS, ClassBoard),
     (rf"{CLASS}/board", BoardPart),
     (rf"{CLASS}/pace", PacePage),
@@ -33,9 +35,12 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{CLASS}/pace/list", PaceList),
     (rf"{CLASS}/people", People),
     (rf"{CLASS}/cards", Cards),
+    (rf"{CLASS}/cards\.pdf", CardSheet),
     (rf"{CLASS}/pins", NewPins),
     (rf"{CLASS}/wall", Wall),
     (rf"{CLASS}/qr\.svg", JoinQr),
+    (rf"{CLASS}/wifi\.svg", WifiQr),
+    (rf"{CLASS}/wifi", WifiForm),
     (rf"{CLASS}/run", Run),
     (rf"{CLASS}/written", Written),
     (rf"{CLASS}/report(?:\.(?P<kind>csv|turns\.csv))?", Report),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from caunoi.errors import CauNoiError
-from caunoi.hall.pages.page import FacilitatorPage, Page
+from caunoi.hall.pages.page import FacilitatorPage
 from caunoi.hall.pages.pins import FRESH
-from caunoi.hall.pages.rosters import roster_sentences
+from caunoi.hall.pages.roster_form import RosterForm, taken_roster
 from caunoi.hall.records import ClassRecord
 from caunoi.i18n import LANGS
-from caunoi.roster import STAFF, VOLUNTEER, Roster, UnreadableRoster, decode_roster, read_roster
+from caunoi.roster import STAFF, VOLUNTEER
 
 log = logging.getLogger("caunoi.hall")
 
@@ -28,7 +28,6 @@ class ClassForm:
     day: str = ""
     role: str = VOLUNTEER
     lang: str = "vi"
-    roster: str = ""
 
 
 class Classes(FacilitatorPage):
@@ -53,31 +52,23 @@ class NewClass(FacilitatorPage):
     async def post(self) -> None:
         form = ClassForm(**{name: self.typed(name) for name in ("name", "place", "day", "role", "lang")})
         problems = self._problems(form)
-        try:
-            text, roster = take_roster(self, form.role)
-        except UnreadableRoster as unreadable:
-            text = self.get_body_argument("roster", "")
-            problems["roster"] = roster_sentences(self._, unreadable)
-        else:
-            if roster.problems:
-                problems["roster"] = roster_sentences(self._, roster)
-        form = replace(form, roster=text)
-        if problems:
-            self._ask(form, problems)
+        listed = taken_roster(self, form.role)
+        if problems or not listed.settled:
+            self._ask(form, problems, listed)
             return
-        await self._open(form, roster)
+        await self._open(form, listed)
 
-    async def _open(self, form: ClassForm, roster: Roster) -> None:
+    async def _open(self, form: ClassForm, listed: RosterForm) -> None:
         try:
             record = await self.off_loop(
                 self.store.new_class, form.name, form.place, form.day, form.lang, prepare=self.services.open_class
             )
         except CauNoiError as error:
             log.error("opening a class: %s", error)
-            self._ask(form, {"class": [str(error)]})
+            self._ask(form, {"class": [str(error)]}, listed)
             return
         self.hall.warm()  # the first trainee should not wait for what all will read
-        told = await self.off_loop(self.store.add_trainees, record.id, roster.people)
+        told = await self.off_loop(self.store.add_trainees, record.id, listed.people)
         FRESH.keep(record.id, told)
         await self.off_loop(self.services.add_trainees, record.id, [person for person, _ in told])
         self.go(f"facilitator/class/{record.id}" + ("/cards" if told else ""))
@@ -101,22 +92,12 @@ class NewClass(FacilitatorPage):
             problems["lang"] = [_("Choose the language of the class.")]
         return problems
 
-    def _ask(self, form: ClassForm, problems: dict[str, list[str]] | None = None) -> None:
-        self.render("new_class.html", form=form, problems=problems or {})
+    def _ask(
+        self, form: ClassForm, problems: dict[str, list[str]] | None = None, listed: RosterForm | None = None
+    ) -> None:
+        self.render("new_class.html", form=form, problems=problems or {}, listed=listed or RosterForm())
 
 
 def _today() -> str:
     """The present day where the hall stands."""
     return datetime.now().astimezone().date().isoformat()
-
-
-def take_roster(page: Page, role: str, taken: list[str] | None = None) -> tuple[str, Roster]:
-    """The list of a form as text and as people; a chosen file takes the place of what was pasted.
-
-    Raises UnreadableRoster.
-    """
-    text = page.get_body_argument("roster", "", strip=False)
-    for upload in page.request.files.get("file", []):
-        if upload["body"]:
-            text = decode_roster(upload["body"])
-    return text, read_roster(text, role=role, taken=taken or ())

@@ -12,7 +12,7 @@ from caunoi.hall.handler import BaseHandler
 from caunoi.hall.pages.address import join_address
 from caunoi.hall.records import ClassRecord
 from caunoi.hall.refusals import UnknownClass
-from caunoi.roster import LARGEST_FILE
+from caunoi.roster_file import LARGEST_FILE
 from caunoi.shown import Shown
 from caunoi.web.answer import Problem
 
@@ -82,6 +82,10 @@ class ClassPage(FacilitatorPage):
             return self.store.get_class(self.path_kwargs["class_id"])
         except UnknownClass as error:
             raise Problem(404, "no-class", self._("There is no class at this address.")) from error
+
+    def join_link(self) -> str:
+        """Where the QR of the class leads."""
+        return f"{self.hall_address()}/{self.record.lang}/join?code={self.record.code}"
 
     def prepare(self) -> None:
         super().prepare()

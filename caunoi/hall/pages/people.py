@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from caunoi.hall.pages.classes import take_roster
+from dataclasses import replace
+
+from caunoi.hall.card_sheet import CardWords, card_sheet
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.pages.pins import FRESH
-from caunoi.hall.pages.rosters import roster_sentences
+from caunoi.hall.pages.roster_form import RosterForm, taken_roster
+from caunoi.hall.pages.wall import qr_svg
 from caunoi.hall.refusals import UnknownTrainee
-from caunoi.roster import VOLUNTEER, UnreadableRoster
+from caunoi.roster import VOLUNTEER
 from caunoi.web.answer import Problem
 
 
@@ -18,27 +21,21 @@ class People(ClassPage):
         self._ask()
 
     async def post(self, class_id: str) -> None:
-        taken = [person.id for person in self.store.trainees(self.record.id)]
         role = self.typed("role") or VOLUNTEER
-        try:
-            text, roster = take_roster(self, role, taken)
-            problems = roster_sentences(self._, roster)
-        except UnreadableRoster as unreadable:
-            self._ask(self.get_body_argument("roster", ""), roster_sentences(self._, unreadable), role)
+        listed = taken_roster(self, role, self.store.trainees(self.record.id))
+        if not listed.people and not listed.problems:
+            listed = replace(listed, problems=(self._("Write at least one name, one person on each line."),))
+        if not listed.settled:
+            self._ask(listed, role)
             return
-        if not roster.people and not problems:
-            problems = [self._("Write at least one name, one person on each line.")]
-        if problems:
-            self._ask(text, problems, role)
-            return
-        told = await self.off_loop(self.store.add_trainees, self.record.id, roster.people)
+        told = await self.off_loop(self.store.add_trainees, self.record.id, listed.people)
         FRESH.keep(self.record.id, told)
         await self.off_loop(self.services.add_trainees, self.record.id, [person for person, _ in told])
         self.go(f"facilitator/class/{self.record.id}/cards")
 
-    def _ask(self, text: str = "", problems: list[str] | None = None, role: str = VOLUNTEER) -> None:
+    def _ask(self, listed: RosterForm | None = None, role: str = VOLUNTEER) -> None:
         people = self.store.trainees(self.record.id)
-        self.render("people.html", record=self.record, people=people, roster=text, problems=problems or [], role=role)
+        self.render("people.html", record=self.record, people=people, listed=listed or RosterForm(), role=role)
 
 
 class Cards(ClassPage):
@@ -46,6 +43,31 @@ class Cards(ClassPage):
 
     def get(self, class_id: str) -> None:
         self.render("cards.html", record=self.record, told=FRESH.of(self.record.id), address=self.hall_address())
+
+
+class CardSheet(ClassPage):
+    """GET /facilitator/class/<id>/cards.pdf: the same cards as a PDF to print and cut, in the language of the class."""
+
+    async def get(self, class_id: str) -> None:
+        told = FRESH.of(self.record.id)
+        if not told:
+            self.go(f"facilitator/class/{self.record.id}/cards")
+            return
+        _ = self.hall.words(self.record.lang).gettext
+        words = CardWords(
+            title=f"{_('PIN cards')} · {self.record.name}",
+            card=_("Card"),
+            pin=_("PIN"),
+            code=_("Class code"),
+            keep=_("Keep this card and show the PIN to nobody. If it is lost, ask the person who leads the class."),
+            qr=_("QR code that opens this class on a phone"),
+        )
+        address = self.hall_address().removeprefix("http://")
+        qr = qr_svg(self.join_link(), border=2)
+        sheet = await self.off_loop(card_sheet, self.record, told, address, qr, words)
+        self.set_header("Content-Type", "application/pdf")
+        self.set_header("Content-Disposition", f'inline; filename="cards-{self.record.id}.pdf"')
+        self.finish(sheet)
 
 
 class NewPins(ClassPage):

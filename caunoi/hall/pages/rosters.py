@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from caunoi.hall.store.classes import LONGEST_NAME
-from caunoi.roster import LONGEST_WORDS, MOST_PEOPLE, Roster, RosterProblem, UnreadableRoster
+from caunoi.roster import LONGEST_WORDS, MOST_PEOPLE, Double, Roster, RosterProblem
+from caunoi.roster_file import MOST_ROWS, UnreadableRoster
 
 Translate = Callable[[str], str]
 
@@ -73,12 +74,45 @@ def _pattern(_: Translate, problem: RosterProblem) -> str:
             return _("Line {line}: a quotation mark is opened and not closed. Close it, or remove it.")
 
 
+def question(_: Translate, double: Double) -> str:
+    """What is asked about two lines with one name."""
+    if double.other:
+        return _("Lines {other} and {line} both say “{name}”, and no card or village tells them apart.").format(
+            line=double.line, other=double.other, name=double.name
+        )
+    return _("Line {line}: somebody named “{name}” is in this class already.").format(
+        line=double.line, name=double.name
+    )
+
+
 def _file(_: Translate, reason: str) -> str:
     match reason:
-        case "excel":
+        case "old-excel":
             return _(
-                "The file is an Excel workbook. Copy the rows and paste them into the field, "
-                "or save the list as “CSV UTF-8” and choose that file."
+                "This is a workbook of an old Excel (.xls). Open it, save it as “Excel workbook (.xlsx)” "
+                "and choose that file."
+            )
+        case "workbook":
+            return _(
+                "This workbook cannot be opened. It may have a password or be damaged. Save it again as "
+                "“Excel workbook (.xlsx)” without a password, or as “CSV UTF-8”."
+            )
+        case "sheet-size":
+            return _(
+                "This workbook is far larger than a list of people; at most {rows} rows are read. Copy the rows with "
+                "the names into a new workbook and choose that file."
+            ).format(rows=MOST_ROWS)
+        case "tcvn3":
+            return _(
+                "The names are written in the old letters TCVN3 (ABC, fonts named .VnTime), which cannot be told from "
+                "other letters for certain. Convert the list to Unicode, in Excel with UniKey (Ctrl+Shift+F6), and "
+                "choose it again."
+            )
+        case "vni":
+            return _(
+                "The names are written in the old letters VNI (fonts named VNI-Times), which cannot be told from other "
+                "letters for certain. Convert the list to Unicode, in Excel with UniKey (Ctrl+Shift+F6), and choose it "
+                "again."
             )
         case "size":
             return _("The file is too large for a list of people. Choose the CSV file with the names.")

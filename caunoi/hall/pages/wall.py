@@ -1,4 +1,4 @@
-"""The wall of the room: address, class code and its QR."""
+"""The wall of the room: the Wi-Fi and the class, each as a QR and in words."""
 
 from __future__ import annotations
 
@@ -7,27 +7,80 @@ import io
 import segno
 
 from caunoi.hall.pages.page import ClassPage
+from caunoi.web.answer import Problem
+from caunoi.wifi import Wifi, name_fits, password_fits, read_wifi, write_wifi
 
 # A camera reads it from the back of a room although a lamp shines on it.
 ERROR_CORRECTION = "m"
+
+BORDER = 4  # light squares around a code, as its standard asks
 
 
 class Wall(ClassPage):
     """GET /facilitator/class/<id>/wall: one full screen for the projector."""
 
     def get(self, class_id: str) -> None:
-        self.render("wall.html", record=self.record, address=self.hall_address())
+        wifi = read_wifi(self.store.data)
+        self.render("wall.html", record=self.record, address=self.hall_address(), wifi=wifi)
 
 
 class JoinQr(ClassPage):
     """GET /facilitator/class/<id>/qr.svg: the join address of the class; dark on white in every colour scheme."""
 
     def get(self, class_id: str) -> None:
-        drawing = io.BytesIO()
         # Without a language: the phone's owner chooses, the class's own language comes first.
-        address = f"{self.hall_address()}/{self.record.lang}/join?code={self.record.code}"
-        segno.make(address, error=ERROR_CORRECTION, micro=False).save(
-            drawing, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, svgns=True, omitsize=True
-        )
         self.set_header("Content-Type", "image/svg+xml")
-        self.finish(drawing.getvalue())
+        self.finish(qr_svg(self.join_link()))
+
+
+class WifiQr(ClassPage):
+    """GET /facilitator/class/<id>/wifi.svg: the room's Wi-Fi, for facilitators only, since the password is in it."""
+
+    def get(self, class_id: str) -> None:
+        wifi = read_wifi(self.store.data)
+        if wifi is None:
+            raise Problem(404, "no-wifi", self._("No Wi-Fi was typed in yet."))
+        self.set_header("Content-Type", "image/svg+xml")
+        self.finish(qr_svg(wifi.text))
+
+
+class WifiForm(ClassPage):
+    """GET and POST /facilitator/class/<id>/wifi: the network that phones of the room use."""
+
+    def get(self, class_id: str) -> None:
+        self._ask(read_wifi(self.store.data) or Wifi(""), {})
+
+    async def post(self, class_id: str) -> None:
+        if self.typed("forget"):
+            await self.off_loop(write_wifi, self.store.data, None)
+            self.go(f"facilitator/class/{self.record.id}/wall")
+            return
+        # A blank at either end may belong to a password.
+        password = self.get_body_argument("password", "", strip=False)[:200]
+        wifi = Wifi(self.typed("name"), password, self.typed("hidden") == "1")
+        problems: dict[str, list[str]] = {}
+        if not name_fits(wifi.name):
+            problems["name"] = [
+                self._("Type the name of the Wi-Fi as phones show it; at most 32 letters, fewer with accents.")
+            ]
+        if not password_fits(wifi.password):
+            problems["password"] = [
+                self._("A Wi-Fi password has 8 to 63 letters without accents, digits or signs. Look at the router.")
+            ]
+        if problems:
+            self._ask(wifi, problems)
+            return
+        await self.off_loop(write_wifi, self.store.data, wifi)
+        self.go(f"facilitator/class/{self.record.id}/wall")
+
+    def _ask(self, wifi: Wifi, problems: dict[str, list[str]]) -> None:
+        self.render("wifi.html", record=self.record, wifi=wifi, problems=problems, kept=read_wifi(self.store.data))
+
+
+def qr_svg(text: str, border: int = BORDER) -> str:
+    """A QR code as SVG, as large as the place it is put in."""
+    drawing = io.BytesIO()
+    segno.make(text, error=ERROR_CORRECTION, micro=False).save(
+        drawing, kind="svg", border=border, dark="#000", light="#fff", xmldecl=False, svgns=True, omitsize=True
+    )
+    return drawing.getvalue().decode()

@@ -142,6 +142,9 @@ def open_class(desk: Page, suite: Suite, lang: str) -> tuple[str, dict[str, str]
     desk.get_by_label(words(lang, "List of people")).fill(ROSTER)
     axe.check(desk)
     desk.get_by_role("button", name=words(lang, "Open the class")).click()
+    expect(desk.locator(".preview tbody tr")).to_have_count(2)
+    axe.check(desk)
+    desk.locator("button.main").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text(words(lang, "PIN cards"))
     axe.check(desk)
     pins, code = {}, ""

@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "new PINs": (f"{GROUP}/pins", "facilitator"),
     "new PIN": (f"{GROUP}/pins?card=005", "facilitator"),
     "wall": (f"{GROUP}/wall", "facilitator"),
+    "Wi-Fi": (f"{GROUP}/wifi", "facilitator"),
     "vetoes": (f"{GROUP}/vetoes", "facilitator"),
     "nothing here": ("/{lang}/nothing", None),
     "not for you": (f"{DESK}/", "001"),
@@ -47,7 +48,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 SMALL_TARGETS = """
 () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, .tick")]
   .filter((each) => each.checkVisibility() && each.type !== "hidden" && !each.closest(".skip"))
-  .filter((each) => !each.matches("input[type=radio]") && !each.matches(".notice a"))
+  .filter((each) => !each.matches("input[type=radio], input[type=checkbox]") && !each.matches(".notice a"))
   .map((each) => [each.getBoundingClientRect(), each])
   .filter(([box]) => box.width < 44 || box.height < 44)
   .map(([box, each]) => `${each.outerHTML.slice(0, 90)} ${box.width}x${box.height}`)

@@ -104,11 +104,13 @@ def test_a_class_is_opened_and_its_cards_are_there_to_print(stage: Stage, open_p
     expect(page.get_by_label("Danh sách học viên")).to_have_accessible_description(re.compile("Dòng 1, số thẻ “../x”"))
     page.get_by_label("Danh sách học viên").fill("Lê Thị Mẫu, 5\nPhạm Văn Thử")
     page.get_by_role("button", name="Mở lớp").click()
+    expect(page.get_by_role("heading", name="Sẽ thêm 2 người")).to_be_visible()
+    page.get_by_role("button", name="Mở lớp với 2 người").click()
     expect(page.locator(".pin-card")).to_have_count(2)
     expect(page.locator(".pin-card .pin").first).to_have_text(re.compile(r"^\d{4}$"))
-    expect(page.get_by_role("button", name="In thẻ")).to_be_visible()
+    expect(page.get_by_role("link", name="In thẻ")).to_be_visible()
     page.emulate_media(media="print")
-    expect(page.get_by_role("button", name="In thẻ")).to_be_hidden()
+    expect(page.get_by_role("link", name="In thẻ")).to_be_hidden()
     expect(page.locator(".top")).to_be_hidden()
     expect(page.locator(".pin-card").first).to_be_visible()
 
@@ -117,7 +119,7 @@ def test_a_file_that_is_too_large_does_not_leave_the_page(stage: Stage, open_pag
     page = open_page("/vi/facilitator/new", "facilitator")
     page.get_by_label("Tên lớp").fill("Lớp thử")
     large = {"name": "list.csv", "mimeType": "text/csv", "buffer": b"Anh\n" * 60_000}
-    page.get_by_label("Hoặc một tệp CSV").set_input_files(large)  # type: ignore[arg-type]
+    page.get_by_label("Hoặc một tệp: Excel (.xlsx) hay CSV").set_input_files(large)  # type: ignore[arg-type]
     page.get_by_role("button", name="Mở lớp").click()
     assert page.evaluate("document.querySelector('#file').validationMessage").startswith("Tệp lớn quá")
     assert page.url.endswith("/facilitator/new")

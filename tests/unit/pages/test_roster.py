@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caunoi.roster import UnreadableRoster, decode_roster, find_card, read_roster, role_of
+from caunoi.hall.records import TraineeRecord
+from caunoi.roster import find_card, read_roster, role_of
 
 
 def seen(roster):
@@ -70,7 +71,7 @@ def test_all_problems_of_a_hostile_roster_are_listed_at_once():
             "Quý," + "9" * 33,
         ]
     )
-    assert seen(read_roster(text, taken=["k1"])) == [
+    assert seen(read_roster(text, known=[TraineeRecord("c", "k1", "Ai", "k1", "", "")])) == [
         (2, "card", "card-not-allowed", 0),
         (4, "card", "card-taken", 3),
         (5, "card", "card-reserved", 0),
@@ -109,21 +110,6 @@ def test_an_open_quotation_mark_is_a_problem_of_its_line():
 def test_more_people_than_a_class_holds():
     assert seen(read_roster("\n".join(f"Anh {n}" for n in range(501)))) == [(501, "line", "too-many-people", 0)]
     assert seen(read_roster("\n".join(f"Anh {n}" for n in range(500)))) == []
-
-
-@pytest.mark.parametrize(
-    ("body", "reason"),
-    [(b"PK\x03\x04rest", "excel"), ("Lê".encode("cp1258"), "encoding"), (b"a" * 200_001, "size")],
-)
-def test_a_file_that_is_no_list_says_which_way(body, reason):
-    with pytest.raises(UnreadableRoster) as caught:
-        decode_roster(body)
-    assert caught.value.reason == reason
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_files_as_spreadsheets_save_them(encoding):
-    assert people(read_roster(decode_roster("Lê Thị Mẫu\t1".encode(encoding)))) == [("Lê Thị Mẫu", "1", "", "")]
 
 
 @pytest.mark.parametrize(

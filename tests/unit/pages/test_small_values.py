@@ -10,7 +10,8 @@ from caunoi.hall.pages.pins import SECONDS, FreshPins
 from caunoi.hall.pages.rosters import roster_sentences, sentence
 from caunoi.hall.records import TraineeRecord
 from caunoi.i18n import LANGS, translator
-from caunoi.roster import RosterProblem, UnreadableRoster, read_roster
+from caunoi.roster import RosterProblem, read_roster
+from caunoi.roster_file import UnreadableRoster
 from caunoi.shown import Shown
 
 
@@ -92,6 +93,9 @@ REASONS = (
 )
 
 
+UNREADABLE = ("old-excel", "workbook", "sheet-size", "tcvn3", "vni", "size", "encoding")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_problem_of_a_roster_has_its_own_sentence_with_its_line(lang):
     _ = translator(lang).gettext
@@ -101,8 +105,8 @@ def test_each_problem_of_a_roster_has_its_own_sentence_with_its_line(lang):
     assert len(set(said)) == len(said)
     assert all("41" in words and "{" not in words for words in said)
     assert "12" in said[-1]
-    files = [roster_sentences(_, UnreadableRoster(reason)) for reason in ("excel", "size", "encoding")]
-    assert len({words for (words,) in files}) == 3
+    files = [roster_sentences(_, UnreadableRoster(reason)) for reason in UNREADABLE]
+    assert len({words for (words,) in files}) == len(UNREADABLE)
 
 
 def test_every_reason_a_roster_can_give_is_known_here():

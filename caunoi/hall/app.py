@@ -23,6 +23,7 @@ from caunoi.content import Library
 from caunoi.ending import until_signal
 from caunoi.hall import intake, pages, room
 from caunoi.hall.addresses import Addresses
+from caunoi.hall.allowances import Allowances
 from caunoi.hall.body import HallApplication
 from caunoi.hall.clock import HALL_CLOCK
 from caunoi.hall.course import Course
@@ -109,6 +110,7 @@ class Hall(Voila):
         self.words = Rested(translator)
         self.templates = template_environment(TEMPLATES)
         self.shelf = Shelf(lambda source: render(self, source), self.course.code)
+        self.allowances = Allowances()
         self.news = News()
         self.presence = Presence(lambda class_id, trainee: self.news.tell(class_id, "presence", trainee))
         self.streams = Streams()

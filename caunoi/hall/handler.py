@@ -161,6 +161,22 @@ class BaseHandler(RequestHandler):
             self.store.close_session(self.token)
             self.hall.streams.end(self.token)
 
+    @property
+    def asker(self) -> str:
+        """The address that asks."""
+        return self.request.remote_ip or ""
+
+    def spend(self, allowance: str) -> None:
+        """Count this request against an allowance of its address; raises Problem 429 when nothing of it is left."""
+        wait = self.hall.allowances.spend(allowance, self.asker)
+        if wait:
+            sentence = self.ngettext(
+                "There were too many tries. Wait {n} second, then try again.",
+                "There were too many tries. Wait {n} seconds, then try again.",
+                wait,
+            )
+            raise Problem(429, "too-many", sentence.format(n=wait), wait_s=wait)
+
     def set_cookie(self, name: str, value: str | bytes, *args: Any, **kwargs: Any) -> None:
         """Set a cookie that no script reads, no other site sends and no plain connection carries where TLS is."""
         safe = {
@@ -220,6 +236,8 @@ class BaseHandler(RequestHandler):
         if not hasattr(self, "lang"):  # the request failed before `prepare`, as a forged one does
             self._choose_language()
         code, message, fields = self._words(status_code, error)
+        if "wait_s" in fields:
+            self.set_header("Retry-After", str(fields["wait_s"]))
         if self.answers_json:
             self.set_header("Content-Type", "application/json; charset=UTF-8")
             self.finish(error_body(code, message, **fields))

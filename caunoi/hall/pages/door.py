@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 from urllib.parse import unquote
 
+from caunoi.hall.allowances import asker
 from caunoi.hall.pages.learning import Part, overview, with_pace
 from caunoi.hall.pages.page import Page
-from caunoi.hall.records import ClassRecord
+from caunoi.hall.records import ClassRecord, utc_now
 from caunoi.hall.refusals import Blocked, WrongPin
 from caunoi.hall.strings import room_strings
 from caunoi.roster import find_card
@@ -53,15 +55,16 @@ class Join(Page):
         if not code:
             self.render("home.html", code="", problem="")
             return
-        record = self.store.class_by_code(code)
+        record = self._class_of(code)
         if record is None:
             self._no_class(code)
             return
         self._form(record)
 
     async def post(self) -> None:
+        self.spend("join")
         code = self.typed("code")
-        record = self.store.class_by_code(code)
+        record = self._class_of(code)
         if record is None:
             self._no_class(code)
             return
@@ -81,7 +84,7 @@ class Join(Page):
 
     async def _enter(self, record: ClassRecord, card: str, pin: str) -> None:
         try:
-            await self.off_loop(self.store.check_pin, record.id, card, pin, self.request.remote_ip or "")
+            await self.off_loop(self.store.check_pin, record.id, card, pin, asker(self.asker))
         except WrongPin as wrong:
             sentence = self.ngettext(
                 "This is not the PIN of this card. You can try {n} more time.",
@@ -94,11 +97,22 @@ class Join(Page):
             sentence = self._(
                 "There were too many wrong PINs. Wait until {time}, or ask the facilitator for a new PIN."
             )
+            self.set_status(429)
+            seconds = (blocked.until - utc_now()).total_seconds()
+            self.set_header("Retry-After", str(max(1, math.ceil(seconds))))
             self._form(record, pin=sentence.format(time=f"{blocked.until.astimezone():%H:%M}"))
             return
         self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, card))
         self.hall.news.tell(record.id, "joined", card)
         self.redirect(self.to(self._next()), status=303)
+
+    def _class_of(self, code: str) -> ClassRecord | None:
+        """The class of a code; only wrong codes count against the address that tries them."""
+        self.spend("code")
+        record = self.store.class_by_code(code)
+        if record is not None:
+            self.hall.allowances.give_back("code", self.asker)
+        return record
 
     def _form(self, record: ClassRecord, who: str = "", pin: str = "") -> None:
         self.shown_class = record
@@ -144,10 +158,12 @@ class Enter(Page):
 
     async def get(self) -> None:
         if self.session is None or self.session.role != "facilitator":
+            self.spend("key")
             key = self.get_query_argument("key", "")
             if not await self.off_loop(self.store.use_facilitator_key, key):
                 raise Problem(
                     403, "key-spent", self._("This link was used before, or a newer one has taken its place.")
                 )
+            self.hall.allowances.give_back("key", self.asker)
             self.sign_in(await self.off_loop(self.store.open_session, "facilitator"))
         self.go("facilitator/" if self.store.classes() else "facilitator/new")

@@ -15,8 +15,8 @@ class Limits:
     pin_tries: int = 5
     pin_rest: timedelta = timedelta(minutes=5)
     session: timedelta = timedelta(hours=12)
-    # A whole hall behind one router must still get in.
-    address_tries: int = 60
+    # Sixty phones behind one router, of which each mistypes once and some twice, must still get in.
+    address_tries: int = 120
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:

@@ -1,0 +1,140 @@
+"""Does the hall answer each of five people as the table says, on every route?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.server.access import ROLES, ROWS, Row
+from tests.server.material import open_class
+from tests.server.running import Answer, Browser, RunningHall, make_hall
+
+GUIDE = "<!doctype html><title>g</title>"
+
+
+@dataclass
+class Scene:
+    """A class with a trainee who has handed nothing in, a neighbour, another class, a facilitator."""
+
+    running: RunningHall
+    words: dict[str, str]
+    outside: str
+
+    def browser(self, role: str) -> Browser:
+        """Somebody of a role, with the forgery token that a page gives to anybody."""
+        running = self.running
+        match role:
+            case "trainee":
+                browser = running.signed_in(self.words["class"], "001")
+            case "neighbour":
+                browser = running.signed_in(self.words["class"], "002")
+            case "outsider":
+                browser = running.signed_in(self.outside, "001")
+            case "facilitator":
+                browser = running.facilitator()
+            case _stranger:
+                browser = running.browser()
+        # A page with a form sets the cookie, and the cookie's own value is accepted as the token.
+        browser.get(f"/vi/join?code={self.words['code']}")
+        browser.xsrf = browser.cookies[f"caunoi-xsrf-{running.port}"]
+        return browser
+
+    def ask(self, browser: Browser, row: Row) -> Answer:
+        path = self.filled(row.path)
+        if row.body is None:
+            return browser.ask(row.method, path)
+        if "json" in row.body:
+            return browser.ask(row.method, path, self.filled(row.body["json"]))
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        return browser.ask(row.method, path, urlencode(self.filled(row.body)).encode(), **form)
+
+    def filled(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: self.filled(each) for name, each in value.items()}
+        if isinstance(value, str):
+            for word, each in self.words.items():
+                value = value.replace(f"{{{word}}}", each)
+        return value
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory, course: Path, static: Path) -> Iterator[Scene]:
+    data = tmp_path_factory.mktemp("data")
+    hall = make_hall(
+        data,
+        course,
+        static,
+        grading_guide=lambda *_: GUIDE,
+        open_assessor=lambda _: "http://127.0.0.1:1/formgrader",
+    )
+    running = RunningHall(hall)
+    with running.serving():
+        class_id = running.new_class("Vũ Thị Riêng", "Trần Văn Thử", open_class=open_class)
+        outside = running.new_class("Phạm Thị Ví Dụ", open_class=open_class)
+        record = hall.store.get_class(class_id)
+        attempt = hall.store.attempt(class_id, "001", "assessment/basics", record.digest)
+        hall.store.open_writer(attempt.id)
+        asset = hall.assets.file("site.css").removeprefix("/assets/")
+        words = {"class": class_id, "code": record.code, "attempt": attempt.id, "asset": asset}
+        yield Scene(running, words, outside)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_is_answered_as_the_table_says(scene: Scene, role: str) -> None:
+    browser = scene.browser(role)
+    found = [(row.method, row.path, scene.ask(browser, row).status) for row in ROWS]
+    assert found == [(row.method, row.path, row.by_role[role]) for row in ROWS]
+
+
+def test_another_s_attempt_is_answered_like_one_that_never_was(scene: Scene) -> None:
+    """Not even by its words can somebody tell that an id is in use."""
+    for role in ("neighbour", "outsider"):
+        browser = scene.browser(role)
+        theirs = {"attempt": scene.words["attempt"]}
+        never = {"attempt": "0" * len(scene.words["attempt"])}
+        for path, rest in (
+            ("/api/writer", {}),
+            ("/api/events", {"writer": 1, "since": 0, "events": []}),
+            ("/api/submit", {"last": {}}),
+        ):
+            one, other = browser.post(path, {**theirs, **rest}), browser.post(path, {**never, **rest})
+            assert (one.status, one.body) == (404, other.body)
+
+
+def test_what_one_opens_is_one_s_own(scene: Scene) -> None:
+    opened = {
+        role: scene.browser(role).get("/api/attempt?page=assessment/basics").json
+        for role in ("trainee", "neighbour", "outsider")
+    }
+    assert len({each["attempt"] for each in opened.values()}) == 3
+    assert opened["trainee"]["attempt"] == scene.words["attempt"]
+    assert [opened[role]["trainee"]["name"] for role in opened] == ["Vũ Thị Riêng", "Trần Văn Thử", "Phạm Thị Ví Dụ"]
+
+
+def test_an_ended_session_opens_nothing(scene: Scene) -> None:
+    browser = scene.browser("neighbour")
+    token = browser.cookies[f"caunoi-session-{scene.running.port}"]
+    assert scene.ask(browser, Row("POST", "/vi/out", "", {})).status == 303
+    browser.cookies[f"caunoi-session-{scene.running.port}"] = token
+    assert browser.get("/api/attempt?page=assessment/basics").status == 401
+
+
+def test_a_new_pin_ends_the_sessions_of_the_old_one(scene: Scene) -> None:
+    browser = scene.browser("neighbour")
+    scene.running.hall.store.new_pin(scene.words["class"], "002")
+    assert browser.get("/api/attempt?page=assessment/basics").status == 401
+
+
+@pytest.mark.parametrize("forged", ["", "2|00000000|00000000000000000000000000000000|1"])
+def test_no_form_of_another_site_is_taken(scene: Scene, forged: str) -> None:
+    """With the cookie of somebody signed in and no token, or one of one's own making, nothing happens."""
+    for role in ("trainee", "facilitator"):
+        browser = scene.browser(role)
+        browser.xsrf = forged
+        statuses = {scene.ask(browser, row).status for row in ROWS if row.method == "POST"}
+        assert statuses == {403}

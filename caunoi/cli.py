@@ -298,7 +298,10 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
     """What the hall may ask of the other rooms."""
     from assessments import bridge, course, guide, results
     from caunoi.coursework.folder import read_class
+    from caunoi.hall.services import MockupDrawing
     from caunoi.handing_in import payload_of
+    from widgets import Mockup
+    from widgets.strings import MOCKUP, strings
 
     def root(class_id: str) -> Path:
         return class_root(chosen.data, class_id)
@@ -332,6 +335,7 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
             # In the class's own language, whatever the hall's is.
             "report": command("report"),
         },
+        mockup=MockupDrawing(Mockup._esm, Mockup._css, lambda lang: strings(MOCKUP, lang)),
     )
 
 

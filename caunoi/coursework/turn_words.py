@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from caunoi.content import Library
-from caunoi.coursework.turns import TurnCount
 from caunoi.drawing import Words
 from caunoi.i18n import translator
 from caunoi.lowering import expand
 from caunoi.model import Text
+
+
+class Counted(Protocol):
+    """A wrong turn of a scenario, with how many of how many people took it, and the screen most took it on."""
+
+    @property
+    def ref(self) -> str:
+        """The scenario."""
+
+    @property
+    def turn(self) -> str:
+        """Its id in the scenario's rubric."""
+
+    @property
+    def people(self) -> int:
+        """How many took it."""
+
+    @property
+    def of(self) -> int:
+        """How many attempted the case."""
+
+    @property
+    def screen(self) -> str | None:
+        """The screen, None where nobody took it."""
 
 
 @dataclass(frozen=True)
@@ -19,21 +43,26 @@ class TurnWords:
     library: Library
     lang: str
 
-    def sentence(self, turn: TurnCount) -> str:
+    def sentence(self, turn: Counted) -> str:
         """Return what happened as a sentence about the class: 9 of 34 people did this."""
         counted = translator(self.lang).ngettext("{n} of {of} person {did}.", "{n} of {of} people {did}.", turn.of)
         return counted.format(n=turn.people, of=turn.of, did=self.deed(turn))
 
-    def deed(self, turn: TurnCount) -> str:
+    def deed(self, turn: Counted) -> str:
         """Return what people did, as the middle of a sentence."""
-        turns = self.library.rubrics[turn.cell.ref].wrong_turns
+        turns = self.library.rubrics[turn.ref].wrong_turns
         return self._line(turn, next(each.class_say for each in turns if each.id == turn.turn))
 
-    def screen(self, turn: TurnCount) -> str:
+    def advice(self, turn: Counted) -> str:
+        """Return what is said to somebody who took it: what is right, and why."""
+        turns = self.library.rubrics[turn.ref].wrong_turns
+        return self._line(turn, next(each.say for each in turns if each.id == turn.turn))
+
+    def screen(self, turn: Counted) -> str:
         """Return the title of the screen most people took it on, empty where nobody took it."""
         if turn.screen is None:
             return ""
-        portal = self.library.portal_of(self.library.scenario(turn.cell.ref))
+        portal = self.library.portal_of(self.library.scenario(turn.ref))
         return self._line(turn, expand(portal).screens[turn.screen].title)
 
     def kind(self, kind: str) -> str:
@@ -49,6 +78,6 @@ class TurnWords:
             "off-path": _("Detour"),
         }[kind]
 
-    def _line(self, turn: TurnCount, text: Text) -> str:
-        words = Words(self.lang, self.library.scenario(turn.cell.ref).values)
+    def _line(self, turn: Counted, text: Text) -> str:
+        words = Words(self.lang, self.library.scenario(turn.ref).values)
         return " ".join(words.of(text).split())

@@ -35,6 +35,11 @@ class TurnCount:
     of: int
     screen: str | None
 
+    @property
+    def ref(self) -> str:
+        """The scenario whose wrong turn it is."""
+        return self.cell.ref
+
 
 @dataclass(frozen=True)
 class TurnGroup:

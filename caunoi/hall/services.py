@@ -12,6 +12,15 @@ from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, Trainee
 Submit = Callable[[ClassRecord, TraineeRecord, AttemptRecord, list[EventRecord]], None]
 
 
+@dataclass(frozen=True)
+class MockupDrawing:
+    """How a mock-up is drawn: its joined module, its joined stylesheet, its words in a language."""
+
+    module: str
+    style: str
+    words: Callable[[str], dict[str, str]]
+
+
 def _nothing(*_: Any) -> None:
     return None
 
@@ -22,7 +31,7 @@ class Services:
 
     `class_root` is the course folder of a class (its content stands in `content/`). `submit` files one handed-in
     attempt; whatever it raises is retried later. `results` gives None while nothing was given back. Each entry of
-    `jobs` makes the command line of a child process for a class id.
+    `jobs` makes the command line of a child process for a class id. `mockup` draws a screen as trainees see it.
     """
 
     class_root: Callable[[str], Path]
@@ -33,3 +42,4 @@ class Services:
     grading_guide: Callable[[str, str], str] | None = None
     open_assessor: Callable[[str], str] | None = None
     jobs: Mapping[str, Callable[[str], Sequence[str]]] = field(default_factory=dict)
+    mockup: MockupDrawing | None = None

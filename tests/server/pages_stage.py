@@ -22,9 +22,12 @@ from caunoi.coursework.vetoes import PossibleVeto, rulings
 from caunoi.hall.files import STATIC
 from caunoi.hall.pages import board, vetoes
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee, TraineeRecord
+from caunoi.hall.services import MockupDrawing
 from caunoi.scoring import Incident
 from tests.server.material import CLASS_FILE
 from tests.server.running import RunningHall, make_hall
+from widgets import Mockup
+from widgets.strings import MOCKUP, strings
 
 NAMES = (
     "Lê Thị Mẫu",
@@ -151,6 +154,7 @@ class Stage:
                 f"<!doctype html><html lang={lang}><title>g</title><h1>{class_id}</h1>"
             ),
             open_assessor=lambda class_id: f"http://127.0.0.1:1/formgrader?{class_id}",
+            mockup=MockupDrawing(Mockup._esm, Mockup._css, lambda lang: strings(MOCKUP, lang)),
             jobs={name: lambda class_id, name=name: self.commands[name] for name in self.commands},
         )
         self.running = RunningHall(hall)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from caunoi.hall.pages.board import BoardPart, ClassBoard
-from caunoi.hall.pages.classes import Classes, NewClass
+from caunoi.hall.pages.classes import Classes, ClassesNow, NewClass
+from caunoi.hall.pages.debrief import Debrief
 from caunoi.hall.pages.door import Enter, Home, Join, Out
 from caunoi.hall.pages.pace import PaceList, PaceNow, PacePage
 from caunoi.hall.pages.people import Cards, CardSheet, NewPins, People
+from caunoi.hall.pages.projector import Projector, ProjectorPart
+from caunoi.hall.pages.receipts import Receipt
 from caunoi.hall.pages.reports import Report
 from caunoi.hall.pages.result import Result
 from caunoi.hall.pages.roster_form import RosterTemplate
@@ -26,10 +29,15 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{LANG}/result/(?P<name>[a-z0-9_-]+)", Result),
     (rf"{LANG}/facilitator/enter", Enter),
     (rf"{LANG}/facilitator/?", Classes),
+    (rf"{LANG}/facilitator/now", ClassesNow),
+    (rf"{LANG}/facilitator/receipt", Receipt),
     (rf"{LANG}/facilitator/new", NewClass),
     (rf"{LANG}/facilitator/roster\.(?P<kind>csv|xlsx)", RosterTemplate),
     (CLASS, ClassBoard),
     (rf"{CLASS}/board", BoardPart),
+    (rf"{CLASS}/debrief", Debrief),
+    (rf"{CLASS}/projector", Projector),
+    (rf"{CLASS}/projector/now", ProjectorPart),
     (rf"{CLASS}/pace", PacePage),
     (rf"{CLASS}/pace/now", PaceNow),
     (rf"{CLASS}/pace/list", PaceList),

@@ -36,8 +36,9 @@ class Board(ClassPage):
         people = self.store.trainees(class_id)
         seen = self.hall.watch.seen(class_id)
         grading, trouble = self._grading()
+        places = Places.watched(self.hall.watch, class_id, self.lang)
         now = utc_now()
-        rows = whereabouts(people, seen, self.store.pace(class_id), present, grading, self.places(), now)
+        rows = whereabouts(people, seen, self.store.pace(class_id), present, grading, places, now)
         counts = count(rows)
         return {
             "record": self.record,
@@ -53,11 +54,6 @@ class Board(ClassPage):
             "rule": stuck,
             "at": now,
         }
-
-    def places(self) -> Places:
-        """The words for places in the reader's language."""
-        watch, class_id = self.hall.watch, self.record.id
-        return Places(lambda page: watch.library(class_id, page), lambda page: watch.tasks(class_id, page), self.lang)
 
     def _grading(self) -> tuple[dict[str, Grading], str]:
         """The states of grading, or none and the reason: who is where must be seen even then."""

@@ -10,7 +10,7 @@ from caunoi.errors import CauNoiError
 from caunoi.hall.pages.page import FacilitatorPage
 from caunoi.hall.pages.pins import FRESH
 from caunoi.hall.pages.roster_form import RosterForm, taken_roster
-from caunoi.hall.records import ClassRecord
+from caunoi.hall.records import ClassRecord, utc_now
 from caunoi.i18n import LANGS
 from caunoi.roster import STAFF, VOLUNTEER
 
@@ -30,17 +30,53 @@ class ClassForm:
     lang: str = "vi"
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A class in the numbers of the list; the last three of a class of today only."""
+
+    joined: int
+    people: int
+    connected: int = 0
+    hands: int = 0
+    handed_in: int = 0
+
+
 class Classes(FacilitatorPage):
-    """GET /facilitator/: all classes, the newest first."""
+    """GET /facilitator/: what runs today with its numbers as they are now, and all other classes, the newest first."""
 
-    def get(self) -> None:
+    template = "classes.html"
+
+    async def get(self) -> None:
         records = self.store.classes()
-        counts = {record.id: self._counts(record) for record in records}
-        self.render("classes.html", records=records, counts=counts)
+        today = [record for record in records if record.day == _today()]
+        connected = {record.id: self._connected(record) for record in today}
+        counts = await self.hall.watching(
+            lambda: {record.id: self._counts(record, connected.get(record.id)) for record in records}
+        )
+        others = [record for record in records if record.day != _today()]
+        self.render(self.template, today=today, others=others, counts=counts, at=utc_now())
 
-    def _counts(self, record: ClassRecord) -> tuple[int, int]:
+    def _connected(self, record: ClassRecord) -> int:
+        return sum(each.connected for each in self.hall.presence.of(record.id).values())
+
+    def _counts(self, record: ClassRecord, connected: int | None) -> Numbers:
         people = self.store.trainees(record.id)
-        return sum(person.joined_at is not None for person in people), len(people)
+        numbers = Numbers(sum(person.joined_at is not None for person in people), len(people))
+        if connected is None:
+            return numbers
+        attempts = self.store.class_attempts(record.id)
+        return replace(
+            numbers,
+            connected=connected,
+            hands=len(self.store.pace(record.id).hands),
+            handed_in=len({each.trainee_id for each in attempts if each.submitted_at is not None}),
+        )
+
+
+class ClassesNow(Classes):
+    """GET /facilitator/now: the list alone, asked for again and again."""
+
+    template = "classes_now.html"
 
 
 class NewClass(FacilitatorPage):

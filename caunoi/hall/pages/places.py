@@ -11,7 +11,7 @@ from caunoi.drawing import Words
 from caunoi.errors import ContentError
 from caunoi.hall.following import Answers, Case, Task
 from caunoi.hall.stuck import Stuck
-from caunoi.hall.watch import Followed
+from caunoi.hall.watch import Followed, Watch
 from caunoi.i18n import translator
 from caunoi.lowering import expand
 
@@ -36,6 +36,11 @@ class Places:
         self._tasks_of = tasks_of
         self._lang = lang
         self._ = translator(lang).gettext
+
+    @classmethod
+    def watched(cls, watch: Watch, class_id: str, lang: str) -> Places:
+        """The words for the places of a class that is watched."""
+        return cls(lambda page: watch.library(class_id, page), lambda page: watch.tasks(class_id, page), lang)
 
     def of(self, attempt: Followed) -> Place:
         """Where an attempt is."""
@@ -69,7 +74,7 @@ class Places:
             return _("Questions: {title}").format(title=title) if title else _("Questions")
         if kind == "writing":
             return _("Written answer: {title}").format(title=title) if title else _("Written answer")
-        cases = cases_of(self._tasks_of(page))
+        cases = cases_of(self.tasks(page))
         mode = task.rpartition("/")[2]
         if task not in cases or len(cases) == 1:
             one = {"guided": _("Case with the guide: {title}"), "practice": _("Practice case: {title}")}
@@ -115,6 +120,19 @@ class Places:
         if followed.step is None:
             return _("off the marked way")
         return _("step {n} of {total}").format(n=followed.step + 1, total=steps)
+
+    def tasks(self, page: str) -> tuple[str, ...]:
+        """The tasks of a page in their order, none while they are not known; an assessment names its own."""
+        kind, _, name = page.partition("/")
+        taken = self._library_of(page).assessments.get(name) if kind == "assessment" else None
+        return tuple(task.name for task in taken.tasks) if taken is not None else self._tasks_of(page)
+
+    def parts(self, page: str, task: str) -> int:
+        """In how many parts a task is done: guided steps, or questions; 0 where it is one whole."""
+        if task.startswith("quiz/"):
+            items = self._library_of(page).item_sets.get(task.partition("/")[2])
+            return len(items.items) if items is not None else 0
+        return self.steps(page, task)
 
     def steps(self, page: str, task: str) -> int:
         """How many guided steps a case has; a test's are told to nobody."""

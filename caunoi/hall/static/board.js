@@ -4,8 +4,20 @@ import { keepLive } from "./live.js";
 import { peopleList } from "./people_list.js";
 
 const part = document.querySelector("[data-live]");
-const bar = document.querySelector("[data-list-bar]");
-const list = bar ? peopleList(bar, part) : null;
+let bar = null;
+let list = null;
 
-if (list) list.apply(true);
-keepLive(part, () => list && list.apply());
+/** The list comes with the first person, and its bar with it. */
+function order() {
+  const found = part.querySelector("[data-list-bar]");
+  if (found && found !== bar) {
+    bar = found;
+    list = peopleList(bar, part);
+    list.apply(true);
+  } else if (found) {
+    list.apply();
+  }
+}
+
+order();
+keepLive(part, order);

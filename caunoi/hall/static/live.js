@@ -6,7 +6,7 @@ const ASK_MS = 2000;
 // The hall says something every ten seconds; after two of them unheard the connection is not believed any more.
 const SILENT_MS = 25000;
 
-/** Follows the address in `data-live` of a part; `drawn` is called after each change. */
+/** Follows the address in `data-live` of a part, by asking where `data-stream` is "no"; `drawn` is called after it. */
 export function keepLive(part, drawn = () => {}) {
   const announcer = document.querySelector("[data-announcer]");
   let announced = said(part);
@@ -77,7 +77,8 @@ export function keepLive(part, drawn = () => {}) {
   setInterval(() => {
     if (stream !== null && stream.readyState === EventSource.OPEN && Date.now() - heard > SILENT_MS) ask();
   }, SILENT_MS / 5);
-  listen();
+  if (part.dataset.stream === "no") ask();
+  else listen();
 }
 
 function said(part) {

@@ -61,7 +61,8 @@ function node(old, fresh) {
     if (old.data !== fresh.data) old.data = fresh.data;
     return;
   }
-  if (old.isEqualNode(fresh)) return;
+  // What the page runs by itself, such as a choice of order, is the page's own once it stands.
+  if (old.hasAttribute("data-own") || old.isEqualNode(fresh)) return;
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && !READERS.includes(name)) old.removeAttribute(name);
   }

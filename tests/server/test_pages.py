@@ -101,12 +101,17 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
         "trainee": [f"/{lang}/", f"/{lang}/result/portal-basics", f"/{lang}/out"],
         "facilitator": [
             f"{desk}/",
+            f"{desk}/now",
+            f"{desk}/receipt",
             f"{desk}/new",
             group,
             *(
                 f"{group}/{page}"
                 for page in (
                     "board",
+                    "debrief",
+                    "projector",
+                    "projector/now",
                     "pace",
                     "pace/now",
                     "pace/list",
@@ -144,7 +149,7 @@ def test_pages_carry_their_language_no_inline_code_and_a_way_to_the_other_langua
         for path in paths:
             answer = who[role].get(path)
             assert answer.status == 200, (path, answer.text)
-            if path.endswith(("/board", "/pace/now", "/pace/list", "/grading-guide")):
+            if path.endswith(("/now", "/board", "/pace/now", "/pace/list", "/grading-guide")):
                 continue  # a part of a page, and another room's page
             assert f'<html lang="{lang}">' in answer.text, path
             assert "unsafe-inline" not in answer.headers["Content-Security-Policy"], path
@@ -782,7 +787,7 @@ def test_every_page_of_a_simulated_class_says_so(tmp_path_factory: pytest.TempPa
         )
         for role, paths in pages_of(record).items():
             for path in paths:
-                if not path.endswith(("/board", "/pace/now", "/pace/list", "/grading-guide")):
+                if not path.endswith(("/now", "/board", "/pace/now", "/pace/list", "/grading-guide")):
                     assert sentence in who[role].get(path).text, path
         for visitor in who.values():
             nowhere = visitor.get("/vi/nowhere")

@@ -99,7 +99,9 @@ def test_the_board_tells_the_task_the_step_and_the_screen(stage: Stage, record: 
     walks(stage, record, "001", PRACTICE, way(stage, "stops-at-the-code"))
     walks(stage, record, "002", GUIDED, way(stage, "expert"))
     html = board(stage, record)
-    assert "Practice case 2 of 2: Bà Mẫu activates VNeID step 11 of 25, screen “Enter the one-time code”" in row(html, "001")
+    assert "Practice case 2 of 2: Bà Mẫu activates VNeID step 11 of 25, screen “Enter the one-time code”" in row(
+        html, "001"
+    )
     assert "Case 1 of 2 with the guide: Bà Mẫu activates VNeID finished" in row(html, "002")
     walks(stage, record, "001", PRACTICE, [{"restart": True}])
     assert "step 1 of 25" in row(board(stage, record), "001")

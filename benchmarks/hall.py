@@ -34,17 +34,23 @@ class Opened:
 
 def start(data: Path, log: Path, people: int) -> Opened:
     """Start a hall with a class of this many people who have already signed in."""
-    port = free_port()
     with Store(data) as store:
         record = store.new_class(name="Đo tốc độ", place="Suối Mơ", day="2026-01-15", lang="vi")
         rows = [NewTrainee(card=f"{number:03d}", name=f"Người {number:03d}") for number in range(1, people + 1)]
         store.add_trainees(record.id, rows)
         tokens = [store.open_session("trainee", record.id, row.card) for row in rows]
+    server = serve(data, log)
+    name = session_cookie(int(server.url.rpartition(":")[2]))
+    return Opened(server, tuple(f"{name}={token}" for token in tokens))
+
+
+def serve(data: Path, log: Path) -> Server:
+    """Start a hall over a data folder, on a free port of the loopback interface."""
+    port = free_port()
     command = [sys.executable, "-m", "caunoi.cli", "hall", "--port", str(port), "--data", str(data), "--no-browser"]
     with log.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
-    name = session_cookie(port)
-    return Opened(Server(process, f"http://127.0.0.1:{port}", log), tuple(f"{name}={token}" for token in tokens))
+    return Server(process, f"http://127.0.0.1:{port}", log)
 
 
 async def visit(base: str, cookie: str) -> tuple[float, float]:

@@ -43,9 +43,22 @@ class Server:
                 time.sleep(0.1)
         raise TimeoutError(f"{self.url} did not answer:\n{self.log.read_text(errors='replace')[-2000:]}")
 
+    def wait_settled(self, quiet_s: float = 3.0, seconds: float = 300.0) -> None:
+        """Return when no child of the server has run for a while: what it makes in advance is made by kernels."""
+        limit, quiet_since = time.monotonic() + seconds, time.monotonic()
+        while time.monotonic() < min(limit, quiet_since + quiet_s):
+            if len(_family(self.process.pid)) > 1:
+                quiet_since = time.monotonic()
+            time.sleep(0.2)
+
     def memory_mb(self) -> float:
         """Proportional memory (PSS) of the server and of all its descendants, in MB. Linux only."""
         return sum(_pss(pid) for pid in _family(self.process.pid)) / 1024
+
+    def cpu_seconds(self) -> float:
+        """Processor time of the server and of its children that have ended, in seconds. Linux only."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
     def stop(self) -> None:
         """End the whole group that was started here, politely first."""

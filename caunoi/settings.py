@@ -115,6 +115,7 @@ SETTINGS = (
     Setting("session_hours", _count, 12, "Hours after which a person signs in again."),
     Setting("pin_tries", _count, 5, "Wrong PINs before a card rests."),
     Setting("pin_rest_minutes", _count, 5, "Minutes a card rests after too many wrong PINs."),
+    Setting("connections", _count, None, "Connections the hall holds at a time; by default what the machine allows."),
     Setting("body_kilobytes", _count, 256, "Largest request body the hall takes."),
     Setting("base_path", _base_path, "", "Path under which a reverse proxy shows the hall, for example /caunoi."),
     Setting("hosts", _hosts, (), "More names under which the hall answers, with commas between them."),
@@ -136,6 +137,7 @@ class Settings:
     session_hours: int
     pin_tries: int
     pin_rest_minutes: int
+    connections: int | None
     body_kilobytes: int
     base_path: str
     hosts: tuple[str, ...]

@@ -13,7 +13,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from tornado.httpserver import HTTPServer
 from tornado.web import HTTPError, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
@@ -25,11 +24,12 @@ from caunoi.hall import intake, pages, room
 from caunoi.hall.addresses import Addresses
 from caunoi.hall.allowances import Allowances
 from caunoi.hall.body import HallApplication
+from caunoi.hall.capacity import HallServer, machine_connections
 from caunoi.hall.clock import HALL_CLOCK
 from caunoi.hall.course import Course
 from caunoi.hall.delivery import Delivery
 from caunoi.hall.files import STATIC, AssetHandler
-from caunoi.hall.handler import ApiNotFound, Forbidden, NotFound, Onward, WrongHost
+from caunoi.hall.handler import ApiNotFound, Forbidden, Full, NotFound, Onward, WrongHost
 from caunoi.hall.hosts import HostNames
 from caunoi.hall.kernels import kernel_config
 from caunoi.hall.lesson import AssessmentPage, LessonPage
@@ -75,6 +75,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 # Classes are watched with the content they were followed by a moment ago: looking at every file costs more than it.
 WATCHED_CONTENT_S = 15.0
 
+# A trouble that every request meets is said in the window of the hall this often.
+COMPLAINT_RESTS_S = 30.0
+
 # A correction of seconds by the network's time is no news for anybody.
 WORTH_SAYING = timedelta(minutes=1)
 
@@ -108,6 +111,7 @@ class Hall(Voila):
         self.addresses = Addresses(settings.base_path)
         self.assets = Assets(static, settings.base_path)
         self.words = Rested(translator)
+        self.complain = Rested(lambda sentence: log.error("%s", sentence), COMPLAINT_RESTS_S)
         self.templates = template_environment(TEMPLATES)
         self.shelf = Shelf(lambda source: render(self, source), self.course.code)
         self.allowances = Allowances()
@@ -120,7 +124,7 @@ class Hall(Voila):
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="caunoi-hall")
         # One thread: it has one machine with the content in it, and what it follows needs no lock.
         self._watching = ThreadPoolExecutor(1, thread_name_prefix="caunoi-watch")
-        self._server: HTTPServer | None = None
+        self._server: HallServer | None = None
 
     async def off_loop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something that blocks in a thread."""
@@ -156,6 +160,7 @@ class Hall(Voila):
             "hosts": HostNames(self.settings.hosts),
             "proxies": Proxies.of(self.settings.trusted_proxies),
             "wrong_host": WrongHost,
+            "full": Full,
             "xsrf_cookies": True,
             "xsrf_cookie_name": xsrf_cookie(self.port),
             "default_handler_class": NotFound,
@@ -182,7 +187,7 @@ class Hall(Voila):
         self._go_on_in_time()
         self.app = HallApplication(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
-        self._server = HTTPServer(self.app)
+        self._server = HallServer(self.app, most=self.settings.connections or machine_connections())
         self._server.add_socket(taken)
         self.news.start()
         self.delivery.start()
@@ -246,7 +251,8 @@ class Hall(Voila):
 
 def log_request(handler: RequestHandler) -> None:
     """Only what failed in the hall itself is worth a facilitator's look."""
-    level = logging.ERROR if handler.get_status() >= 500 else logging.DEBUG
+    # 503 is said with its reason where it arises, and once; sixty phones ask again every few seconds.
+    level = logging.ERROR if handler.get_status() >= 500 and handler.get_status() != 503 else logging.DEBUG
     log.log(level, "%d %s %s", handler.get_status(), handler.request.method, handler.request.path)
 
 

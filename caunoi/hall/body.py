@@ -15,6 +15,7 @@ from tornado.httputil import (
 )
 from tornado.web import Application
 
+from caunoi.hall.capacity import turned_away
 from caunoi.i18n import LANGS, translator
 from caunoi.web.answer import error_body
 from caunoi.web.security import HEADERS
@@ -23,8 +24,8 @@ from caunoi.web.security import HEADERS
 class HallApplication(Application):
     """A tornado application that settles for every route alike what the network says of a request.
 
-    Its settings: `largest_body` in bytes, `addresses`, `hosts`, `proxies`, and `wrong_host`, the handler for a request
-    that names another host.
+    Its settings: `largest_body` in bytes, `addresses`, `hosts`, `proxies`, `wrong_host`, the handler for a request that
+    names another host, and `full`, the handler for one that finds no room.
     """
 
     def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> Any:
@@ -35,6 +36,9 @@ class HallApplication(Application):
         request.protocol = proxies.scheme(peer, request.protocol, headers.get("X-Forwarded-Proto", ""))
         if not self.settings["hosts"].known(request.host):
             return self.get_handler_delegate(request, self.settings["wrong_host"])
+        # The sheets of the page that says so are small, and it looks like a page of the hall with them.
+        if turned_away(request) and not request.path.startswith("/assets/"):
+            return self.get_handler_delegate(request, self.settings["full"])
         return super().find_handler(request, **kwargs)
 
     def start_request(self, server_conn: object, request_conn: HTTPConnection) -> HTTPMessageDelegate:

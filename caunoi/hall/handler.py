@@ -247,6 +247,8 @@ class BaseHandler(RequestHandler):
         context.update(to=self.to, base=self.hall.addresses.base)
         with contextlib.suppress(StoreError):  # an error page comes also when the store does not answer
             context["simulated"] = self.simulated
+        if code == "full" and self.request.method == "GET":
+            context["again_after_s"] = RETRY_AFTER_S
         template = self.hall.templates.get_template("error.html")
         self.finish(template.render(**context, status=status_code, code=code, message=message))
 
@@ -275,7 +277,7 @@ class BaseHandler(RequestHandler):
 
     def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
         if isinstance(value, CauNoiError):
-            log.error("%s", value)
+            self.hall.complain(str(value))
         elif not isinstance(value, HTTPError) or value.status_code >= 500:
             super().log_exception(typ, value, tb)
 
@@ -326,6 +328,19 @@ class WrongHost(BaseHandler):
         name = self.request.host[:LONGEST_HOST]
         sentence = self._("This hall does not go by the name {name}. Open it at the address that its window shows.")
         raise Problem(421, "wrong-host", sentence.format(name=name))
+
+
+class Full(BaseHandler):
+    """Any request that comes when the hall holds as many connections as it can; the page asks again by itself."""
+
+    def check_xsrf_cookie(self) -> None:
+        """The answer is the same with and without a token."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.answers_json = self.request.path.startswith("/api/")
+        sentence = self._("Every place in this hall is taken at the moment. Try again in {n} seconds; nothing is lost.")
+        raise Problem(503, "full", sentence.format(n=RETRY_AFTER_S))
 
 
 class NotFound(BaseHandler):

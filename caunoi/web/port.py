@@ -11,8 +11,8 @@ from caunoi.errors import SettingError
 # What a system says of a port that is taken or not for us; Windows has a number of its own.
 BUSY = (errno.EADDRINUSE, errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES))
 
-# A hall of sixty phones may knock at the same moment.
-BACKLOG = 128
+# Three hundred phones may knock at the same moment; whoever finds no place in this line knocks again a second later.
+BACKLOG = 1024
 
 
 def bound(address: str, port: int) -> socket.socket:

@@ -1,0 +1,205 @@
+"""A workshop on one laptop: sixty trainees for half an hour, with a facilitator's board open, against stock Voila.
+
+    python -m benchmarks.workshop [--people 60] [--minutes 30] [--stock 40]
+
+Sixty people sign in within a minute, open lessons, tap at a human pace, beat every 15 seconds, listen to the class and
+hand in an assessment. Afterwards the store is compared with what each phone was told is saved. The long form takes
+about 35 minutes, of which the last three are stock Voila's; `--minutes 2 --stock 0` is the short one. Loopback only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from rich.console import Console
+from rich.table import Table
+from tornado.httpclient import AsyncHTTPClient
+
+from benchmarks import hall
+from benchmarks.arrivals import Figures, measure_stock, p95
+from benchmarks.process import Server
+from benchmarks.trainee import Notes, Trainee, Unanswered, Web
+from caunoi.cli import services
+from caunoi.content import library_of
+from caunoi.hall.store import Store
+from caunoi.settings import CHECKOUT, settings
+from caunoi.simulated.roll import roll
+from caunoi.web.security import session_cookie
+
+LESSONS = ("lesson/01-portal/file-for-grandmother", "lesson/01-portal-procedures/social-pension")
+ASSESSMENT = "assessment/portal-basics"
+SIGN_IN_S = 60.0
+SEED = 20261123
+CONTENT = (CHECKOUT / "widgets" / "portals", CHECKOUT / "curriculum", CHECKOUT / "assessments")
+
+
+@dataclass(frozen=True)
+class Class:
+    """An opened class: its code, cards with PINs, and a facilitator's session."""
+
+    id: str
+    code: str
+    cards: tuple[tuple[str, str], ...]
+    facilitator: str
+
+
+def open_class(data: Path, people: int) -> Class:
+    """A class with a released assessment and so many people, none signed in."""
+    doors = services(settings({}, data=data), None)
+    with Store(data) as store:
+        record = store.new_class("Đo tải", "Suối Mơ", "2026-01-15", "vi", prepare=doors.open_class)
+        told = store.add_trainees(record.id, [person.row() for person in roll(people, SEED)])
+        doors.add_trainees(record.id, [person for person, _ in told])
+        cards = tuple((person.card, pin) for person, pin in told)
+        return Class(record.id, record.code, cards, store.open_session("facilitator"))
+
+
+async def warm(web: Web) -> None:
+    """Ask for every page once: what a hall renders at its first use is measured by `benchmarks.arrivals`."""
+    for page in LESSONS:
+        await web.ask("first render", f"/vi/{page}")
+
+
+async def facilitate(web: Web, class_id: str, until: float) -> None:
+    """The board of the class stays open and renews itself; its whole page is loaded again now and then."""
+
+    def heard(chunk: bytes) -> None:
+        web.notes.states += chunk.count(b"event: part")
+
+    async def reload() -> None:
+        while time.monotonic() < until:
+            with contextlib.suppress(Unanswered):
+                await web.ask("board", f"/vi/facilitator/class/{class_id}")
+            await asyncio.sleep(20)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(web.listen(f"/vi/facilitator/class/{class_id}/board", until, heard))
+        group.create_task(reload())
+
+
+async def run(server: Server, opened: Class, minutes: float, notes: Notes) -> list[float]:
+    """Play the workshop; gives the hall's memory in MB, before anybody came and then every tenth of the time."""
+    board = Web(server.url, notes)
+    board.cookies[session_cookie(int(server.url.rpartition(":")[2]))] = opened.facilitator
+    await warm(board)
+    library = library_of(CONTENT)
+    people = roll(len(opened.cards), SEED)
+    memory = [server.memory_mb()]
+    begun, until = time.monotonic(), time.monotonic() + minutes * 60
+    arriving = min(SIGN_IN_S, minutes * 20)
+
+    async def one(number: int) -> None:
+        card, pin = opened.cards[number]
+        chance = random.Random(f"{SEED}/{number}")
+        trainee = Trainee(Web(server.url, notes), people[number], opened.code, card, pin, library, chance)
+        await trainee.workshop(begun + chance.uniform(0, arriving), list(LESSONS), ASSESSMENT, until)
+
+    async def watch() -> None:
+        while (left := until - time.monotonic()) > 0:
+            await asyncio.sleep(min(left, minutes * 6))
+            memory.append(server.memory_mb())
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(facilitate(board, opened.id, until))
+        group.create_task(watch())
+        for number in range(len(opened.cards)):
+            group.create_task(one(number))
+    return memory
+
+
+def judge(data: Path, notes: Notes) -> tuple[int, int]:
+    """Compare what was acknowledged with what is stored; gives how many events there are, lost and differing ones."""
+    wrong = total = 0
+    with Store(data) as store:
+        for (attempt, writer), told in notes.acknowledged.items():
+            stored = [each for each in store.events(attempt) if each.writer == writer]
+            total += len(told)
+            kept = [{"n": e.n, "task": e.task, "event": e.event, "at_ms": e.at_ms} for e in stored]
+            wrong += sum(one != other for one, other in zip(told, kept, strict=False)) + abs(len(told) - len(kept))
+        for attempt, receipt in notes.receipts.items():
+            wrong += store.get_attempt(attempt).receipt != receipt
+    return total, wrong
+
+
+def spread(values: Sequence[float]) -> str:
+    """Median, 95th percentile and largest in milliseconds."""
+    if not values:
+        return "none"
+    return " / ".join(f"{1000 * value:.0f}" for value in (median(values), p95(values), max(values)))
+
+
+def main() -> None:
+    """Play the workshop, then stock Voila's arrivals, and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", type=int, default=60)
+    parser.add_argument("--minutes", type=float, default=30.0)
+    parser.add_argument("--stock", type=int, default=40, help="arrivals at stock Voila in 5 s; 0 leaves it out")
+    options = parser.parse_args()
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    AsyncHTTPClient.configure(None, max_clients=20 * options.people)
+    notes = Notes()
+    with tempfile.TemporaryDirectory(prefix="caunoi-workshop-") as name:
+        folder = Path(name)
+        opened = open_class(folder / "data", options.people)
+        server = hall.serve(folder / "data", folder / "hall.log")
+        os.nice(5)  # those who measure leave the processors to what is measured
+        try:
+            server.wait_ready("/vi/")
+            server.wait_settled()  # a hall is started before people come, and makes its pages in advance
+            memory = asyncio.run(run(server, opened, options.minutes, notes))
+            used = server.cpu_seconds()
+        finally:
+            server.stop()
+        total, wrong = judge(folder / "data", notes)
+        said = [line for line in (folder / "hall.log").read_text(encoding="utf-8").splitlines() if "ERROR" in line]
+        voila = measure_stock(folder, options.stock, 5.0) if options.stock else None
+    Console(width=130).print(table(options, notes, memory, (total, wrong), voila))
+    print(f"hall: {used:.0f} s of processor time in {options.minutes:g} min; the board renewed {notes.states} times")
+    for line in [*notes.errors[:20], *said[:20]]:
+        print(line)
+
+
+def table(
+    options: argparse.Namespace, notes: Notes, memory: list[float], kept: tuple[int, int], voila: Figures | None
+) -> Table:
+    """All figures, each with its goal."""
+    shown = Table(title=f"{options.people} trainees for {options.minutes:g} minutes")
+    for heading in ("measure", "hall", "goal", "met", "stock Voila"):
+        shown.add_column(heading)
+
+    def row(measure: str, value: str, goal: str = "", met: bool | None = None, other: str = "") -> None:
+        shown.add_row(measure, value, goal, "" if met is None else "yes" if met else "NO", other)
+
+    seconds = notes.seconds
+    requests = sum(len(each) for name, each in seconds.items() if name != "page")
+    row("errors", f"{len(notes.errors)} in {requests} requests", "none", not notes.errors)
+    row("acknowledged steps lost or changed", f"{kept[1]} of {kept[0]}", "none", kept[1] == 0)
+    row("handed in", f"{len(notes.receipts)} of {options.people}", "all", len(notes.receipts) == options.people)
+    signed_in, saved = seconds["sign in"], seconds["save"]
+    row("sign in, ms median / p95 / max", spread(signed_in), "p95 < 2000", bool(signed_in) and p95(signed_in) < 2)
+    row("save, ms", spread(saved), "p95 < 100", bool(saved) and p95(saved) < 0.1)
+    live = f"p95 {1000 * voila.complete[0]:.0f} to live widgets" if voila else ""
+    row("page with its modules, ms", spread(seconds["page"]), other=live)
+    for name in ("open", "heartbeat", "list of lessons", "hand in", "board"):
+        row(f"{name}, ms", spread(seconds[name]))
+    grown = (max(memory) - memory[0]) / options.people
+    theirs = f"{(voila.memory[1] - voila.memory[0]) / options.stock:.1f} MB" if voila else ""
+    row("memory per further trainee", f"{grown:.3f} MB", "< 0.1 MB", grown < 0.1, theirs)
+    row("memory, start / most / end", " / ".join(f"{each:.0f} MB" for each in (memory[0], max(memory), memory[-1])))
+    return shown
+
+
+if __name__ == "__main__":
+    main()

@@ -111,7 +111,7 @@ class Hall(Voila):
         self.addresses = Addresses(settings.base_path)
         self.assets = Assets(static, settings.base_path)
         self.words = Rested(translator)
-        self.complain = Rested(lambda sentence: log.error("%s", sentence), COMPLAINT_RESTS_S)
+        self.complain: Rested[str, None] = Rested(lambda sentence: log.error("%s", sentence), COMPLAINT_RESTS_S)
         self.templates = template_environment(TEMPLATES)
         self.shelf = Shelf(lambda source: render(self, source), self.course.code)
         self.allowances = Allowances()

@@ -49,7 +49,9 @@ class HallServer(HTTPServer):
     `request_callback` sees by `turned_away` which requests those are.
     """
 
-    def initialize(self, request_callback: Any, most: int = MOST, **kwargs: Any) -> None:
+    def initialize(  # type: ignore[override]  # the base's options are not ours to repeat
+        self, request_callback: Any, most: int = MOST, **kwargs: Any
+    ) -> None:
         super().initialize(request_callback, idle_connection_timeout=IDLE_S, **kwargs)
         self._most = most
         self._once = copy.copy(self.conn_params)

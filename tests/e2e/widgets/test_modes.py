@@ -96,6 +96,32 @@ def test_practice_gives_a_hint_on_demand_and_feedback_at_the_end(
     assert {"restart": True} in sent(page, hall)
 
 
+VETOES = "Điều không được để xảy ra khi giúp bà con"
+
+
+def test_feedback_tells_apart_what_was_not_observed_and_what_rules_out_a_pass(
+    open_page: Open, hall: Hall, specimen: Library
+) -> None:
+    page = open_page(mockup_of(specimen, "try-feedback", "practice"))
+    send(page, "Bà Mẫu")
+    groups = page.locator(".cn-feedback h4")
+    expect(groups).to_have_text(["Lần sau hãy chú ý", "Đã làm được", "Hôm nay chưa có dịp làm việc này"])
+    expect(page.locator(".cn-feedback li")).to_have_text(
+        ["Ảnh rõ thì đọc được.", "Hồ sơ tới nơi.", "Bên lề cũng cần ảnh rõ."]
+    )
+    expect(page.locator(".cn-feedback")).to_contain_text("1 trong 2 điều")
+    page.get_by_role("button", name="Làm lại từ đầu").click()
+    page.get_by_role("button", name="Lưu tạm").click()
+    page.get_by_role("button", name="Xem thêm").click()
+    page.get_by_role("button", name="Quay lại").click()
+    send(page, "Bà Mẫu")
+    veto = page.locator(".cn-feedback > div").first
+    expect(veto.get_by_role("heading")).to_have_text(VETOES)
+    expect(veto.locator("li")).to_have_text(["Đã cất hồ sơ của bà đi."])
+    expect(groups).to_have_text([VETOES, "Lần sau hãy chú ý", "Đã làm được"])
+    expect(page.locator(".cn-feedback")).to_contain_text("1 trong 3 điều")
+
+
 def send(page: Page, name: str) -> None:
     page.get_by_label("Họ và tên", exact=True).fill(name)
     page.get_by_role("button", name="Nộp", exact=True).click()

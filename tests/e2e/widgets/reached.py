@@ -19,7 +19,7 @@ PORTALS = sorted(
 )
 
 # The daily sample: of each portal one language in turn, and this many screens spread over its whole way.
-DAILY_SCREENS = 4
+DAILY_SCREENS = 3
 
 # After these troubles of a resident her phone shows another screen than that of the step.
 OFF_THE_WAY = ("slips", "level2")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -14,11 +14,13 @@ from sqlalchemy.pool import NullPool
 from assessments.agreement import check_notebook
 from assessments.grade import generate
 from caunoi.content import CHECKOUT, Library, library_of
-from caunoi.coursework.folder import CLASS_FILE, CONTENT, GRADEBOOK, safe_id, write_class
+from caunoi.coursework.folder import CLASS_FILE, CONTENT, GRADEBOOK, read_class, safe_id, write_class
 from caunoi.errors import ContentError, Problem
 from caunoi.model.course import ClassFile
 
 TEMPLATE = Path(__file__).resolve().parent / "course_template"
+# Notebooks of assessments that the class does not take yet, as they were when it was opened.
+LATER = "later"
 # What content lives in, inside a checkout and inside a class: (checkout, class)
 _PINNED = (("widgets/portals", "portals"), ("curriculum", "curriculum"), ("assessments", "assessments"))
 _NOT_CONTENT = shutil.ignore_patterns(".*", "_*", "*.py", "source", TEMPLATE.name)
@@ -54,10 +56,22 @@ class TraineeLike(Protocol):
     def card(self) -> str: ...
 
 
-def open_course(root: Path, record: ClassLike, checkout: Path = CHECKOUT) -> str:
+def untold(_done: int, _total: int) -> None:
+    """Nobody wants to hear how far it is."""
+
+
+def open_course(
+    root: Path,
+    record: ClassLike,
+    checkout: Path = CHECKOUT,
+    *,
+    modules: Sequence[str] | None = None,
+    tell: Callable[[int, int], None] = untold,
+) -> str:
     """Build the folder of a class, complete or not at all, and return the digest of the content it pins.
 
-    A folder that is already there is left as it is.
+    All content is pinned; only the assessments of `modules` are released, a second or two for each. A folder that
+    is already there is left as it is.
 
     Raises:
         ContentError: a notebook and its content do not agree.
@@ -69,7 +83,7 @@ def open_course(root: Path, record: ClassLike, checkout: Path = CHECKOUT) -> str
     root.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=".opening-", dir=root.parent))
     try:
-        digest = _build(building, record, checkout)
+        digest = _build(building, record, checkout, modules, tell)
         building.chmod(0o755)  # mkdtemp makes folders private
         building.rename(root)
     except BaseException:
@@ -100,16 +114,43 @@ def add_students(root: Path, trainees: Iterable[TraineeLike]) -> None:
     engine.dispose()
 
 
-def _build(building: Path, record: ClassLike, checkout: Path) -> str:
+def add_modules(root: Path, modules: Sequence[str], tell: Callable[[int, int], None] = untold) -> None:
+    """Let a class take more modules, with the content it was opened with; what it takes already stays.
+
+    Raises:
+        GradingError: nbgrader could not make the release; the class is as it was and this may be called again.
+    """
+    known = read_class(root)
+    if known.modules is None:
+        return
+    library = library_of([root / CONTENT])
+    taken = tuple(each.id for each in library.syllabus.modules if each.id in {*known.modules, *modules})
+    names = sorted(library.of_modules(taken).assessments)
+    fresh = [name for name in names if not (root / "release" / name / f"{name}.ipynb").is_file()]
+    for name in fresh:
+        if (root / LATER / name).is_dir() and not (root / "source" / name).is_dir():
+            (root / LATER / name).rename(root / "source" / name)
+    generate(root, fresh, tell)
+    write_class(root, known.model_copy(update={"modules": taken}))
+
+
+def _build(
+    building: Path,
+    record: ClassLike,
+    checkout: Path,
+    modules: Sequence[str] | None,
+    tell: Callable[[int, int], None],
+) -> str:
     for here, there in _PINNED:
         if (checkout / here).is_dir():
             shutil.copytree(checkout / here, building / CONTENT / there, ignore=_NOT_CONTENT)
     library = Library.load([building / CONTENT])
+    released = sorted(library.of_modules(modules).assessments)
     for name in sorted(library.assessments):
         safe_id(name, "assessment")
         notebook = checkout / "assessments" / name / "source" / f"{name}.ipynb"
         check_notebook(notebook, library, name)
-        target = building / "source" / name
+        target = building / ("source" if name in released else LATER) / name
         target.mkdir(parents=True)
         shutil.copyfile(notebook, target / notebook.name)
     if not library.assessments:
@@ -127,7 +168,9 @@ def _build(building: Path, record: ClassLike, checkout: Path) -> str:
             lang=record.lang,  # type: ignore[arg-type]  # pydantic checks it
             simulated=record.simulated,
             digest=library.digest,
+            modules=None if modules is None else tuple(modules),
         ),
     )
-    generate(building, sorted(library.assessments))
+    (building / "source").mkdir(exist_ok=True)
+    generate(building, released, tell)
     return library.digest

@@ -42,9 +42,11 @@ class Progress:
 Tell = Callable[[Progress], None]
 
 
-def generate(root: Path, assessments: Sequence[str]) -> None:
-    """Make the released notebooks. Raises GradingError when nbgrader could not."""
-    for told in _steps(root, "generate", assessments):
+def generate(root: Path, assessments: Sequence[str], tell: Callable[[int, int], None] = lambda *_: None) -> None:
+    """Make the released notebooks, telling how many of how many. Raises GradingError when nbgrader could not."""
+    tell(0, len(assessments))
+    for done, told in enumerate(_steps(root, "generate", assessments), start=1):
+        tell(done, len(assessments))
         if not told["ok"]:
             name, why = told["assessment"], told["why"]
             raise GradingError(f"The release of {name} could not be made: {why} (see {root / LOG}).")

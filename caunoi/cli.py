@@ -19,7 +19,7 @@ from caunoi import console
 from caunoi.class_folders import class_folder, class_root
 from caunoi.errors import CauNoiError
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord
-from caunoi.hall.services import Services
+from caunoi.hall.services import Services, Tell
 from caunoi.i18n import translator
 from caunoi.lean import skip_iri_grammar, without_collecting
 from caunoi.settings import CHECKOUT, Settings, settings
@@ -310,8 +310,8 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
         fixed = [sys.executable, "-m", "caunoi.cli", "--data", str(chosen.data), *words, "--json-progress", "--class"]
         return lambda class_id: [*fixed, class_id]
 
-    def open_class(record: ClassRecord) -> None:
-        course.open_course(root(record.id), record)
+    def open_class(record: ClassRecord, modules: Sequence[str] | None = None, tell: Tell = course.untold) -> None:
+        course.open_course(root(record.id), record, modules=modules, tell=tell)
 
     def submit(record: ClassRecord, trainee: TraineeRecord, attempt: AttemptRecord, events: list[EventRecord]) -> None:
         name = attempt.page.removeprefix("assessment/")
@@ -324,6 +324,7 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
     return Services(
         class_root=root,
         open_class=open_class,
+        add_modules=lambda class_id, modules, tell: course.add_modules(root(class_id), modules, tell),
         add_trainees=lambda class_id, people: course.add_students(root(class_id), people),
         submit=submit,
         results=lambda class_id, trainee_id: results.results(root(class_id), trainee_id),

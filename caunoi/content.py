@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
+
+import yaml
 
 from caunoi.content_files import Entry, content_files, read_entries
 from caunoi.errors import ContentError, Problem
@@ -94,6 +97,17 @@ class Library:
     def syllabus(self) -> Syllabus:
         """The syllabus; an empty one where none is written, as in the content of a class."""
         return self.syllabuses.get("syllabus") or Syllabus(modules=())
+
+    def of_modules(self, modules: Collection[str] | None) -> Library:
+        """Return the same content for a class that takes these modules only; with None, all of it."""
+        if modules is None:
+            return self
+        taken = copy.copy(self)
+        own = tuple(module for module in self.syllabus.modules if module.id in modules)
+        others = {module.assessment for module in self.syllabus.modules} - {module.assessment for module in own}
+        taken.syllabuses = {"syllabus": Syllabus(modules=own)}
+        taken.assessments = {name: each for name, each in self.assessments.items() if name not in others}
+        return taken
 
     def problems(self) -> list[Problem]:
         """Return what cannot be read and what does not lower; caunoi.check looks further."""
@@ -230,12 +244,13 @@ _LOADED: dict[tuple[Path, ...], tuple[object, Library]] = {}
 def library_here(cwd: str | Path | None = None) -> Library:
     """Return the content that belongs to a folder.
 
-    In a class (the folder or one above it has class.yaml) that is the content/ pinned there; elsewhere this checkout's.
+    In a class (the folder or one above it has class.yaml) that is the content/ pinned there, as far as the class takes
+    it; elsewhere this checkout's.
     """
     here = (Path(cwd) if cwd is not None else Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / CLASS_FILE).is_file():
-            return library_of([folder / "content"])
+            return _taken(library_of([folder / "content"]), folder / CLASS_FILE)
     return library_of(CHECKOUT_ROOTS)
 
 
@@ -247,6 +262,28 @@ def library_of(roots: Sequence[Path]) -> Library:
     if known is None or known[0] != stamp:
         known = _LOADED[key] = (stamp, Library.load(roots))
     return known[1]
+
+
+_TAKEN: dict[Path, tuple[object, Library, Library]] = {}
+
+
+def _taken(library: Library, file: Path) -> Library:
+    """What the class of this class.yaml takes, from memory as long as neither has changed."""
+    stamp = _version(file)
+    known = _TAKEN.get(file)
+    if known is None or known[:2] != (stamp, library):
+        known = _TAKEN[file] = (stamp, library, library.of_modules(_modules_of(file)))
+    return known[2]
+
+
+def _modules_of(file: Path) -> list[str] | None:
+    """The modules that class.yaml names; all, where it cannot be read, which others complain of."""
+    try:
+        said = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError):
+        return None
+    modules = said.get("modules") if isinstance(said, dict) else None
+    return modules if isinstance(modules, list) else None
 
 
 def _digest(path: Path) -> str:

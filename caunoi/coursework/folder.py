@@ -67,9 +67,11 @@ def read_class(root: Path) -> ClassFile:
 
 
 def write_class(root: Path, record: ClassFile) -> None:
-    """Write class.yaml."""
-    text = yaml.safe_dump(record.model_dump(), allow_unicode=True, sort_keys=False)
-    (root / CLASS_FILE).write_text(text, encoding="utf-8")
+    """Write class.yaml, whole or not at all: people may be reading it."""
+    text = yaml.safe_dump(record.model_dump(mode="json"), allow_unicode=True, sort_keys=False)
+    beside = root / f".{CLASS_FILE}.new"
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(root / CLASS_FILE)
 
 
 def submission_folder(root: Path, trainee: str, assessment: str) -> Path:

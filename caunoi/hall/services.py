@@ -9,6 +9,7 @@ from typing import Any
 
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord
 
+Tell = Callable[[int, int], None]
 Submit = Callable[[ClassRecord, TraineeRecord, AttemptRecord, list[EventRecord]], None]
 
 
@@ -29,13 +30,16 @@ def _nothing(*_: Any) -> None:
 class Services:
     """Doors to the course, the grader and the reports.
 
-    `class_root` is the course folder of a class (its content stands in `content/`). `submit` files one handed-in
+    `class_root` is the course folder of a class (its content stands in `content/`). `open_class(record, modules, tell)`
+    builds it with some modules, all without the last two; `add_modules(class_id, modules, tell)` opens more of them;
+    both tell `(done, total)` as they go on. `submit` files one handed-in
     attempt; whatever it raises is retried later. `results` gives None while nothing was given back. Each entry of
     `jobs` makes the command line of a child process for a class id. `mockup` draws a screen as trainees see it.
     """
 
     class_root: Callable[[str], Path]
-    open_class: Callable[[ClassRecord], None] = _nothing
+    open_class: Callable[..., None] = _nothing
+    add_modules: Callable[[str, Sequence[str], Tell], None] = _nothing
     add_trainees: Callable[[str, list[TraineeRecord]], None] = _nothing
     submit: Submit = _nothing
     results: Callable[[str, str], list[dict[str, Any]] | None] = _nothing

@@ -62,13 +62,14 @@ class Lesson(Value):
 
 
 class Module(Value):
-    """Lessons that belong together, closed by an assessment."""
+    """Lessons that belong together, closed by an assessment; `paths` take it unless a class says else."""
 
     id: Id
     title: Text
     about: Text | None = None
     lessons: tuple[Lesson, ...]
     assessment: Id | None = None
+    paths: tuple[OneOf["staff", "volunteer"], ...] = ("staff", "volunteer")
 
 
 class Syllabus(Value):
@@ -109,7 +110,10 @@ class Glossary(Value):
 
 
 class ClassFile(Value):
-    """class.yaml at the root of a class: who it is for, and which content it pins."""
+    """class.yaml at the root of a class: who it is for, which content it pins and which modules of it the class takes.
+
+    Without `modules` it takes all, as every class did before there was a choice.
+    """
 
     format: OneOf[1]
     id: Id
@@ -120,3 +124,4 @@ class ClassFile(Value):
     lang: OneOf["vi", "id", "en"] = "vi"
     simulated: bool = False
     digest: str = ""
+    modules: tuple[Id, ...] | None = None

@@ -12,8 +12,8 @@ from nbgrader.api import Gradebook
 
 from assessments import course
 from assessments.agreement import check_notebook
-from assessments.course import add_students, open_course
-from caunoi.content import CHECKOUT_ROOTS, Library
+from assessments.course import add_modules, add_students, open_course
+from caunoi.content import CHECKOUT_ROOTS, Library, library_here
 from caunoi.coursework.folder import read_class
 from caunoi.coursework.marks import trainees
 from caunoi.errors import ContentError, GradingError
@@ -52,6 +52,23 @@ def test_a_class_is_there_wholly_or_not_at_all(checkout: Path, tmp_path: Path, m
     with pytest.raises(GradingError):
         open_course(tmp_path / "classes" / "class-1", Group(), checkout)
     assert list((tmp_path / "classes").iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_class_takes_some_modules_and_more_later_with_the_content_it_was_opened_with(tmp_path: Path) -> None:
+    root = tmp_path / "class-1"
+    told: list[tuple[int, int]] = []
+    digest = open_course(root, Group(), modules=["03-phone"], tell=lambda *step: told.append(step))
+    assert told == [(0, 1), (1, 1)]
+    assert [path.name for path in (root / "release").iterdir()] == ["phone"]
+    assert [each.id for each in library_here(root).syllabus.modules] == ["03-phone"]
+    assert sorted(library_here(root).assessments) == ["phone"]
+    add_students(root, PEOPLE)
+    add_modules(root, ["08-counter", "nothing"])
+    assert sorted(path.name for path in (root / "release").iterdir()) == ["counter", "phone"]
+    assert [each.id for each in library_here(root).syllabus.modules] == ["03-phone", "08-counter"]
+    assert read_class(root).modules == ("03-phone", "08-counter")
+    assert library_here(root).digest == read_class(root).digest == digest
 
 
 @pytest.mark.parametrize("bad", ["../up", "", "a/b"])

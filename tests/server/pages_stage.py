@@ -137,6 +137,7 @@ class Stage:
     commands: dict[str, Sequence[str]] = field(
         default_factory=lambda: {"grade": GRADE, "return": GRADE, "report": GRADE}
     )
+    chosen: Sequence[str] | None = None
     added: list[str] = field(default_factory=list)
     running: RunningHall = field(init=False)
     opened: Callable[[ClassRecord], None] = field(init=False)
@@ -147,7 +148,8 @@ class Stage:
             self.root,
             CHECKOUT,
             STATIC,
-            open_class=lambda record: self.opened(record),
+            open_class=self._open,
+            add_modules=self._add_modules,
             add_trainees=self._add,
             results=lambda class_id, trainee_id: self.results.get(trainee_id),
             grading_guide=lambda class_id, lang: (
@@ -216,6 +218,16 @@ class Stage:
             shutil.copytree(CHECKOUT / room, root / "content" / room, ignore=shutil.ignore_patterns("*.ipynb"))
         words = {"id": record.id, "code": record.code, "name": "x"}
         (root / "class.yaml").write_text(CLASS_FILE.format(**words), encoding="utf-8")
+
+    def _open(self, record: ClassRecord, modules: Sequence[str] | None = None, tell: Any = None) -> None:
+        self.chosen = modules
+        self.opened(record)
+        if tell is not None:
+            tell(1, 1)
+
+    def _add_modules(self, class_id: str, modules: Sequence[str], tell: Any) -> None:
+        self.chosen = modules
+        tell(1, 1)
 
     def _add(self, class_id: str, people: list[TraineeRecord]) -> None:
         self.added += [person.name for person in people]

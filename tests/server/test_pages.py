@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 import time
@@ -14,13 +15,16 @@ import pytest
 
 from caunoi.content import Library
 from caunoi.coursework.cells import grade_cells
+from caunoi.coursework.folder import read_class
 from caunoi.coursework.turns import TurnCount
 from caunoi.coursework.vetoes import rulings
 from caunoi.errors import ContentError, Problem
 from caunoi.hall.pages import ROUTES, board
 from caunoi.hall.pages.jobs import JOBS
+from caunoi.hall.pages.long_work import LONG_WORK, Work
 from caunoi.hall.pages.pins import FRESH
 from caunoi.hall.records import ClassRecord
+from caunoi.hall.services import Tell
 from caunoi.i18n import LANGS, translator
 from caunoi.roster import read_roster
 from caunoi.roster_file import text_of
@@ -84,7 +88,19 @@ def agree(browser: Browser, path: str, shown: Answer, **fields: str) -> Answer:
     listed = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", shown.text, re.DOTALL)
     assert mark, said(shown)
     assert listed
-    return send(browser, path, **fields, roster=html.unescape(listed[1]), shown=mark[1])
+    return arrived(browser, send(browser, path, **fields, roster=html.unescape(listed[1]), shown=mark[1]))
+
+
+def arrived(browser: Browser, answer: Answer) -> Answer:
+    """Where a form leads in the end: on a busy machine a page in between says how far the work is."""
+    until = time.monotonic() + WAIT_S
+    waiting = answer.headers.get("Location", "")
+    while "/working/" in waiting and time.monotonic() < until:
+        again = browser.get(waiting)
+        if again.status == 303:
+            return again
+        time.sleep(0.05)
+    return answer
 
 
 def said(answer: Answer) -> str:
@@ -115,6 +131,8 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
                     "pace",
                     "pace/now",
                     "pace/list",
+                    "edit",
+                    "modules",
                     "people",
                     "cards",
                     "pins",
@@ -135,7 +153,7 @@ def test_every_route_is_asked_for_somewhere_in_these_tests(record: ClassRecord) 
         f"/vi/facilitator/class/{record.id}/{page}"
         for page in ("run", "written", "report", "report.csv", "qr.svg", "wifi.svg", "cards.pdf", "vetoes")
     ]
-    asked.append("/vi/facilitator/roster.csv")
+    asked += ["/vi/facilitator/roster.csv", "/vi/facilitator/working/x"]
     asked.append("/vi/facilitator/enter")
     assert [pattern for pattern, _ in ROUTES if not any(re.fullmatch(pattern, path) for path in asked)] == []
 
@@ -326,7 +344,14 @@ def test_a_form_without_its_token_changes_nothing(record: ClassRecord, facilitat
 
 # Classes and people
 
-GOOD = {"name": "Lớp mới", "place": "Nhà văn hoá", "day": "2026-12-01", "role": "staff", "lang": "vi"}
+GOOD = {
+    "name": "Lớp mới",
+    "place": "Nhà văn hoá",
+    "day": "2026-12-01",
+    "role": "staff",
+    "lang": "vi",
+    "modules": "01-portal",
+}
 
 
 def test_a_class_with_its_people_and_their_pins(stage: Stage, facilitator: Browser) -> None:
@@ -417,6 +442,61 @@ def test_a_list_that_changed_after_it_was_shown_is_shown_again(stage: Stage, fac
     again = send(facilitator, "/en/facilitator/new", **GOOD, roster="Lê Thị Mẫu\nPhạm Văn Thử", shown=mark[1])
     assert "2 people will be added" in said(again)
     assert stage.store.classes() == before
+
+
+def test_a_class_takes_the_modules_that_were_ticked_and_more_later(stage: Stage, facilitator: Browser) -> None:
+    page = facilitator.get("/en/facilitator/new").text
+    ticked = re.findall(r'name="modules" value="([\w-]+)"[^>]* checked', page)
+    everything = re.findall(r'name="modules" value="([\w-]+)"', page)
+    assert set(everything) - set(ticked) == {"08-counter"}, "a volunteer's class does not begin with the counter"
+    none = send(facilitator, "/en/facilitator/new", **{**GOOD, "modules": "nothing"}, roster="")
+    assert "Choose at least one module" in said(none)
+    opened = arrived(facilitator, send(facilitator, "/en/facilitator/new", **GOOD, roster=""))
+    assert opened.headers["Location"].startswith("/en/facilitator/class/")
+    assert stage.chosen == ("01-portal",)
+    path = f"/en/facilitator/class/{stage.store.classes()[0].id}/modules"
+    assert "Choose at least one module" in said(send(facilitator, path, modules="../x"))
+    assert arrived(facilitator, send(facilitator, path, modules="02-vneid")).headers["Location"] == path
+    assert stage.chosen == ["02-vneid"]
+
+
+def test_name_place_and_day_are_corrected_and_taken_back(stage: Stage, facilitator: Browser) -> None:
+    record = stage.new_class(("An",))
+    path = f"/en/facilitator/class/{record.id}/edit"
+    wrong = send(facilitator, path, name="", place="<i>", day="never")
+    assert "Give the class a name" in said(wrong)
+    assert "&lt;i&gt;" in wrong.text
+    assert stage.store.get_class(record.id) == record
+    changed = send(facilitator, path, name="Lớp khác", place="Xã khác", day="2026-12-24")
+    kept = stage.store.get_class(record.id)
+    assert (kept.name, kept.place, kept.day, kept.code) == ("Lớp khác", "Xã khác", "2026-12-24", record.code)
+    assert read_class(Path(record.path)).name == "Lớp khác"
+    back = dict(re.findall(r'type="hidden" name="(name|place|day)" value="([^"]*)"', changed.text))
+    send(facilitator, path, **{name: html.unescape(value) for name, value in back.items()})
+    assert stage.store.get_class(record.id) == record
+
+
+def test_long_work_says_how_far_it_is_and_leads_on(stage: Stage, facilitator: Browser) -> None:
+    async def begin() -> Work:
+        async def does(tell: Tell) -> str:
+            tell(3, 9)
+            await go_on.wait()
+            return "facilitator/"
+
+        return LONG_WORK.start(does)
+
+    async def end(work: Work) -> None:
+        go_on.set()
+        await work.wait(WAIT_S)
+
+    go_on = asyncio.Event()
+    work = stage.running.on_loop(begin())
+    page = facilitator.get(f"/en/facilitator/working/{work.id}")
+    assert "3 of 9 done" in said(page)
+    assert page.headers["Refresh"] == "2"
+    stage.running.on_loop(end(work))
+    assert facilitator.get(f"/en/facilitator/working/{work.id}").headers["Location"] == "/en/facilitator/"
+    assert facilitator.get("/en/facilitator/working/nothing").status == 404
 
 
 def test_one_name_twice_is_asked_about_before_it_is_stored(stage: Stage, facilitator: Browser) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from caunoi.hall.pages.board import BoardPart, ClassBoard
-from caunoi.hall.pages.classes import Classes, ClassesNow, NewClass
+from caunoi.hall.pages.classes import Classes, ClassesNow, ClassModules, EditClass, NewClass
 from caunoi.hall.pages.debrief import Debrief
 from caunoi.hall.pages.door import Enter, Home, Join, Out
+from caunoi.hall.pages.long_work import Working
 from caunoi.hall.pages.pace import PaceList, PaceNow, PacePage
 from caunoi.hall.pages.people import Cards, CardSheet, NewPins, People
 from caunoi.hall.pages.projector import Projector, ProjectorPart
@@ -33,6 +34,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{LANG}/facilitator/receipt", Receipt),
     (rf"{LANG}/facilitator/new", NewClass),
     (rf"{LANG}/facilitator/roster\.(?P<kind>csv|xlsx)", RosterTemplate),
+    (rf"{LANG}/facilitator/working/(?P<work_id>[\w-]+)", Working),
     (CLASS, ClassBoard),
     (rf"{CLASS}/board", BoardPart),
     (rf"{CLASS}/debrief", Debrief),
@@ -41,6 +43,8 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{CLASS}/pace", PacePage),
     (rf"{CLASS}/pace/now", PaceNow),
     (rf"{CLASS}/pace/list", PaceList),
+    (rf"{CLASS}/edit", EditClass),
+    (rf"{CLASS}/modules", ClassModules),
     (rf"{CLASS}/people", People),
     (rf"{CLASS}/cards", Cards),
     (rf"{CLASS}/cards\.pdf", CardSheet),

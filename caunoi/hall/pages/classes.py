@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
-from caunoi.errors import CauNoiError
-from caunoi.hall.pages.page import FacilitatorPage
+from caunoi.content import library_of
+from caunoi.coursework.folder import CONTENT, read_class, write_class
+from caunoi.hall.pages.long_work import LONG_WORK, SOON_S
+from caunoi.hall.pages.page import ClassPage, FacilitatorPage
 from caunoi.hall.pages.pins import FRESH
 from caunoi.hall.pages.roster_form import RosterForm, taken_roster
 from caunoi.hall.records import ClassRecord, utc_now
+from caunoi.hall.services import Tell
 from caunoi.i18n import LANGS
+from caunoi.model.course import Module
 from caunoi.roster import STAFF, VOLUNTEER
-
-log = logging.getLogger("caunoi.hall")
 
 LONGEST = 120
 
@@ -28,6 +31,7 @@ class ClassForm:
     day: str = ""
     role: str = VOLUNTEER
     lang: str = "vi"
+    modules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,13 @@ class Classes(FacilitatorPage):
 
     async def get(self) -> None:
         records = self.store.classes()
-        today = [record for record in records if record.day == _today()]
-        connected = {record.id: self._connected(record) for record in today}
+        running = [record for record in records if record.day == today()]
+        connected = {record.id: self._connected(record) for record in running}
         counts = await self.hall.watching(
             lambda: {record.id: self._counts(record, connected.get(record.id)) for record in records}
         )
-        others = [record for record in records if record.day != _today()]
-        self.render(self.template, today=today, others=others, counts=counts, at=utc_now())
+        others = [record for record in records if record.day != today()]
+        self.render(self.template, today=running, others=others, counts=counts, at=utc_now())
 
     def _connected(self, record: ClassRecord) -> int:
         return sum(each.connected for each in self.hall.presence.of(record.id).values())
@@ -83,45 +87,46 @@ class NewClass(FacilitatorPage):
     """GET and POST /facilitator/new."""
 
     def get(self) -> None:
-        self._ask(ClassForm(day=_today(), lang=self.lang))
+        modules = tuple(module.id for module in self._modules() if VOLUNTEER in module.paths)
+        self._ask(ClassForm(day=today(), lang=self.lang, modules=modules))
 
     async def post(self) -> None:
-        form = ClassForm(**{name: self.typed(name) for name in ("name", "place", "day", "role", "lang")})
+        typed = {name: self.typed(name) for name in ("name", "place", "day", "role", "lang")}
+        chosen = self.get_body_arguments("modules")
+        form = ClassForm(**typed, modules=tuple(each.id for each in self._modules() if each.id in chosen))
         problems = self._problems(form)
         listed = taken_roster(self, form.role)
         if problems or not listed.settled:
             self._ask(form, problems, listed)
             return
-        await self._open(form, listed)
+        work = LONG_WORK.start(lambda tell: self._open(form, listed, tell))
+        await work.wait(SOON_S)
+        if work.trouble:
+            self._ask(form, {"class": [work.trouble]}, listed)
+        else:
+            self.go(work.leads_to or f"facilitator/working/{work.id}")
 
-    async def _open(self, form: ClassForm, listed: RosterForm) -> None:
-        try:
-            record = await self.off_loop(
-                self.store.new_class, form.name, form.place, form.day, form.lang, prepare=self.services.open_class
-            )
-        except CauNoiError as error:
-            log.error("opening a class: %s", error)
-            self._ask(form, {"class": [str(error)]}, listed)
-            return
+    async def _open(self, form: ClassForm, listed: RosterForm, tell: Tell) -> str:
+        modules = form.modules or None
+        record = await self.off_loop(
+            self.store.new_class,
+            *(form.name, form.place, form.day, form.lang),
+            prepare=lambda record: self.services.open_class(record, modules, tell),
+        )
         self.hall.warm()  # the first trainee should not wait for what all will read
         told = await self.off_loop(self.store.add_trainees, record.id, listed.people)
         FRESH.keep(record.id, told)
         await self.off_loop(self.services.add_trainees, record.id, [person for person, _ in told])
-        self.go(f"facilitator/class/{record.id}" + ("/cards" if told else ""))
+        return f"facilitator/class/{record.id}" + ("/cards" if told else "")
+
+    def _modules(self) -> tuple[Module, ...]:
+        return self.hall.course.library().syllabus.modules
 
     def _problems(self, form: ClassForm) -> dict[str, list[str]]:
         _ = self._
-        problems: dict[str, list[str]] = {}
-        if not form.name:
-            problems["name"] = [_("Give the class a name, for example the commune and the month.")]
-        elif len(form.name) > LONGEST:
-            problems["name"] = [_("This name is too long; use at most {n} letters.").format(n=LONGEST)]
-        if len(form.place) > LONGEST:
-            problems["place"] = [_("This place is too long; use at most {n} letters.").format(n=LONGEST)]
-        try:
-            date.fromisoformat(form.day)
-        except ValueError:
-            problems["day"] = [_("Choose the day of the class, for example {day}.").format(day=_today())]
+        problems = named_problems(_, form.name, form.place, form.day)
+        if self._modules() and not form.modules:
+            problems["modules"] = [_("Choose at least one module; others can be added later.")]
         if form.role not in (STAFF, VOLUNTEER):
             problems["role"] = [_("Choose who the class is for.")]
         if form.lang not in LANGS:
@@ -131,9 +136,90 @@ class NewClass(FacilitatorPage):
     def _ask(
         self, form: ClassForm, problems: dict[str, list[str]] | None = None, listed: RosterForm | None = None
     ) -> None:
-        self.render("new_class.html", form=form, problems=problems or {}, listed=listed or RosterForm())
+        self.render(
+            "new_class.html",
+            form=form,
+            modules=self._modules(),
+            problems=problems or {},
+            listed=listed or RosterForm(),
+        )
 
 
-def _today() -> str:
+class EditClass(ClassPage):
+    """GET and POST /facilitator/class/<id>/edit: another name, place or day, and back again."""
+
+    def get(self, class_id: str) -> None:
+        self._ask((self.record.name, self.record.place, self.record.day), {})
+
+    async def post(self, class_id: str) -> None:
+        before = (self.record.name, self.record.place, self.record.day)
+        name, place, day = (self.typed(field) for field in ("name", "place", "day"))
+        problems = named_problems(self._, name, place, day)
+        if problems:
+            self._ask((name, place, day), problems)
+            return
+        root = self.services.class_root(self.record.id)
+        known = await self.off_loop(read_class, root)
+        await self.off_loop(self.store.rename_class, self.record.id, name, place, day)
+        corrected = known.model_copy(update={"name": name, "place": place, "day": day})
+        await self.off_loop(write_class, root, corrected)
+        self._ask((name, place, day), {}, before if before != (name, place, day) else None)
+
+    def _ask(
+        self, typed: tuple[str, str, str], problems: dict[str, list[str]], before: tuple[str, str, str] | None = None
+    ) -> None:
+        self.render("edit_class.html", record=self.record, typed=typed, problems=problems, before=before)
+
+
+class ClassModules(ClassPage):
+    """GET and POST /facilitator/class/<id>/modules: which modules the class takes; more can be added."""
+
+    def get(self, class_id: str) -> None:
+        self._ask()
+
+    async def post(self, class_id: str) -> None:
+        root = self.services.class_root(self.record.id)
+        chosen = [each.id for each in self._modules(root) if each.id in self.get_body_arguments("modules")]
+        if not chosen:
+            self._ask(self._("Choose at least one module."))
+            return
+
+        async def add(tell: Tell) -> str:
+            await self.off_loop(self.services.add_modules, self.record.id, chosen, tell)
+            return f"facilitator/class/{self.record.id}/modules"
+
+        work = LONG_WORK.start(add)
+        await work.wait(SOON_S)
+        if work.trouble:
+            self._ask(work.trouble)
+        else:
+            self.go(work.leads_to or f"facilitator/working/{work.id}")
+
+    def _modules(self, root: Path) -> tuple[Module, ...]:
+        return library_of((root / CONTENT,)).syllabus.modules
+
+    def _ask(self, trouble: str = "") -> None:
+        root = self.services.class_root(self.record.id)
+        taken = {module.id for module in self.library(self.record).syllabus.modules}
+        self.render("modules.html", record=self.record, modules=self._modules(root), taken=taken, problem=trouble)
+
+
+def named_problems(_: Callable[[str], str], name: str, place: str, day: str) -> dict[str, list[str]]:
+    """What is wrong with the name, the place and the day of a class."""
+    problems: dict[str, list[str]] = {}
+    if not name:
+        problems["name"] = [_("Give the class a name, for example the commune and the month.")]
+    elif len(name) > LONGEST:
+        problems["name"] = [_("This name is too long; use at most {n} letters.").format(n=LONGEST)]
+    if len(place) > LONGEST:
+        problems["place"] = [_("This place is too long; use at most {n} letters.").format(n=LONGEST)]
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        problems["day"] = [_("Choose the day of the class, for example {day}.").format(day=today())]
+    return problems
+
+
+def today() -> str:
     """The present day where the hall stands."""
     return datetime.now().astimezone().date().isoformat()

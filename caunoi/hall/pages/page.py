@@ -6,8 +6,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from caunoi.content import Library, library_of
-from caunoi.coursework.folder import CONTENT
+from caunoi.content import Library, library_here
 from caunoi.hall.handler import BaseHandler
 from caunoi.hall.pages.address import join_address
 from caunoi.hall.records import ClassRecord
@@ -61,7 +60,7 @@ class Page(BaseHandler):
 
     def library(self, record: ClassRecord) -> Library:
         """The content that the class was opened with."""
-        return library_of((self.services.class_root(record.id) / CONTENT,))
+        return library_here(self.services.class_root(record.id))
 
 
 class FacilitatorPage(Page):

@@ -91,6 +91,15 @@ function tellMinutes(list) {
   });
 }
 
+/** Who the class is for ticks the modules of that path; what was ticked by hand is theirs until then. */
+function followPath(modules) {
+  for (const role of modules.form.querySelectorAll("input[name=role]")) {
+    role.addEventListener("change", () => {
+      for (const each of modules.querySelectorAll("input")) each.checked = each.dataset.for.split(" ").includes(role.value);
+    });
+  }
+}
+
 function offer(selector, does) {
   for (const button of document.querySelectorAll(selector)) {
     button.hidden = false;
@@ -102,6 +111,7 @@ for (const part of document.querySelectorAll("[data-refresh]")) keepFresh(part);
 for (const form of document.querySelectorAll("form[data-busy]")) sendOnce(form);
 for (const input of document.querySelectorAll("input[data-most]")) watchSize(input);
 for (const list of document.querySelectorAll("select[data-minutes-of]")) tellMinutes(list);
+for (const modules of document.querySelectorAll("[data-paths]")) followPath(modules);
 offer("[data-print]", () => window.print());
 if (document.fullscreenEnabled) offer("[data-fullscreen]", () => document.documentElement.requestFullscreen());
 document.querySelector("[data-focus]")?.focus();

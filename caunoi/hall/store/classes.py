@@ -55,6 +55,13 @@ def insert_class(connection: Connection, record: ClassRecord, data: Path) -> Cla
     return record
 
 
+def update_class(connection: Connection, class_id: str, name: str, place: str, day: str) -> None:
+    """Correct what a class is called, where and when it is; raises UnknownClass."""
+    done = connection.execute(update(classes).where(classes.c.id == class_id).values(name=name, place=place, day=day))
+    if done.rowcount == 0:
+        raise UnknownClass(class_id)
+
+
 def select_classes(connection: Connection, data: Path, **equal: str) -> list[ClassRecord]:
     """Classes whose columns equal the given values, the newest first."""
     query = select(classes).order_by(classes.c.opened_at.desc(), classes.c.id)

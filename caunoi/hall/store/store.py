@@ -96,6 +96,10 @@ class Store:
             prepare(record)
         return self._write(lambda connection: classes.insert_class(connection, record, self.data))
 
+    def rename_class(self, class_id: str, name: str, place: str, day: str) -> None:
+        """Correct name, place and day of a class; its id and code stay. Raises UnknownClass."""
+        self._write(lambda connection: classes.update_class(connection, class_id, name, place, day))
+
     def classes(self) -> list[ClassRecord]:
         """All classes, the newest first."""
         return self._read(lambda connection: classes.select_classes(connection, self.data))

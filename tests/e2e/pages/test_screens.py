@@ -30,6 +30,8 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "new class": (f"{DESK}/new", "facilitator"),
     "class": (GROUP, "facilitator"),
     "lead the class": (f"{GROUP}/pace", "facilitator"),
+    "edit class": (f"{GROUP}/edit", "facilitator"),
+    "modules": (f"{GROUP}/modules", "facilitator"),
     "people": (f"{GROUP}/people", "facilitator"),
     "cards": (f"{GROUP}/cards", "facilitator"),
     "new PINs": (f"{GROUP}/pins", "facilitator"),

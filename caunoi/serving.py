@@ -11,6 +11,7 @@ from caunoi import console
 from caunoi.assessor import HOST, Assessor
 from caunoi.ending import ended_by_signals
 from caunoi.errors import CauNoiError
+from caunoi.file_modes import open_to_others
 from caunoi.hall.app import Hall
 from caunoi.hall.services import Services
 from caunoi.i18n import translator
@@ -35,6 +36,8 @@ def serve(
             last.callback(assessor.close)
         hall = Hall(chosen, services)
         hall.initialize()
+
+        warn_of_others(chosen)
 
         def ready() -> None:
             # Only now: a second start that finds the port busy must not spend the first one's link.
@@ -70,6 +73,17 @@ def tell_addresses(chosen: Settings, link: str) -> None:
     if found[1:]:
         others = ", ".join(found[1:])
         console.say(_("If a phone does not reach it, one of these may do: {addresses}").format(addresses=others))
+
+
+def warn_of_others(chosen: Settings) -> None:
+    """Say once which part of the data folder other users of this computer can read, and how to close it."""
+    found = open_to_others(chosen.data)
+    if found:
+        sentence = translator(chosen.lang).gettext(
+            "Other users of this computer can read {places}: names and answers are there. Close it with: {command}"
+        )
+        places = ", ".join(str(path) for path in found)
+        console.complain(sentence.format(places=places, command=f"chmod -R go-rwx '{chosen.data}'"))
 
 
 def _here(hall: Hall) -> str:

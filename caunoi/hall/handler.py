@@ -279,7 +279,8 @@ class BaseHandler(RequestHandler):
         if isinstance(value, CauNoiError):
             self.hall.complain(str(value))
         elif not isinstance(value, HTTPError) or value.status_code >= 500:
-            super().log_exception(typ, value, tb)
+            # Not tornado's own line, which repeats the query: a key or a class code may stand in it.
+            log.error("%s %s failed", self.request.method, self.request.path, exc_info=(typ, value, tb))  # type: ignore[arg-type]
 
     def data_received(self, chunk: bytes) -> None:
         """Not used: bodies are small and come whole."""

@@ -110,7 +110,8 @@ class ClassWatch:
         except CauNoiError as error:
             attempt.tasks.pop(task, None)
             attempt.lost.add(task)
-            log.warning("class %s, %s: %s", self._class_id, task, error)
+            # Not its words: they may repeat what somebody typed.
+            log.warning("class %s, %s: steps that cannot be followed, %s", self._class_id, task, type(error).__name__)
 
     def _after(self, page: str, task: str, before: Task | None, events: list[EventRecord]) -> Task:
         kind, _, name = task.partition("/")

@@ -22,11 +22,12 @@ BUSY_TIMEOUT_MS = 10_000
 
 def open_database(path: Path) -> Engine:
     """The engine of a store's file, created or brought up to date; raises StoreError with one sentence."""
-    engine = create_engine(f"sqlite:///{path}")
+    # What a statement was about, a name or an answer, stands in no message and so in no log.
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _upgrade(engine, path)
         _try_writing(engine)
     except (OSError, SQLAlchemyError, sqlite3.Error) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,6 +29,8 @@ from caunoi.web.assets import TYPES, Assets
 if TYPE_CHECKING:
     from caunoi.hall.app import Hall
 
+log = logging.getLogger("caunoi.hall")
+
 TEMPLATE = Path(__file__).parent / "voila_template"
 
 LOADER = "page.js"
@@ -48,12 +51,22 @@ async def render(hall: Hall, source: PageSource) -> Page:
         if source.mode == "assessment":
             notebook = only_shown(notebook)
         check_light(notebook, hall.light_modules)
-        renderer = LightRenderer(hall, source, translate_notebook(notebook, source.lang))
-        return await renderer.page()
+        try:
+            return await _rendered(hall, source, notebook)
+        except RuntimeError as error:
+            # The kernel has gone, killed by somebody or for want of memory: that says nothing about the notebook.
+            log.warning(
+                "%s (%s): its kernel has gone, it is rendered again; %s", source.notebook.name, source.lang, error
+            )
+            return await _rendered(hall, source, notebook)
     except NotLight as error:
         raise PageFailed(f"{source.notebook.name} ({source.lang}): {error}") from error
     except (CellExecutionError, DeadKernelError, TimeoutError, RuntimeError) as error:
         raise PageFailed(f"{source.notebook.name} ({source.lang}): a cell failed; {error}") from error
+
+
+async def _rendered(hall: Hall, source: PageSource, notebook: NotebookNode) -> Page:
+    return await LightRenderer(hall, source, translate_notebook(notebook, source.lang)).page()
 
 
 class LightMarkdown(VoilaMarkdownRenderer):

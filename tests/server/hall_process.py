@@ -1,6 +1,7 @@
 """Real halls to be killed, one after the other: python -m tests.server.hall_process DATA COURSE STATIC.
 
-For each line on its input it forks a hall and prints "pid port"; importing Voila once is slow enough.
+For each line on its input, a port or nothing for any free one, it forks a hall and prints "pid port"; importing Voila
+once is slow enough.
 """
 
 from __future__ import annotations
@@ -23,18 +24,18 @@ async def page(_: PageSource) -> Page:
     return page_of("<!doctype html>", ("quiz/warm-up",))
 
 
-def serve(data: str, course: str, static: str) -> None:
-    hall = make_hall(Path(data), Path(course), Path(static))
+def serve(port: int, data: str, course: str, static: str) -> None:
+    hall = make_hall(Path(data), Path(course), Path(static), port)
     hall.shelf._render = page
     hall.initialize()
     asyncio.run(hall.run(lambda: print(os.getpid(), hall.port, flush=True)))
 
 
 def main(*folders: str) -> None:
-    for _ in sys.stdin:
+    for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            serve(*folders)
+            serve(int(line.strip() or 0), *folders)
             os._exit(0)
         os.waitpid(child, 0)
 

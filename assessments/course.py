@@ -114,6 +114,20 @@ def add_students(root: Path, trainees: Iterable[TraineeLike]) -> None:
     engine.dispose()
 
 
+def remove_student(root: Path, trainee_id: str) -> None:
+    """Take somebody out of the gradebook who has handed nothing in."""
+    engine = sqlalchemy.create_engine(f"sqlite:///{root / GRADEBOOK}", poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(
+            sqlalchemy.text(
+                "DELETE FROM student WHERE id = :id"
+                " AND NOT EXISTS (SELECT 1 FROM submitted_assignment WHERE student_id = :id)"
+            ),
+            {"id": trainee_id},
+        )
+    engine.dispose()
+
+
 def add_modules(root: Path, modules: Sequence[str], tell: Callable[[int, int], None] = untold) -> None:
     """Let a class take more modules, with the content it was opened with; what it takes already stays.
 

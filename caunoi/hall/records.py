@@ -68,6 +68,24 @@ class TraineeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfJoin:
+    """Who joined a class by themselves; its door is open for so many in all until then, without `until` it is shut."""
+
+    came: tuple[str, ...] = ()
+    places: int = 0
+    until: datetime | None = None
+
+    @property
+    def left(self) -> int:
+        """Places that nobody has taken yet."""
+        return max(0, self.places - len(self.came))
+
+    def open_at(self, now: datetime) -> bool:
+        """Whether somebody may come in at this moment."""
+        return self.until is not None and now < self.until and self.left > 0
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptRecord:
     """One sitting of one trainee at one page, with the content digest it was taken under."""
 

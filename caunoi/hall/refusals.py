@@ -44,6 +44,14 @@ class UnknownTrainee(Refusal):
     """No trainee of this class has this id."""
 
 
+class JoinClosed(Refusal):
+    """The class takes nobody who is not on its list, or no more of them."""
+
+
+class HasSteps(Refusal):
+    """This person has opened a page; what they did is not thrown away."""
+
+
 class UnknownAttempt(Refusal):
     """No attempt has this id."""
 

@@ -41,6 +41,7 @@ class Services:
     open_class: Callable[..., None] = _nothing
     add_modules: Callable[[str, Sequence[str], Tell], None] = _nothing
     add_trainees: Callable[[str, list[TraineeRecord]], None] = _nothing
+    remove_trainee: Callable[[str, str], None] = _nothing
     submit: Submit = _nothing
     results: Callable[[str, str], list[dict[str, Any]] | None] = _nothing
     grading_guide: Callable[[str, str], str] | None = None

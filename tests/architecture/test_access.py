@@ -49,6 +49,8 @@ def test_only_what_a_stranger_may_see_is_open_to_one() -> None:
         ("GET", "/vi/"),
         ("GET", "/vi/join"),
         ("POST", "/vi/join"),
+        ("GET", "/vi/join/new"),
+        ("POST", "/vi/join/new"),
         ("GET", "/vi/out"),
         ("POST", "/vi/out"),
     }

@@ -61,6 +61,8 @@ ROWS = (
     page("/vi/", "200 200 200 200 303"),
     page("/vi/join?code={code}", "200 200 200 200 200"),
     Row("POST", "/vi/join", "200 200 200 200 200", {"code": "{code}", "card": "001", "pin": ""}),
+    page("/vi/join/new?code={code}", "200 200 200 200 200"),
+    Row("POST", "/vi/join/new", "200 200 200 200 200", {"code": "{code}", "name": "An"}),
     page("/vi/out", "200 200 200 200 200"),
     page("/vi/facilitator/enter?key=invented", "403 403 403 403 303"),
     # For the trainees of a class; each has an attempt of their own, another's does not exist
@@ -92,6 +94,8 @@ ROWS = (
     page("/vi/facilitator/working/invented", f"{NOBODY_ELSE} 404"),
     desk("/edit"),
     act("/edit", 200, name=""),
+    desk("/self-join"),
+    act("/self-join", 200, places="0"),
     desk("/modules"),
     act("/modules", 200),
     desk("/people"),

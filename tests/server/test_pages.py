@@ -113,7 +113,13 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
     desk = f"/{lang}/facilitator"
     group = f"{desk}/class/{record.id}"
     return {
-        "stranger": [f"/{lang}/", f"/{lang}/join?code={record.code}", f"/{lang}/join?code=NONE22", f"/{lang}/out"],
+        "stranger": [
+            f"/{lang}/",
+            f"/{lang}/join?code={record.code}",
+            f"/{lang}/join?code=NONE22",
+            f"/{lang}/out",
+            f"/{lang}/join/new?code={record.code}",
+        ],
         "trainee": [f"/{lang}/", f"/{lang}/result/portal-basics", f"/{lang}/out"],
         "facilitator": [
             f"{desk}/",
@@ -133,6 +139,7 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
                     "pace/list",
                     "edit",
                     "modules",
+                    "self-join",
                     "people",
                     "cards",
                     "pins",

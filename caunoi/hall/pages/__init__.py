@@ -17,6 +17,7 @@ from caunoi.hall.pages.reports import Report
 from caunoi.hall.pages.result import Result
 from caunoi.hall.pages.roster_form import RosterTemplate
 from caunoi.hall.pages.vetoes import Vetoes
+from caunoi.hall.pages.walkins import JoinAnew, SelfJoining
 from caunoi.hall.pages.wall import JoinQr, Wall, WifiForm, WifiQr
 from caunoi.hall.pages.work import GradingGuide, Run, Written
 
@@ -26,6 +27,7 @@ CLASS = rf"{LANG}/facilitator/class/(?P<class_id>[A-Za-z0-9-]+)"
 ROUTES: list[tuple[Any, ...]] = [
     (rf"{LANG}/", Home),
     (rf"{LANG}/join", Join),
+    (rf"{LANG}/join/new", JoinAnew),
     (rf"{LANG}/out", Out),
     (rf"{LANG}/result/(?P<name>[a-z0-9_-]+)", Result),
     (rf"{LANG}/facilitator/enter", Enter),
@@ -45,6 +47,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{CLASS}/pace/list", PaceList),
     (rf"{CLASS}/edit", EditClass),
     (rf"{CLASS}/modules", ClassModules),
+    (rf"{CLASS}/self-join", SelfJoining),
     (rf"{CLASS}/people", People),
     (rf"{CLASS}/cards", Cards),
     (rf"{CLASS}/cards\.pdf", CardSheet),

@@ -128,6 +128,7 @@ class Join(Page):
             who=who,
             pin=pin,
             next=self._next(),
+            self_join=self.store.self_join(record.id).open_at(utc_now()),
         )
 
     def _no_class(self, code: str) -> None:

@@ -153,4 +153,23 @@ pace = Table(
     sqlite_autoincrement=True,
 )
 
+# A class whose door is open to people who are on no list: how many, and until when.
+self_joins = Table(
+    "self_joins",
+    metadata,
+    Column("class_id", ForeignKey("classes.id"), primary_key=True),
+    Column("places", Integer, nullable=False),
+    Column("until", BigInteger, nullable=False),
+)
+
+# Who came in by that door.
+walk_ins = Table(
+    "walk_ins",
+    metadata,
+    Column("class_id", String(32), primary_key=True),
+    Column("trainee_id", String(32), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    ForeignKeyConstraint(["class_id", "trainee_id"], ["trainees.class_id", "trainees.id"]),
+)
+
 APPEND_ONLY = ("events", "submissions", "deliveries", "pace")

@@ -26,12 +26,13 @@ from caunoi.hall.records import (
     NewTrainee,
     ProgressRow,
     Role,
+    SelfJoin,
     SessionRecord,
     TraineeRecord,
     utc_now,
 )
 from caunoi.hall.refusals import UnknownClass, UnknownTrainee
-from caunoi.hall.store import attempts, classes, events, pins, sessions, steering
+from caunoi.hall.store import attempts, classes, events, pins, sessions, steering, walkins
 from caunoi.hall.store.commit import Committer
 from caunoi.hall.store.database import open_database, reading, why_unusable
 from caunoi.hall.store.limits import Limits
@@ -123,6 +124,26 @@ class Store:
         hashes = [pins.hash_pin(pin) for pin in told]
         records = self._write(lambda c: classes.insert_trainees(c, class_id, people, hashes))
         return list(zip(records, told, strict=True))
+
+    def self_join(self, class_id: str) -> SelfJoin:
+        """How the class's door for people on no list stands."""
+        return self._read(lambda connection: walkins.select_door(connection, class_id))
+
+    def set_self_join(self, class_id: str, places: int, until: datetime | None) -> None:
+        """Open that door, or close it with None."""
+        self._write(lambda connection: walkins.set_door(connection, class_id, places, until))
+
+    def walk_in(self, class_id: str, person: NewTrainee) -> tuple[TraineeRecord, str]:
+        """Take somebody in by that door, with a PIN that is told only now; slow; raises JoinClosed."""
+        pin = pins.new_pin()
+        pin_hash = pins.hash_pin(pin)
+        return self._write(lambda connection: walkins.walk_in(connection, class_id, person, pin_hash)), pin
+
+    def remove_trainee(self, class_id: str, trainee_id: str) -> None:
+        """Take somebody off the list who has opened no page; raises HasSteps, UnknownTrainee."""
+        self._write(lambda connection: walkins.remove(connection, class_id, trainee_id))
+        with self._lock:
+            self._sessions.clear()
 
     def trainees(self, class_id: str) -> list[TraineeRecord]:
         """The people of a class in the order of their cards."""

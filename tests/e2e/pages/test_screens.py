@@ -31,6 +31,8 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "class": (GROUP, "facilitator"),
     "lead the class": (f"{GROUP}/pace", "facilitator"),
     "edit class": (f"{GROUP}/edit", "facilitator"),
+    "join without a card, shut": ("/{lang}/join/new?code={code}", None),
+    "self-join": (f"{GROUP}/self-join", "facilitator"),
     "modules": (f"{GROUP}/modules", "facilitator"),
     "people": (f"{GROUP}/people", "facilitator"),
     "cards": (f"{GROUP}/cards", "facilitator"),

@@ -22,12 +22,13 @@ from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, Trainee
 from caunoi.hall.services import Services, Tell
 from caunoi.i18n import translator
 from caunoi.lean import skip_iri_grammar, without_collecting
-from caunoi.settings import CHECKOUT, Settings, settings
+from caunoi.settings import CHECKOUT, Settings, settings, written_settings
 
 if TYPE_CHECKING:
     from caunoi.assessor import Assessor
     from caunoi.desk.services import Widgets
     from caunoi.hall.app import Hall
+    from caunoi.hall.store.census import Census
 
 # Rooms are imported by the command that needs them: nbgrader and Voila take seconds that `--help` should not.
 
@@ -185,6 +186,51 @@ def demo(
         # Nobody who looks at the demonstration should find invented people among their own.
         chosen = dataclasses.replace(chosen, data=chosen.data.with_name(f"{chosen.data.name}-demo"))
     _serve(chosen, with_assessor=True, simulated=(people, seed))
+
+
+@app.command()
+def backup(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Where to write it; by default beside the data folder.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Write all classes, people and answers into one file, also while the hall runs."""
+    from caunoi.keeping.backup import back_up, default_file
+
+    chosen = _chosen(ctx, data=data)
+    _ = translator(chosen.lang).gettext
+    target = (file or default_file(chosen.data, datetime.now())).absolute()  # noqa: DTZ005, the person's own clock
+    with console.progress(_("Backing up {folder}").format(folder=chosen.data)) as advance:
+        made = back_up(chosen.data, target, written_settings(chosen), advance)
+    console.say(_("Backed up into {file}: {what}").format(file=target, what=_amounts(chosen.lang, made.counts)))
+    console.say(
+        _("Not in it: one-time keys, the Wi-Fi password, sign-ins of JupyterLab. They are made or asked for anew.")
+    )
+    console.say(_("It holds names and answers: keep it as carefully as this computer."))
+
+
+@app.command()
+def restore(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
+    data: Data = None,
+) -> None:
+    """Bring a backup back, into a new or an empty data folder."""
+    from caunoi.keeping.restore import restore as bring_back
+
+    chosen = _chosen(ctx, data=data)
+    _ = translator(chosen.lang).gettext
+    with console.progress(_("Restoring {file}").format(file=file)) as advance:
+        made = bring_back(file, chosen.data, advance)
+    said = _("Restored into {folder}, as it was on {moment}: {what}")
+    console.say(said.format(folder=chosen.data, moment=made.made_at, what=_amounts(chosen.lang, made.counts)))
+    if made.settings:
+        listed = " ".join(f"{name}={value}" for name, value in made.settings.items())
+        console.say(
+            _("The hall ran with these settings, which are not set by this: {settings}").format(settings=listed)
+        )
 
 
 @app.command()
@@ -376,6 +422,19 @@ def _simulate(hall: Hall, chosen: Settings, doors: Services, people: int, seed: 
     page = f"http://127.0.0.1:{hall.port}" + hall.addresses.to(f"facilitator/class/{record.id}", chosen.lang)
     console.say(
         _("The simulated class is ready. Its page, after the facilitator's link: {address}").format(address=page)
+    )
+
+
+def _amounts(lang: str, counts: Census) -> str:
+    """What a data folder holds, as part of a sentence."""
+    ngettext = translator(lang).ngettext
+    return ", ".join(
+        (
+            ngettext("{n} class", "{n} classes", counts.classes).format(n=counts.classes),
+            ngettext("{n} person", "{n} people", counts.people).format(n=counts.people),
+            ngettext("{n} step", "{n} steps", counts.events).format(n=counts.events),
+            ngettext("{n} handed in", "{n} handed in", counts.submissions).format(n=counts.submissions),
+        )
     )
 
 

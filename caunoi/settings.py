@@ -163,6 +163,17 @@ def settings(environment: Mapping[str, str] | None = None, **given: Any) -> Sett
     return Settings(**chosen)
 
 
+def written_settings(chosen: Settings) -> dict[str, str]:
+    """The environment variables that would give these settings again, without the defaults and the data folder."""
+    different = {row.variable: getattr(chosen, row.name) for row in SETTINGS if row.name != "data"}
+    defaults = {row.variable: row.default for row in SETTINGS}
+    return {name: _text_of(value) for name, value in different.items() if value != defaults[name]}
+
+
+def _text_of(value: Any) -> str:
+    return ",".join(value) if isinstance(value, tuple) else str(int(value)) if isinstance(value, bool) else str(value)
+
+
 def _chosen(row: Setting, given: Any, environment: Mapping[str, str]) -> Any:
     written = environment.get(row.variable, "")
     if given is None and not written:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,45 @@ def open_database(path: Path) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def known_revisions() -> set[str]:
+    """The schema revisions that this program can bring up to date."""
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+
+
+@contextlib.contextmanager
+def as_it_is(path: Path) -> Iterator[Connection]:
+    """A connection to a store's file that nobody else holds, in one transaction, without bringing it up to date."""
+    engine = create_engine(f"sqlite:///{path}")
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def snapshot(source: Path, target: Path) -> None:
+    """Copy a database as it stands at one moment, also while others write it; `target` becomes one whole file.
+
+    Works for the store and for a gradebook. Raises StoreError.
+    """
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(f"{source.as_uri()}?mode=rw", uri=True)) as old,
+            contextlib.closing(sqlite3.connect(target)) as new,
+        ):
+            old.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+            # In one step: in several ones every write of a running class would begin the copy anew.
+            old.backup(new)
+            new.execute("PRAGMA journal_mode=DELETE")
+            (found,) = new.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        raise StoreError(why_unusable(source, error)) from error
+    if found != "ok":
+        raise StoreError(f"{source}: this file is damaged ({found}); put back a copy or move it away.")
 
 
 def why_unusable(path: Path, error: Exception) -> str:
@@ -88,18 +129,16 @@ def _begin(connection: Connection) -> None:
 
 def _upgrade(engine: Engine, path: Path) -> None:
     with engine.connect() as connection:
-        found = _version(connection)
+        found = revision_of(connection)
     if found == SCHEMA:
         return
     # Alembic takes a noticeable part of a start and is needed only here.
     from alembic import command
     from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in known_revisions():
         raise StoreError(
             f"{path}: written by a newer version of Cầu Nối (schema {found}, this one knows {SCHEMA}); update first."
         )
@@ -108,7 +147,8 @@ def _upgrade(engine: Engine, path: Path) -> None:
         command.upgrade(config, "head")
 
 
-def _version(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The schema revision of a file, None for an empty one."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

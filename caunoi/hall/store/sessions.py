@@ -63,6 +63,11 @@ def replace_key(connection: Connection, key: str) -> None:
     connection.execute(insert(facilitator_keys).values(key_hash=token_hash(key), made_at=to_ms(utc_now())))
 
 
+def delete_keys(connection: Connection) -> None:
+    """No one-time key opens anything any more."""
+    connection.execute(delete(facilitator_keys))
+
+
 def spend_key(connection: Connection, key: str) -> bool:
     """Whether the key was good; it never is again."""
     done = connection.execute(delete(facilitator_keys).where(facilitator_keys.c.key_hash == token_hash(key)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from caunoi.errors import SettingError
-from caunoi.settings import SETTINGS, Settings, settings
+from caunoi.settings import SETTINGS, Settings, settings, written_settings
 
 
 def test_every_setting_stands_in_the_table() -> None:
@@ -28,6 +28,19 @@ def test_given_wins_over_environment() -> None:
     assert (found.port, found.lang, found.lan, found.browser) == (9001, "id", True, True)
     assert found.data == Path.cwd() / "somewhere"
     assert settings({}, browser=False, lan=True).browser is False
+
+
+def test_settings_are_written_as_the_environment_that_gives_them_again() -> None:
+    found = settings({}, lan=True, browser=False, port=9000, hosts="a.example,b.example", data=Path("somewhere"))
+    written = written_settings(found)
+    assert written == {
+        "CAUNOI_PORT": "9000",
+        "CAUNOI_LAN": "1",
+        "CAUNOI_BROWSER": "0",
+        "CAUNOI_HOSTS": "a.example,b.example",
+    }
+    assert settings(written, data=Path("somewhere")) == found
+    assert written_settings(settings({})) == {}
 
 
 @pytest.mark.parametrize(

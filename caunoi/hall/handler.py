@@ -278,6 +278,10 @@ class BaseHandler(RequestHandler):
     def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
         if isinstance(value, CauNoiError):
             self.hall.complain(str(value))
+        elif isinstance(value, Problem):
+            # Meant as it is, so without its stack; a full hall is told where its connections are counted.
+            if value.status_code >= 500 and value.code != "full":
+                self.hall.complain(value.message)
         elif not isinstance(value, HTTPError) or value.status_code >= 500:
             # Not tornado's own line, which repeats the query: a key or a class code may stand in it.
             log.error("%s %s failed", self.request.method, self.request.path, exc_info=(typ, value, tb))  # type: ignore[arg-type]

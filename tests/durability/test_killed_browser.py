@@ -1,0 +1,88 @@
+"""Is a trainee whose browser was killed on the same step when the page is opened again?"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect, sync_playwright
+
+from caunoi.first_start.chromium import find
+from caunoi.hall.files import STATIC
+from tests.e2e.browser import FLAGS, PATIENCE_MS
+from tests.server.running import RunningHall, make_hall
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PAGE = "lesson/start/first"
+
+
+@pytest.fixture
+def driver() -> Iterator[Playwright]:
+    with sync_playwright() as driver:
+        expect.set_options(timeout=PATIENCE_MS)
+        yield driver
+
+
+@pytest.fixture
+def hall(tmp_path: Path, course: Path) -> Iterator[RunningHall]:
+    with RunningHall(make_hall(tmp_path / "data", course, STATIC)).serving() as running:
+        yield running
+
+
+def kill(profile: Path) -> None:
+    """End the browser of a profile as a full memory does: all of its processes, none is asked."""
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                command = (entry / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if f"--user-data-dir={profile}".encode() in command.split(b"\0"):
+                os.kill(int(entry.name), signal.SIGKILL)
+
+
+class Phone:
+    """A browser with a profile that outlives it."""
+
+    def __init__(self, driver: Playwright, profile: Path, hall: RunningHall, token: str) -> None:
+        self.driver, self.profile, self.hall, self.token = driver, profile, hall, token
+
+    def open(self) -> tuple[BrowserContext, Page]:
+        browser = self.driver.chromium.launch_persistent_context(self.profile, executable_path=find(), args=FLAGS)
+        url = f"http://127.0.0.1:{self.hall.port}"
+        # Killed within seconds of signing in it may have lost its cookie: then the person signs in again.
+        browser.add_cookies([{"name": f"caunoi-session-{self.hall.port}", "value": self.token, "url": url}])
+        page = browser.new_page()
+        page.goto(f"{url}/vi/{PAGE}")
+        page.wait_for_selector("html[data-caunoi=live]", timeout=PATIENCE_MS)
+        return browser, page
+
+
+def choices(page: Page) -> Locator:
+    return page.get_by_role("radio")
+
+
+def test_a_killed_browser_finds_the_step_it_was_at(tmp_path: Path, driver: Playwright, hall: RunningHall) -> None:
+    class_id = hall.new_class("Người học")
+    phone = Phone(driver, tmp_path / "profile", hall, hall.hall.store.open_session("trainee", class_id, "001"))
+    _, page = phone.open()
+    choices(page).nth(0).check()
+    choices(page).nth(1).check()
+    expect(page.locator(".cn-status-text")).to_contain_text("Đã lưu, 2 bước, ")
+    attempt = hall.signed_in(class_id, "001").open(PAGE)["attempt"]
+    kill(phone.profile)
+    begun = time.monotonic()
+    browser, page = phone.open()
+    expect(choices(page).nth(1)).to_be_checked()
+    print(f"at the same step {time.monotonic() - begun:.1f} s after the kill, the start of the browser included")
+    choices(page).nth(0).check()
+    expect(page.locator(".cn-status-text")).to_contain_text("Đã lưu, 3 bước, ")
+    browser.close()
+    stored = hall.hall.store.events(attempt)
+    assert [(each.writer, each.n) for each in stored] == [(1, 1), (1, 2), (2, 1)]
+    assert [each.seq for each in stored] == sorted(each.seq for each in stored)

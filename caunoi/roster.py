@@ -138,7 +138,8 @@ class _Line(csv.Error):
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     lines = unicodedata.normalize("NFC", text.lstrip("\ufeff")).splitlines()
     first = next((line for line in lines if line.strip()), "")
-    comma = max("\t;,", key=first.count)
+    # The first line tells; where it is a name alone, all lines do.
+    comma = max("\t;,", key=first.count if any(c in first for c in "\t;,") else text.count)
     reader = csv.reader(lines, delimiter=comma, strict=True)
     while True:
         line = reader.line_num + 1

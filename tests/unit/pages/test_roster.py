@@ -30,6 +30,11 @@ def test_columns_stand_in_order_without_a_heading(comma):
     assert people(read_roster(text, role="staff")) == [("Lê Thị Mẫu", "A-1", "volunteer", "Đồi Chè")]
 
 
+def test_a_name_alone_on_the_first_line_does_not_hide_the_columns_of_the_next():
+    roster = read_roster("Lê Thị Mẫu\nTrần Văn Thử,7,cán bộ,Suối Mơ")
+    assert people(roster) == [("Lê Thị Mẫu", "", "", ""), ("Trần Văn Thử", "7", "staff", "Suối Mơ")]
+
+
 def test_a_heading_decides_the_order_and_other_columns_are_left_out():
     text = "STT;Họ và tên;Ngày sinh;Thôn/bản;Chức vụ\n1;Lê Thị Mẫu;1/1/1980;Đồi Chè;Cán bộ\n2;Phạm Văn Thử;;;Tư pháp"
     roster = read_roster(text, role="volunteer")

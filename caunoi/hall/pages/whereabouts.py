@@ -56,7 +56,7 @@ class Whereabouts:
             return "submitted"
         if self.steps:
             return "working"
-        return "joined" if self.person.joined_at or self.connected else "absent"
+        return "joined" if self.person.joined_at or self.place or self.connected else "absent"
 
     @property
     def need(self) -> int:

@@ -18,9 +18,12 @@ function children(old, wanted) {
   }
   const kept = new Map([...old.children].filter((each) => each.id).map((each) => [each.id, each]));
   let at = old.firstChild;
+  const ids = new Set([...wanted.children].map((each) => each.id).filter(Boolean));
   for (const fresh of [...wanted.childNodes]) {
     const named = fresh.id ? kept.get(fresh.id) : null;
     if (named) {
+      // What stood before it and is wanted no more goes; moving what stays would take the focus out of it.
+      while (at && at !== named && !ids.has(at.id)) at = dropped(at);
       if (named !== at) old.insertBefore(named, at);
       else at = at.nextSibling;
       node(named, fresh);
@@ -32,11 +35,14 @@ function children(old, wanted) {
       old.insertBefore(fresh, at);
     }
   }
-  while (at) {
-    const next = at.nextSibling;
-    at.remove();
-    at = next;
-  }
+  while (at) at = dropped(at);
+}
+
+/** Takes a node away and gives the one after it. */
+function dropped(gone) {
+  const next = gone.nextSibling;
+  gone.remove();
+  return next;
 }
 
 /** Where the reader has chosen an order, it stays: each row becomes its own, new ones come last. */

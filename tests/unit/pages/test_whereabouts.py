@@ -78,6 +78,12 @@ def test_who_works_without_a_joined_time_has_joined():
     assert count(found).joined == 1
 
 
+def test_who_has_opened_a_page_or_is_connected_is_not_absent():
+    people = [person("1", joined=False), person("2", joined=False)]
+    found = rows(people, attempt("1", "lesson/a/b"), present={"2": Present(1, NOON)})
+    assert [(each.person.id, each.state) for each in found] == [("1", "joined"), ("2", "joined")]
+
+
 def test_who_needs_the_facilitator_first():
     here = Present(1, LATER)
     people = [person(card) for card in "12345"] + [person("6", joined=False)]

@@ -28,7 +28,7 @@ EXPERTS = (strategies.cue_first, strategies.show_first, strategies.target_by_tar
 FOILS = (
     *(strategies.abandoning, strategies.lecturer, strategies.over_helper, strategies.under_helper),
     *(strategies.secret_keeper, strategies.code_user, strategies.rule_breaker, strategies.praiser),
-    strategies.pushes_on,
+    *(strategies.pushes_on, strategies.puts_off, strategies.tires_her_out),
     *(strategies.by_chance(number) for number in range(3)),
 )
 ORDERS = 50

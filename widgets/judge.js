@@ -8,7 +8,7 @@ import { mark } from "./marks.js";
  * Holds one trace against a rubric {criteria, wrong_turns, vetoes}, on one walk: {verdicts, wrong_turns, vetoes, skipped}.
  * A verdict is {id, met, of, at, observed, counted}: at is the index of the event that decided, or null; observed is
  * false when the trace gave nothing to judge; counted is false when the criterion names an opportunity and that never
- * came. What is watched for and happened is {id, at, screen, did}: the first time, where, and the action or null.
+ * came, or is a share of nothing. What is watched for and happened is {id, at, screen, did}: the first time, where, and the action or null.
  * What was impossible is {at, why}.
  */
 export function judge(core, { criteria, wrong_turns: turns, vetoes }, events) {
@@ -75,7 +75,7 @@ function times(moment, walk) {
 
 function judged(criterion, walk) {
   const counted = !criterion.opportunity || times(criterion.opportunity, walk).length > 0;
-  return { id: criterion.id, ...(counted ? verdict(criterion, walk) : nothing(1)), counted };
+  return { id: criterion.id, counted, ...(counted ? verdict(criterion, walk) : nothing(1)) };
 }
 
 function incidents(watched, walk) {
@@ -174,14 +174,14 @@ function marked({ as, ticks, accepts, accents, case: letters }, variables, vars)
   }
 }
 
-/** Part of whole, after the last time `at` happened, or at the end once anything was done. */
+/** Part of whole, after the last time `at` happened, or at the end once anything was done. Of nothing, nothing counts. */
 function share({ part, whole, at: moment }, walk) {
   const at = lastIndex(walk, (place) =>
     moment ? happened(moment, place) : place.ok && (place.did !== null || place.given !== null),
   );
   if (at < 0) return nothing(1);
   const of = amount(whole, walk[at].after);
-  if (of <= 0) return nothing(1);
+  if (of <= 0) return { ...nothing(1), counted: false };
   return { met: Math.max(0, Math.min(of, amount(part, walk[at].after))), of, at, observed: true };
 }
 

@@ -73,9 +73,9 @@ export function drawTalk(view, name, desk) {
   };
 }
 
-/** The last of [[from, ...]] that a number reaches. */
+/** The last of [[from, ...]] that a number reaches, or the first. */
 function rung(rungs, number) {
-  return rungs.filter((each) => each[0] <= number).pop();
+  return rungs.filter((each) => each[0] <= number).pop() || rungs[0];
 }
 
 function handOf(vars, ui) {

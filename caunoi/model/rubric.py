@@ -79,7 +79,8 @@ class Answered(_Criterion):
 class Share(_Criterion):
     """Met in the share `part` of `whole`, at the end of the trace or after the last time `at` happened.
 
-    `part` is a counter, `whole` another one or a number. The share stays between 0 and 1; nothing of nothing is 0.
+    `part` is a counter, `whole` another one or a number. The share stays between 0 and 1; a share of nothing does not
+    count: its points are spread over the others.
     """
 
     kind: OneOf["share"]

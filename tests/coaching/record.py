@@ -14,6 +14,7 @@ from caunoi.content import library_here
 from caunoi.scoring import wrong_turns
 from tests.coaching import strategies
 from tests.coaching.by_hand import BY_HAND
+from tests.coaching.held_out import HELD_OUT, MISSED
 from tests.coaching.sight import Strategy
 from tests.coaching.stage import Stage
 
@@ -37,6 +38,7 @@ PLAYED: Mapping[str, tuple[str, Strategy]] = {
     "goes-away": ("foil", strategies.abandoning),
     "trails-off": ("gives-up", strategies.trailing_off),
 }
+SMALL = "help within one rung is as good as just enough; a wait before the cue costs a little"
 # Moves that are not open there, and such as are no moves: nothing comes of them.
 FORGED: Events = [
     *({"do": name} for name in ("close", "go-on", "go-on", "dossier-done", "about-nothing")),
@@ -57,18 +59,24 @@ def lines(scenario_id: str) -> Iterator[str]:
         hand = BY_HAND[scenario_id]
         yield from _trace(stage, "trainer-by-hand", "second-path", hand.events(hand.good))
         yield from _trace(stage, "bad-help-by-hand", "foil", hand.events(hand.bad))
+    if scenario_id in HELD_OUT:
+        unaware = HELD_OUT[scenario_id]
+        yield from _trace(
+            stage, "trainer-unaware", "second-path", unaware.events(unaware.good), MISSED.get(scenario_id)
+        )
+        yield from _trace(stage, "bad-help-unaware", "foil", unaware.events(unaware.bad))
     yield from _trace(stage, "forged", "forged", FORGED)
     yield from _trace(stage, "empty", "empty", [])
 
 
-def _trace(stage: Stage, name: str, kind: str, events: Events) -> Iterator[str]:
+def _trace(stage: Stage, name: str, kind: str, events: Events, because: str | None = None) -> Iterator[str]:
     found = stage.score(events)
     turns = sorted(turn.id for turn in wrong_turns(stage.core, stage.rubric.wrong_turns, events))
     yield f"  - id: {name}"
     yield f"    kind: {kind}"
     yield f"    points: {round(found.points, 9):.11g}"
     if kind in ("expert", "second-path") and found.points < found.max_points:
-        yield '    because: "help within one rung is as good as just enough; a wait before the cue costs a little"'
+        yield f"    because: {json.dumps(because or SMALL)}"
     yield f"    vetoes: {json.dumps(sorted(veto.id for veto in found.vetoes))}"
     yield f"    wrong_turns: {json.dumps(turns)}"
     if skipped := stage.skipped(events):

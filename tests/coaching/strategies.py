@@ -254,6 +254,27 @@ def pushes_on(sight: Sight) -> str | None:
     return _first(stop, _open(sight), "cue3")
 
 
+@_held
+def puts_off(sight: Sight) -> str | None:
+    """Warm words, the urgent paper where there is one, a day booked, and the phone is left for that day."""
+    serve = "paper" if sight.vars["trouble"] == "urgent" else None
+    if serve is None and any(event.kind == "urgent" for event in sight.meeting.visit.events):
+        serve = None if sight.vars["served"] else "rest"
+    book = None if sight.vars["revisit"] else "revisit"
+    return _first(_open(sight), serve, book, "postpone")
+
+
+@_held
+def tires_her_out(sight: Sight) -> str | None:
+    """Lets her do one step, chats until she is tired, and puts the rest off with a day booked."""
+    if not sight.vars["hers"] and sight.vars["turn"] < 12:
+        mend = "repair" if sight.vars["trouble"] in TROUBLES_OF_HERS else None
+        return _first(_answer(sight), mend, _open(sight), _ease(sight, 6), "cue3")
+    chat = "understood" if sight.vars["fat"] < 6 else None
+    book = next((move for move in ("card", "revisit") if not sight.vars[move]), None)
+    return _first(_answer(sight), chat, book, "postpone")
+
+
 FORBIDDEN = (
     *("use-code", "install-link", "remote-control", "own-number", "ask-code", "keep-secret", "film-paper", "refuse"),
 )

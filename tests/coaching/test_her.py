@@ -190,11 +190,11 @@ def test_who_is_worn_out_stops(shipped: Library) -> None:
     assert (ended["react"], ended["end"]) == ("stops", "stopped")
 
 
-def test_a_visit_lasts_twenty_four_turns(shipped: Library) -> None:
+def test_a_visit_lasts_twenty_eight_turns(shipped: Library) -> None:
     stage = visit(shipped)
-    moves = ["rest" if number % 8 == 7 else "understood" for number in range(30)]
+    moves = ["rest" if number % 8 == 7 else "understood" for number in range(32)]
     ended = after(stage, *moves)
-    assert (ended["turn"], ended["end"]) == (24, "time")
+    assert (ended["turn"], ended["end"]) == (28, "time")
 
 
 def test_a_trouble_is_answered_by_the_next_move_or_not_at_all(shipped: Library) -> None:

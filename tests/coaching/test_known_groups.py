@@ -20,6 +20,8 @@ FOILS = (
     strategies.rule_breaker,
     strategies.praiser,
     strategies.pushes_on,
+    strategies.puts_off,
+    strategies.tires_her_out,
     *(strategies.by_chance(number) for number in range(3)),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from caunoi.lowering.talk.effects import Effects, Guard, among, below, both, eq, least, more, no, of, put
 from caunoi.lowering.talk.meeting import Meeting, in_sight, turn_to
-from caunoi.lowering.talk.reckoning import EXCUSE, SHOWS, WEARY
+from caunoi.lowering.talk.reckoning import EXCUSE, KNOWS, SHOWS, TIRING, TRUSTING, WEARY
 from caunoi.model.talk import MoveClass
 
 
@@ -77,7 +77,7 @@ def understood(_: Meeting) -> Effects:
 def rest(_: Meeting) -> Effects:
     """A rest, tea, a word about the garden."""
     weary = least("fat", WEARY)
-    return [put("react", "goes-on"), put("react", "rested", weary), more("fat", -3, weary)]
+    return [put("react", "goes-on"), put("react", "rested", weary), put("rested", True, weary), more("fat", -3, weary)]
 
 
 def aid(_: Meeting) -> Effects:
@@ -94,7 +94,8 @@ def accept(_: Meeting) -> Effects:
 def paper(_: Meeting) -> Effects:
     """What is urgent is done first, the ordinary way."""
     urgent = eq("trouble", "urgent")
-    return [put("react", "served"), put("excused", True, urgent), put("trouble", "", urgent)]
+    done = [put(name, True, urgent) for name in ("excused", "served")]
+    return [put("react", "served"), *done, put("trouble", "", urgent)]
 
 
 def past_the_bar(meeting: Meeting) -> Effects:
@@ -136,38 +137,61 @@ def revisit(_: Meeting) -> Effects:
     return [put("react", "dates"), more("kept", 2, eq("revisit", False)), put("revisit", True)]
 
 
-def close(_: Meeting) -> Effects:
+def close(meeting: Meeting) -> Effects:
     """The visit ends with a good-bye."""
-    return [put("react", "thanks"), put("end", "closed"), *_unserved("urgent", "level2"), *_well_ended()]
+    ended: Effects = [put("react", "thanks"), put("end", "closed"), *_unserved("urgent", "level2")]
+    return [*ended, *_planned(meeting), *_well_ended()]
 
 
 def postpone(meeting: Meeting) -> Effects:
-    """The visit stops for today. Where she had a reason and a day is booked, what was not begun is not missed."""
-    reason = both(eq("revisit", True), no(both(eq("excused", False), below("fat", EXCUSE))))
+    """The visit stops for today."""
+    ended: Effects = [put("react", "puts-off"), put("end", "postponed"), *_unserved("urgent")]
+    ended.append(put("unserved", True, eq("trouble", "level2"), eq("revisit", False)))
+    return [*ended, *_planned(meeting), *_well_ended(eq("planned", True))]
+
+
+def _planned(meeting: Meeting) -> Effects:
+    """Where there was a reason to stop and a day is booked, what was not done is not missed.
+
+    What was done, or was helped along badly, stays due. Something must have been shown back first, so that nobody puts
+    off the teaching itself; only after what could not wait it may be that she did no more than try.
+    """
+    planned = eq("planned", True)
     effects: Effects = [
-        put("react", "puts-off"),
-        put("end", "postponed"),
-        *_unserved("urgent"),
-        put("unserved", True, eq("trouble", "level2"), eq("revisit", False)),
-        put("mends_due", of("troubles"), reason),
-        put("steps_due", 0, reason),
-        put("targets_due", 0, reason),
-        put("safe_due", 0, reason),
+        put("spent", True, least("fat", EXCUSE)),
+        put("spent", True, eq("rested", True), least("fat", TIRING)),
+        # Who never let her try, or leaves her afraid, has planned nothing with her.
+        put(
+            "planned",
+            True,
+            eq("revisit", True),
+            eq("tried", True),
+            least("conf", TRUSTING),
+            no(both(eq("excused", False), eq("spent", False))),
+            no(both(below("taught", 1), no(_after_the_paper()))),
+        ),
+        *(put(name, 0, planned) for name in ("steps_due", "targets_due", "safe_due")),
     ]
     for step in meeting.doable:
-        done = no(eq(f"by_{step.id}", ""))
-        effects.append(more("steps_due", 1, reason, done))
+        undone = eq(f"by_{step.id}", "")
+        badly = (eq(f"muddled_{step.id}", False), eq(f"misfit_{step.id}", False))
+        effects.append(more("steps_due", 1, planned, no(both(undone, *badly))))
         if step.target:
-            effects.append(more("targets_due", 1, reason, done))
+            # Where she is tired, what she did again with less help can be shown another day.
+            put_off = both(eq("spent", True), eq(f"u_{step.id}", KNOWS))
+            effects.append(more("targets_due", 1, planned, no(undone), no(put_off)))
     effects += [
-        more("safe_due", 1, reason, no(both(eq(f"by_{step.id}", ""), eq("code_read", False))))
+        more("safe_due", 1, planned, no(both(eq(f"by_{step.id}", ""), eq("code_read", False))))
         for step in meeting.secret_steps
     ]
-    # A share of nothing would be no share: at least one of each stays due.
+    # A trouble that would have come at a step which is left does not come.
+    effects.append(put("mends_due", of("troubles"), planned, below("steps_due", len(meeting.doable))))
+    # A share of nothing is not observed.
     due = ("steps_due", "targets_due", "mends_due", "safe_due")
-    effects += [put(name, 1, below(name, 1)) for name in due]
-    effects += [put("fit_due", of("steps_due"), reason), more("fit_due", of("targets_due"), reason)]
-    return [*effects, *_well_ended(reason)]
+    effects += [put(name, 1, planned, no(_after_the_paper()), below(name, 1)) for name in due]
+    # A card says what she has shown.
+    effects.append(put("kept_due", 2, planned, below("targets_due", 1)))
+    return [*effects, put("fit_due", of("steps_due"), planned), more("fit_due", of("targets_due"), planned)]
 
 
 def leave(_: Meeting) -> Effects:
@@ -208,8 +232,14 @@ def _opening(flag: str) -> Effects:
 
 def _well_ended(*when: Guard) -> Effects:
     """A clean stop counts where she did something herself, a gentle one where she was never worn out."""
-    did = both(least("hers", 1), eq("unserved", False))
+    early = both(eq("planned", True), _after_the_paper())  # then she need not have done a step to the end
+    did = both(no(both(below("hers", 1), no(early))), eq("unserved", False))
     return [more("pace", 1, did, *when), more("pace", 1, did, eq("worn", False), *when)]
+
+
+def _after_the_paper() -> Guard:
+    """What could not wait was done first, and she goes before she is tired: then there was no time for more."""
+    return both(eq("served", True), eq("spent", False))
 
 
 def _unserved(*troubles: str) -> Effects:

@@ -123,6 +123,11 @@ def first_values(meeting: Meeting) -> dict[str, Plain]:
         "card_full": False,  # whether the card was written after she had shown something
         "revisit": False,
         "excused": False,  # whether something gave a reason to stop early
+        "served": False,  # whether what could not wait was done first
+        "rested": False,  # whether a rest was needed, and helped
+        "tried": False,  # whether she tried any step on her phone
+        "spent": False,  # whether she was tired enough for stopping to be for her sake, when the visit ended
+        "planned": False,  # whether the visit ended as a planned stop
         "worn": False,
         "unserved": False,  # whether the visit ended with no way shown for what cannot wait, or for a barred step
         "needs_aid": meeting.resident.traits.needs_aid,
@@ -136,6 +141,7 @@ def first_values(meeting: Meeting) -> dict[str, Plain]:
         "fit_due": len(meeting.doable) + len(meeting.targets),
         "safe_due": max(1, len(meeting.secret_steps)),
         "mends_due": max(1, meeting.sure_troubles),
+        "kept_due": 4,
     }
     # Places to reckon in during one move.
     values |= {"lv": 0, "over": 0, "margin": 0, "out": "", "deed": "", "passed": False}

@@ -27,7 +27,7 @@ _EVIDENCE: dict[Evidence, tuple[str, str | int]] = {
     "secrets": ("safe", "safe_due"),
     "teach-back": ("taught", "targets_due"),
     "pace": ("pace", 2),
-    "card-revisit": ("kept", 4),
+    "card-revisit": ("kept", "kept_due"),
     "tomorrow": ("alone", "targets_due"),
 }
 

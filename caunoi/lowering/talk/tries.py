@@ -234,6 +234,7 @@ def _outcomes(meeting: Meeting, step: TalkStep) -> Effects:
     effects: Effects = [
         put("react", of("out"), among("out", "does", "alone", *HANDS)),
         more(f"tries_{k}", 1, among("out", "does", "alone", *HANDS)),
+        put("tried", True, among("out", "does", "alone", *HANDS)),
         # Where the help was more than one rung too much, she did it without learning it.
         more(f"u_{k}", 1, did, below("over", 2), below(f"u_{k}", SHOWS)),
         more("conf", 1, did),

@@ -11,7 +11,7 @@ from caunoi.lowering.talk.reckoning import MOST, WEARY, WORN
 from caunoi.lowering.talk.tries import HANDS, TRIES, settle
 from caunoi.model.talk import MoveClass, Trouble
 
-MOST_TURNS = 24
+MOST_TURNS = 28
 TURNS_PER_WEARINESS = 3
 
 ALWAYS: Guard = least("turn", 0)
@@ -76,14 +76,13 @@ def _clock(meeting: Meeting) -> Effects:
         more("fat", 1, eq("beat", TURNS_PER_WEARINESS)),
         put("beat", 0, eq("beat", TURNS_PER_WEARINESS)),
         more("fresh", -1, least("fresh", 1)),
-        *clip("conf", 0, MOST),
-        *clip("fat", 0, MOST),
-        put("worn", True, least("fat", WORN)),
     ]
     for number, event in enumerate(meeting.visit.events):
         effects += _comes(str(number), event.kind, least("turn", event.turn))
     for step in meeting.barred:
         effects += _comes(meeting.came(step), "level2", eq("focus", step.id), eq("by", ""))
+    # What comes from outside can frighten her too, so the numbers are clipped after it.
+    effects += [*clip("conf", 0, MOST), *clip("fat", 0, MOST), put("worn", True, least("fat", WORN))]
     open_ = eq("end", "")
     gone = no(both(least("conf", 1), below("fat", MOST)))
     return [

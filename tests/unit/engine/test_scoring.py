@@ -195,6 +195,8 @@ def test_a_criterion_without_opportunity_is_neither_full_nor_zero() -> None:
     never = score(counter(), rubric, [RING, RING])
     assert (never.points, never.max_points, never.spread) == (4, 8, pytest.approx(8 / 6))
     assert [(each.counted, each.points, each.max_points) for each in never.reasons] == [(True, 3, 6), (False, 0, 2)]
+    of_nothing = CriterionCore("inside", 2, "P2.3", {"id": "inside", "kind": "share", "part": 1, "whole": 0})
+    assert score(counter(), [rubric[0], of_nothing], [RING, RING]).points == 4
     came = score(counter(), rubric, [RING, RING, {"set": "name", "to": "x"}])
     assert (came.points, came.max_points, came.spread) == (3, 8, 1)
     assert [each.counted for each in came.reasons] == [True, True]

@@ -133,6 +133,7 @@ class Stage:
     """The running hall and what its services answer; tests change the answers."""
 
     root: Path
+    given: dict[str, Any] = field(default_factory=dict)
     results: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     commands: dict[str, Sequence[str]] = field(
         default_factory=lambda: {"grade": GRADE, "return": GRADE, "report": GRADE}
@@ -148,6 +149,7 @@ class Stage:
             self.root,
             CHECKOUT,
             STATIC,
+            given=self.given,
             open_class=self._open,
             add_modules=self._add_modules,
             add_trainees=self._add,
@@ -234,11 +236,11 @@ class Stage:
 
 
 @contextmanager
-def staged(root: Path, grading: dict[str, str] | None = None) -> Iterator[Stage]:
-    """A stage while the block lasts; `grading` stands for what nbgrader's gradebook would say, by trainee."""
+def staged(root: Path, grading: dict[str, str] | None = None, given: dict[str, Any] | None = None) -> Iterator[Stage]:
+    """A stage while the block lasts, with these settings `given`; `grading` stands for nbgrader's word by trainee."""
     kept = board.grading_of
     board.grading_of = lambda *_: dict(grading or {})  # type: ignore[assignment,return-value]
-    stage = Stage(root)
+    stage = Stage(root, given or {})
     try:
         with stage.running.serving():
             yield stage

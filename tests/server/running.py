@@ -145,8 +145,10 @@ class RunningHall:
         return record.id
 
 
-def make_hall(data: Path, course: Path, static: Path, port: int = 0, **services: Any) -> Hall:
-    """A hall over a data folder; port 0 is any free one."""
+def make_hall(
+    data: Path, course: Path, static: Path, port: int = 0, given: dict[str, Any] | None = None, **services: Any
+) -> Hall:
+    """A hall over a data folder with these settings `given`; port 0 is any free one."""
     known = {"class_root": lambda class_id: data / "classes" / class_id, **services}
     chosen = settings({}, data=data)
-    return Hall(replace(chosen, port=port), Services(**known), Course(course), static)
+    return Hall(replace(chosen, port=port, **(given or {})), Services(**known), Course(course), static)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import os
 import random
 import resource
 import tempfile
@@ -118,6 +117,38 @@ async def run(server: Server, opened: Class, minutes: float, notes: Notes) -> li
     return memory
 
 
+@dataclass(frozen=True)
+class Played:
+    """What a workshop has shown: notes of the phones, memory in MB, processor time in s, the judge's count, the log."""
+
+    notes: Notes
+    memory: list[float]
+    used: float
+    kept: int
+    wrong: int
+    said: list[str]
+
+
+def play(folder: Path, people: int, minutes: float, *, settled: bool = True) -> Played:
+    """Open a class, serve it, play the workshop and judge its store; `settled` waits until no page is being made."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    notes = Notes()
+    opened = open_class(folder / "data", people)
+    server = hall.serve(folder / "data", folder / "hall.log")
+    try:
+        server.wait_ready("/vi/")
+        if settled:  # a hall is started before people come, and makes its pages in advance
+            server.wait_settled()
+        memory = asyncio.run(run(server, opened, minutes, notes))
+        used = server.cpu_seconds()
+    finally:
+        server.stop()
+    kept, wrong = judge(folder / "data", notes)
+    lines = (folder / "hall.log").read_text(encoding="utf-8").splitlines()
+    return Played(notes, memory, used, kept, wrong, [line for line in lines if "ERROR" in line])
+
+
 def judge(data: Path, notes: Notes) -> tuple[int, int]:
     """Compare what was acknowledged with what is stored; gives how many events there are, lost and differing ones."""
     wrong = total = 0
@@ -146,34 +177,18 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--stock", type=int, default=40, help="arrivals at stock Voila in 5 s; 0 leaves it out")
     options = parser.parse_args()
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     AsyncHTTPClient.configure(None, max_clients=20 * options.people)
-    notes = Notes()
     with tempfile.TemporaryDirectory(prefix="caunoi-workshop-") as name:
-        folder = Path(name)
-        opened = open_class(folder / "data", options.people)
-        server = hall.serve(folder / "data", folder / "hall.log")
-        os.nice(5)  # those who measure leave the processors to what is measured
-        try:
-            server.wait_ready("/vi/")
-            server.wait_settled()  # a hall is started before people come, and makes its pages in advance
-            memory = asyncio.run(run(server, opened, options.minutes, notes))
-            used = server.cpu_seconds()
-        finally:
-            server.stop()
-        total, wrong = judge(folder / "data", notes)
-        said = [line for line in (folder / "hall.log").read_text(encoding="utf-8").splitlines() if "ERROR" in line]
-        voila = measure_stock(folder, options.stock, 5.0) if options.stock else None
-    Console(width=130).print(table(options, notes, memory, (total, wrong), voila))
-    print(f"hall: {used:.0f} s of processor time in {options.minutes:g} min; the board renewed {notes.states} times")
-    for line in [*notes.errors[:20], *said[:20]]:
+        played = play(Path(name), options.people, options.minutes)
+        voila = measure_stock(Path(name), options.stock, 5.0) if options.stock else None
+    Console(width=130).print(table(options, played, voila))
+    print(f"hall: {played.used:.0f} s of processor time in {options.minutes:g} min")
+    print(f"the board renewed itself {played.notes.states} times")
+    for line in [*played.notes.errors[:20], *played.said[:20]]:
         print(line)
 
 
-def table(
-    options: argparse.Namespace, notes: Notes, memory: list[float], kept: tuple[int, int], voila: Figures | None
-) -> Table:
+def table(options: argparse.Namespace, played: Played, voila: Figures | None) -> Table:
     """All figures, each with its goal."""
     shown = Table(title=f"{options.people} trainees for {options.minutes:g} minutes")
     for heading in ("measure", "hall", "goal", "met", "stock Voila"):
@@ -182,10 +197,10 @@ def table(
     def row(measure: str, value: str, goal: str = "", met: bool | None = None, other: str = "") -> None:
         shown.add_row(measure, value, goal, "" if met is None else "yes" if met else "NO", other)
 
-    seconds = notes.seconds
+    notes, memory, seconds = played.notes, played.memory, played.notes.seconds
     requests = sum(len(each) for name, each in seconds.items() if name != "page")
     row("errors", f"{len(notes.errors)} in {requests} requests", "none", not notes.errors)
-    row("acknowledged steps lost or changed", f"{kept[1]} of {kept[0]}", "none", kept[1] == 0)
+    row("acknowledged steps lost or changed", f"{played.wrong} of {played.kept}", "none", played.wrong == 0)
     row("handed in", f"{len(notes.receipts)} of {options.people}", "all", len(notes.receipts) == options.people)
     signed_in, saved = seconds["sign in"], seconds["save"]
     row("sign in, ms median / p95 / max", spread(signed_in), "p95 < 2000", bool(signed_in) and p95(signed_in) < 2)

@@ -17,6 +17,7 @@ import pytest
 
 from caunoi.hall.app import Hall
 from caunoi.hall.course import Course
+from caunoi.hall.records import NewTrainee
 from caunoi.hall.services import Services
 from caunoi.settings import settings
 from tests.server.listening import Listening
@@ -63,7 +64,9 @@ def front(
     data = tmp_path_factory.mktemp("data")
     base = "" if request.param == "root" else "/lop/caunoi"
     chosen = replace(settings({}, data=data), port=0, base_path=base, trusted_proxies=("127.0.0.1",))
-    services = Services(class_root=lambda class_id: data / "classes" / class_id, open_class=open_class)
+    services = Services(
+        class_root=lambda class_id: data / "classes" / class_id, open_class=lambda record, *_: open_class(record)
+    )
     running = RunningHall(Hall(chosen, services, Course(course), static))
     with running.serving():
         if not base:
@@ -99,11 +102,12 @@ def test_a_whole_class_holds(front: Front) -> None:
     boss = front.browser()
     answer = followed(front, boss, f"{front.base}/vi/facilitator/enter?key={store.facilitator_key()}")
     front.holds(answer)
-    form = {"name": "Lớp", "place": "Xã", "day": "2026-11-26", "role": "staff", "lang": "vi", "roster": "Lê Thị Mẫu"}
+    form = {"name": "Lớp", "place": "Xã", "day": "2026-11-26", "role": "staff", "lang": "vi", "modules": "start"}
     opened = send(boss, f"{front.base}/vi/facilitator/new", **form)
     assert opened.status == 303, opened.text
     assert opened.headers["Location"].startswith(f"{front.base}/vi/facilitator/class/")
     record = store.classes()[0]
+    store.add_trainees(record.id, [NewTrainee("Lê Thị Mẫu")])
     here = f"{front.base}/vi/facilitator/class/{record.id}"
     for page in ("", "/board", "/pace", "/pace/now", "/people", "/cards", "/pins", "/wall"):
         answer = boss.get(here + page)

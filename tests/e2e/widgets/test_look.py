@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from caunoi.content import Library
+from caunoi.content import CHECKOUT_ROOTS, Library
 from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, writing_of
 from tests.e2e.widgets.stage import Hall
 
@@ -51,6 +51,16 @@ MEASURE = """(touch) => {
     .map((node) => node.outerHTML.slice(0, 90));
   return { targets, texts, wide, sideways: document.documentElement.scrollWidth - innerWidth };
 }"""
+
+BROKEN_WORDS = """() => [...document.querySelectorAll(".cn-tile-name")].flatMap((name) => {
+  const text = name.firstChild;
+  return [...text.textContent.matchAll(/\\S+/g)].filter((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map((word) => word[0]);
+})"""
 
 
 def filled(page: Page) -> None:
@@ -251,3 +261,11 @@ def test_who_speaks_beside_a_site_does_not_stand_under_its_name(
     mockup.view = view
     page = open_page(mockup)
     expect(page.locator(":is(.cn-bar, .cn-portal-name):visible")).to_have_count(bars)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_no_word_under_an_icon_is_broken(open_page: Open, lang: str) -> None:
+    shipped = Library.load(CHECKOUT_ROOTS)
+    page = open_page(mockup_of(shipped, "granddaughter-stays", "practice", lang), lang=lang)
+    expect(page.locator(".cn-tile-name")).to_have_count(2)
+    assert page.evaluate(BROKEN_WORDS) == []

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from caunoi.coursework.marks import HandedIn
 
-_FILE = "returned.json"
+FILE = "returned.json"
 
 
 def returned(root: Path) -> dict[tuple[str, str], datetime]:
     """Return when the version that was given back had been handed in, by (trainee, assessment)."""
     try:
-        noted = json.loads((root / _FILE).read_text(encoding="utf-8"))
+        noted = json.loads((root / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     return {(each["trainee"], each["assessment"]): datetime.fromisoformat(each["handed_in"]) for each in noted}
@@ -28,6 +28,6 @@ def mark_returned(root: Path, submissions: Iterable[HandedIn]) -> None:
         {"trainee": trainee, "assessment": assessment, "handed_in": at.isoformat()}
         for (trainee, assessment), at in sorted(noted.items())
     ]
-    beside = root / f".{_FILE}.new"
+    beside = root / f".{FILE}.new"
     beside.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    beside.replace(root / _FILE)
+    beside.replace(root / FILE)

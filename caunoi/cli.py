@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from caunoi.assessor import Assessor
     from caunoi.desk.services import Widgets
     from caunoi.hall.app import Hall
+    from caunoi.hall.store import Store
     from caunoi.hall.store.census import Census
 
 # Rooms are imported by the command that needs them: nbgrader and Voila take seconds that `--help` should not.
@@ -234,6 +235,44 @@ def restore(
 
 
 @app.command()
+def forget(
+    ctx: typer.Context,
+    card: Annotated[str, typer.Argument(metavar="CARD", help="The card number of the person.")],
+    class_id: Class = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether this is meant.")] = False,
+    data: Data = None,
+) -> None:
+    """Take a person out of a class for good: the name and own words go, the scores stay under a pseudonym."""
+    from caunoi.hall.refusals import UnknownTrainee
+    from caunoi.hall.store import Store
+    from caunoi.hall.store.store import FILE
+    from caunoi.handing_in import file_waiting
+
+    chosen = _chosen(ctx, data=data)
+    _ = translator(chosen.lang).gettext
+    root = class_folder(chosen.data, class_id)
+    if not (chosen.data / FILE).is_file():
+        raise CauNoiError(f"{chosen.data}: there is no {FILE} in this folder; give the hall's folder with --data.")
+    doors = services(chosen, None)
+    # What waits to be filed would be filed under the name that is to go.
+    file_waiting(chosen.data, doors.submit, console.complain)
+    with Store(chosen.data) as store:
+        try:
+            person = store.get_trainee(root.name, card)
+        except UnknownTrainee as error:
+            raise CauNoiError(f"card {card}: nobody of class {root.name} has it; look at the class's list.") from error
+        console.say(_("Class {name}, card {card}: {person}").format(name=root.name, card=card, person=person.name))
+        console.say(
+            _("Name, village, role, PIN, sign-ins and everything written in own words go and cannot come back.")
+        )
+        if not yes and not typer.confirm(_("Is this meant?")):
+            raise typer.Exit(1)
+        pseudonym = _forget(store, root, person.id)
+    console.say(_("Forgotten. The scores stay as {pseudonym}.").format(pseudonym=pseudonym))
+    console.say(_("Backups and reports made before still hold the name: make new ones and destroy the old."))
+
+
+@app.command()
 def check(
     ctx: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON, for other programs.")] = False,
@@ -423,6 +462,19 @@ def _simulate(hall: Hall, chosen: Settings, doors: Services, people: int, seed: 
     console.say(
         _("The simulated class is ready. Its page, after the facilitator's link: {address}").format(address=page)
     )
+
+
+def _forget(store: Store, root: Path, trainee_id: str) -> str:
+    """Replace a person by a pseudonym, in the class's folder first: a try that breaks off there can be made again."""
+    from assessments import forgetting
+    from caunoi.content import library_here
+    from caunoi.keeping.words import free_items, without_words
+
+    free = free_items((library_here(CHECKOUT), library_here(root)))
+    pseudonym = store.next_pseudonym(root.name)
+    forgetting.forget(root, trainee_id, pseudonym, free)
+    store.forget(root.name, trainee_id, pseudonym, lambda task, event: without_words(task, event, free))
+    return pseudonym
 
 
 def _amounts(lang: str, counts: Census) -> str:

@@ -172,4 +172,15 @@ walk_ins = Table(
     ForeignKeyConstraint(["class_id", "trainee_id"], ["trainees.class_id", "trainees.id"]),
 )
 
-APPEND_ONLY = ("events", "submissions", "deliveries", "pace")
+# Who was taken out of a class; the pseudonym is all that is left, `events` counts those that lost their words.
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("class_id", String(32), primary_key=True),
+    Column("pseudonym", String(32), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("events", Integer, nullable=False),
+    ForeignKeyConstraint(["class_id", "pseudonym"], ["trainees.class_id", "trainees.id"]),
+)
+
+APPEND_ONLY = ("events", "submissions", "deliveries", "pace", "forgotten")

@@ -32,7 +32,7 @@ from caunoi.hall.records import (
     utc_now,
 )
 from caunoi.hall.refusals import UnknownClass, UnknownTrainee
-from caunoi.hall.store import attempts, classes, events, pins, sessions, steering, walkins
+from caunoi.hall.store import attempts, classes, events, forgetting, pins, sessions, steering, walkins
 from caunoi.hall.store.commit import Committer
 from caunoi.hall.store.database import open_database, reading, why_unusable
 from caunoi.hall.store.limits import Limits
@@ -155,6 +155,19 @@ class Store:
         if not found:
             raise UnknownTrainee(trainee_id)
         return found[0]
+
+    def next_pseudonym(self, class_id: str) -> str:
+        """What the next person of a class who is forgotten will be called."""
+        return self._read(lambda connection: forgetting.next_pseudonym(connection, class_id))
+
+    def forget(self, class_id: str, trainee_id: str, pseudonym: str, redact: forgetting.Redact) -> None:
+        """Replace a person by a pseudonym, sign them out, and take their own words; raises UnknownTrainee."""
+        nobody = pins.hash_pin(sessions.new_token())
+        self._write(lambda c: forgetting.forget(c, class_id, trainee_id, pseudonym, nobody, redact))
+        with self._lock:
+            self._sessions.clear()
+            self._attempts.clear()
+            self._paces.pop(class_id, None)
 
     # PINs and sessions
 

@@ -29,7 +29,7 @@ export function drawTalkMenu(view, desk) {
         button.parentNode.hidden = !desk.open(name, { ...vars, tongue: "" });
         button.disabled = off;
       }
-      for (const kind of kinds) kind.update();
+      for (const kind of kinds) kind.update(vars.turn);
       choices.hidden = vars.tongue !== "" || vars.end !== "";
       over.hidden = vars.end === "";
       tongue.update(vars, off);
@@ -75,8 +75,11 @@ function drawKind({ kind, moves }, ui, desk, buttons, choose) {
       list.hidden = !wanted;
       mind(tab, "aria-expanded", wanted ? "true" : "false");
     },
-    update() {
+    // Another one stands first at the next turn, so that no place in the list is a good one by itself.
+    update(turn) {
       tab.hidden = items.every((item) => item.hidden);
+      const first = turn % items.length;
+      if (list.firstChild !== items[first]) list.replaceChildren(...items.slice(first), ...items.slice(0, first));
     },
   };
 }

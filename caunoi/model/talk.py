@@ -66,9 +66,11 @@ Reaction = OneOf[
     "agrees",
     "does",
     "alone",
+    "says-it",
     "hesitates",
     "slips",
     "hands-over",
+    "finds-it",
     "reads-code",
     "redoes",
     "follows",
@@ -97,6 +99,7 @@ Reaction = OneOf[
     "writes",
     "dates",
     "thanks",
+    "parts",
     "puts-off",
     "left",
     "stops",
@@ -176,6 +179,7 @@ class Resident(Value):
     fat: Annotated[StrictInt, Field(ge=0, le=4)]
     moods: dict[Mood, Text]
     strength: dict[Strength, Text]
+    aid: Text  # what eases the phone for her: put in where the talk says {aid}
     strain: Text | None = None  # what is seen on her while small print, a dry finger or a bad ear is not eased
     words: dict[Reaction, tuple[Text, ...]] = Field(default_factory=dict)
 

@@ -74,6 +74,25 @@ def test_who_trusts_little_hands_the_phone_over(shipped: Library) -> None:
     assert after(stage, "cue1", "repair", "blame", "cue1")["holder"] == "trainee"
 
 
+def test_asked_what_she_sees_she_says_it_and_no_harm_is_done(shipped: Library) -> None:
+    stage = Stage(shipped, "wallet-at-home", 1, tapes={1: {**EASY, "app": (3, 0)}})
+    asked, told = after(stage, "greet", "cue1"), after(stage, "greet", "cue2")
+    assert (asked["react"], asked["trouble"], asked["conf"], asked["by_app"]) == ("says-it", "hesitates", 5, "")
+    assert (told["react"], told["conf"]) == ("slips", 4)
+
+
+def test_her_good_bye_is_warm_only_where_she_has_something_to_try_alone(shipped: Library) -> None:
+    stage = visit(shipped)
+    assert after(stage, "greet", "cue3", "close", "go-on")["react"] == "thanks"
+    for way in (("greet",), ("greet", "cue3", "take", "go-on"), ("cue3", "blame")):
+        assert after(stage, *way, "close", "go-on")["react"] == "parts", way
+
+
+def test_asked_whether_the_code_has_come_she_looks_for_the_message(shipped: Library) -> None:
+    way = ("greet", "rule", "cue3", "code-come", "go-on")
+    assert after(visit(shipped), *way)["react"] == "finds-it"
+
+
 def test_no_is_no_until_it_is_accepted(shipped: Library) -> None:
     stage = visit(shipped, events=event("no", 1))
     assert after(stage, "greet")["trouble"] == "no"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from caunoi.lowering.talk.effects import Effects, Guard, among, below, both, eq, least, more, no, of, put
 from caunoi.lowering.talk.meeting import Meeting, in_sight, turn_to
-from caunoi.lowering.talk.reckoning import EXCUSE, KNOWS, SHOWS, TIRING, TRUSTING, WEARY
+from caunoi.lowering.talk.reckoning import EXCUSE, GLAD, KNOWS, SHOWS, TIRING, TRUSTING, WEARY
 from caunoi.model.talk import MoveClass
 
 
@@ -61,7 +61,7 @@ def rule(_: Meeting) -> Effects:
 
 def away(_: Meeting) -> Effects:
     """The helper looks away while she types."""
-    return [put("react", "agrees"), put("away", True)]
+    return [put("react", "nods"), put("away", True)]
 
 
 def stop(_: Meeting) -> Effects:
@@ -117,7 +117,7 @@ def past_the_bar(meeting: Meeting) -> Effects:
 
 def code_come(_: Meeting) -> Effects:
     """Whether the code has come may be asked; what it is may not."""
-    return [put("react", "agrees")]
+    return [put("react", "finds-it")]
 
 
 def card(meeting: Meeting) -> Effects:
@@ -139,8 +139,10 @@ def revisit(_: Meeting) -> Effects:
 
 def close(meeting: Meeting) -> Effects:
     """The visit ends with a good-bye."""
-    ended: Effects = [put("react", "thanks"), put("end", "closed"), *_unserved("urgent", "level2")]
-    return [*ended, *_planned(meeting), *_well_ended()]
+    ended: Effects = [put("react", "parts"), put("end", "closed"), *_unserved("urgent", "level2")]
+    # She means to try it alone where she did something, holds her phone, and nothing weighs on her.
+    glad = (least("conf", GLAD), least("hers", 1), eq("holder", "her"), eq("trouble", ""), eq("unserved", False))
+    return [*ended, put("react", "thanks", *glad), *_planned(meeting), *_well_ended()]
 
 
 def postpone(meeting: Meeting) -> Effects:

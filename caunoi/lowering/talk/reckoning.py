@@ -7,6 +7,7 @@ from caunoi.model.talk import Mood, Strength
 STEADY = 4  # from this confidence on she finds words and buttons more easily
 TRUSTING = 3  # from this confidence on she tries alone when given time
 TIRING = 4  # from this tiredness on it is seen on her; once a rest has helped, stopping early is for her sake
+GLAD = 5  # from this confidence on she takes leave warmly
 WEARY = 5  # from this tiredness on a rest helps
 EXCUSE = 6  # from this tiredness on it is so without a rest before
 TIRED = 7  # from this tiredness on everything is harder
@@ -21,5 +22,5 @@ FRESH = 2  # a success is fresh during this turn and the next
 SECRET_KINDS = ("code", "secret")
 
 # What can be seen on her from which confidence, and from which tiredness on: always before it changes anything.
-MOODS: tuple[tuple[Mood, int], ...] = (("afraid", 0), ("uneasy", 3), ("calm", 5), ("glad", 8))
+MOODS: tuple[tuple[Mood, int], ...] = (("afraid", 0), ("uneasy", 3), ("calm", GLAD), ("glad", 8))
 STRENGTHS: tuple[tuple[Strength, int], ...] = (("fresh", 0), ("tiring", TIRING), ("tired", 6), ("worn", 8))

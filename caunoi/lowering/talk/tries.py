@@ -65,7 +65,10 @@ def cue(level: int, load: int = 0) -> Try:
         if traits.dry_finger or traits.vision == "small-print":
             effects.append(more("margin", -1, eq(f"tries_{step.id}", 0), eq("aid", False)))
         effects += [put(f"misfit_{step.id}", True, below("over", -1)), put(f"misfit_{step.id}", True, least("over", 2))]
-        return [*effects, *_ways_to_end(meeting, step), *_outcomes(meeting, step)]
+        # Asked what she sees, she says it; where to press she does not know, and no harm is done.
+        asked = [put("out", "hesitates", eq("out", "slips"))] if level == 1 else []
+        said = [put("react", "says-it", eq("out", "hesitates"))] if level == 1 else []
+        return [*effects, *_ways_to_end(meeting, step), *asked, *_outcomes(meeting, step), *said]
 
     def known(meeting: Meeting, step: TalkStep) -> Effects:
         open_ = eq("out", "")

@@ -412,6 +412,7 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
         add_modules=lambda class_id, modules, tell: course.add_modules(root(class_id), modules, tell),
         add_trainees=lambda class_id, people: course.add_students(root(class_id), people),
         remove_trainee=lambda class_id, trainee_id: course.remove_student(root(class_id), trainee_id),
+        forget=lambda store, class_id, trainee_id: _forget(store, root(class_id), trainee_id),
         submit=submit,
         results=lambda class_id, trainee_id: results.results(root(class_id), trainee_id),
         grading_guide=lambda class_id, lang: guide.grading_guide(root(class_id), lang),

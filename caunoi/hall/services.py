@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord
+from caunoi.hall.store import Store
 
 Tell = Callable[[int, int], None]
 Submit = Callable[[ClassRecord, TraineeRecord, AttemptRecord, list[EventRecord]], None]
@@ -32,9 +33,10 @@ class Services:
 
     `class_root` is the course folder of a class (its content stands in `content/`). `open_class(record, modules, tell)`
     builds it with some modules, all without the last two; `add_modules(class_id, modules, tell)` opens more of them;
-    both tell `(done, total)` as they go on. `submit` files one handed-in
-    attempt; whatever it raises is retried later. `results` gives None while nothing was given back. Each entry of
-    `jobs` makes the command line of a child process for a class id. `mockup` draws a screen as trainees see it.
+    both tell `(done, total)` as they go on. `submit` files one handed-in attempt; whatever it raises is retried
+    later. `forget` replaces a person by a pseudonym, in the store too. `results` gives None while nothing was given
+    back. Each entry of `jobs` makes the command line of a child process for a class id. `mockup` draws a screen as
+    trainees see it.
     """
 
     class_root: Callable[[str], Path]
@@ -42,6 +44,7 @@ class Services:
     add_modules: Callable[[str, Sequence[str], Tell], None] = _nothing
     add_trainees: Callable[[str, list[TraineeRecord]], None] = _nothing
     remove_trainee: Callable[[str, str], None] = _nothing
+    forget: Callable[[Store, str, str], str] | None = None
     submit: Submit = _nothing
     results: Callable[[str, str], list[dict[str, Any]] | None] = _nothing
     grading_guide: Callable[[str, str], str] | None = None

@@ -104,6 +104,8 @@ ROWS = (
     desk("/cards.pdf", 303),
     desk("/pins"),
     act("/pins", 404, card="nobody"),
+    desk("/forget"),
+    act("/forget", 200, card="nobody"),
     desk("/wall"),
     desk("/qr.svg"),
     desk("/wifi"),

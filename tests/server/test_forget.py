@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from typer.testing import CliRunner
@@ -13,6 +15,7 @@ from caunoi.errors import CauNoiError
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee
 from caunoi.hall.store import Store
 from tests.server.material import open_class
+from tests.server.running import RunningHall, make_hall
 
 WORDS = "Cháu ở thôn Đoài"
 
@@ -57,3 +60,36 @@ def test_a_card_that_nobody_has_is_one_sentence(tmp_path: Path, record: ClassRec
     ended = CliRunner().invoke(cli.app, ["forget", "999", "--data", str(tmp_path), "--yes"])
     assert isinstance(ended.exception, CauNoiError)
     assert str(ended.exception) == f"card 999: nobody of class {record.id} has it; look at the class's list."
+
+
+def test_the_page_takes_nobody_out_before_the_tick(
+    tmp_path: Path, record: ClassRecord, course: Path, static: Path
+) -> None:
+    def forget(store: Store, class_id: str, trainee_id: str) -> str:
+        return cli._forget(store, tmp_path / "classes" / class_id, trainee_id)
+
+    path = f"/en/facilitator/class/{record.id}/forget"
+    with RunningHall(make_hall(tmp_path, course, static, forget=forget)).serving() as hall:
+        phone, browser = hall.signed_in(record.id, "001"), hall.facilitator()
+        assert phone.get("/api/attempt?page=assessment/basics").status == 200
+
+        def send(**fields: str) -> tuple[int, str]:
+            (token,) = re.findall(r'name="_xsrf" value="([^"]+)"', browser.get(path).text)[:1]
+            form = urlencode({"_xsrf": token, **fields}).encode()
+            answer = browser.post(path, form, **{"Content-Type": "application/x-www-form-urlencoded"})
+            return answer.status, answer.text
+
+        assert "Vũ Thị Riêng, card 001" in browser.get(path).text
+        for fields, sentence in (
+            ({"card": "001"}, "Nothing was taken away yet: tick that this is meant."),
+            ({"card": "999", "sure": "1"}, "<strong>Choose the person.</strong>"),
+        ):
+            status, page = send(**fields)
+            assert (status, sentence in page) == (200, True)
+        assert [person.name for person in hall.hall.store.trainees(record.id)] == ["Vũ Thị Riêng"]
+        assert send(card="001", sure="1")[0] == 303
+        assert [person.name for person in hall.hall.store.trainees(record.id)] == ["removed-1"]
+        assert phone.get("/api/attempt?page=assessment/basics").status == 401
+        people = browser.get(f"/en/facilitator/class/{record.id}/people").text
+        assert "removed-1" in people
+        assert "Vũ Thị Riêng" not in people

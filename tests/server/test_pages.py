@@ -144,6 +144,7 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
                     "cards",
                     "pins",
                     "pins?card=002",
+                    "forget",
                     "wall",
                     "wifi",
                     "grading-guide",

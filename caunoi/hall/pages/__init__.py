@@ -8,6 +8,7 @@ from caunoi.hall.pages.board import BoardPart, ClassBoard
 from caunoi.hall.pages.classes import Classes, ClassesNow, ClassModules, EditClass, NewClass
 from caunoi.hall.pages.debrief import Debrief
 from caunoi.hall.pages.door import Enter, Home, Join, Out
+from caunoi.hall.pages.forgetting import Forget
 from caunoi.hall.pages.long_work import Working
 from caunoi.hall.pages.pace import PaceList, PaceNow, PacePage
 from caunoi.hall.pages.people import Cards, CardSheet, NewPins, People
@@ -52,6 +53,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{CLASS}/cards", Cards),
     (rf"{CLASS}/cards\.pdf", CardSheet),
     (rf"{CLASS}/pins", NewPins),
+    (rf"{CLASS}/forget", Forget),
     (rf"{CLASS}/wall", Wall),
     (rf"{CLASS}/qr\.svg", JoinQr),
     (rf"{CLASS}/wifi\.svg", WifiQr),

@@ -38,6 +38,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "cards": (f"{GROUP}/cards", "facilitator"),
     "new PINs": (f"{GROUP}/pins", "facilitator"),
     "new PIN": (f"{GROUP}/pins?card=005", "facilitator"),
+    "take a person out": (f"{GROUP}/forget?card=005", "facilitator"),
     "wall": (f"{GROUP}/wall", "facilitator"),
     "projector": (f"{GROUP}/projector", "facilitator"),
     "debrief": (f"{GROUP}/debrief", "facilitator"),

@@ -258,8 +258,9 @@ def pushes_on(sight: Sight) -> str | None:
 def puts_off(sight: Sight) -> str | None:
     """Warm words, the urgent paper where there is one, a day booked, and the phone is left for that day."""
     serve = "paper" if sight.vars["trouble"] == "urgent" else None
-    if serve is None and any(event.kind == "urgent" for event in sight.meeting.visit.events):
-        serve = None if sight.vars["served"] else "rest"
+    if serve is None and not sight.vars["served"]:
+        waits = any(event.kind == "urgent" for event in sight.meeting.visit.events)
+        serve = "rest" if waits else None  # tea, until it is told
     book = None if sight.vars["revisit"] else "revisit"
     return _first(_open(sight), serve, book, "postpone")
 

@@ -135,6 +135,17 @@ def test_urgent_service_first_and_a_return_booked_can_pass(shipped: Library) -> 
     assert stage.score(pressed).points < stage.score(events).points
 
 
+def test_after_what_was_urgent_a_try_suffices_only_for_who_goes_soon(shipped: Library) -> None:
+    stage = Stage(shipped, "wallet-at-home", 1, tapes={1: {**EASY, "app": (2, 0)}}, events=event("urgent", 3))
+    way = ("greet", "goal", "consent", "paper", "go-on", "cue3", "repair")
+    soon = [{"do": move} for move in (*way, "revisit", "postpone", "go-on")]
+    lingering = [{"do": move} for move in (*way, *("repair",) * 9, "revisit", "postpone", "go-on")]
+    untried = [{"do": move} for move in (*way[:5], "revisit", "postpone", "go-on")]
+    assert stage.score(soon).points >= 90
+    assert stage.score(lingering).points < 85
+    assert stage.score(untried).points < 25
+
+
 def level_one(library: Library, *, has_level2: bool = False) -> Stage:
     """The easy visit with its last step barred to who has no level-2 account."""
     visited = library.scenario("wallet-at-home").visit

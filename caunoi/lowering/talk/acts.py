@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from caunoi.lowering.talk.effects import Effects, Guard, among, below, both, eq, least, more, no, of, put
 from caunoi.lowering.talk.meeting import Meeting, in_sight, turn_to
-from caunoi.lowering.talk.reckoning import EXCUSE, GLAD, KNOWS, SHOWS, TIRING, TRUSTING, WEARY
+from caunoi.lowering.talk.reckoning import EARLY, EXCUSE, GLAD, KNOWS, SHOWS, TIRING, TRUSTING, WEARY
 from caunoi.model.talk import MoveClass
 
 
@@ -240,8 +240,8 @@ def _well_ended(*when: Guard) -> Effects:
 
 
 def _after_the_paper() -> Guard:
-    """What could not wait was done first, and she goes before she is tired: then there was no time for more."""
-    return both(eq("served", True), eq("spent", False))
+    """What could not wait was done first, and she goes soon and before she is tired: there was no time for more."""
+    return both(eq("served", True), eq("spent", False), below("turn", EARLY))
 
 
 def _unserved(*troubles: str) -> Effects:

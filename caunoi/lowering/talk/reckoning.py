@@ -9,6 +9,7 @@ TRUSTING = 3  # from this confidence on she tries alone when given time
 TIRING = 4  # from this tiredness on it is seen on her; once a rest has helped, stopping early is for her sake
 GLAD = 5  # from this confidence on she takes leave warmly
 WEARY = 5  # from this tiredness on a rest helps
+EARLY = 16  # before this turn, what could not wait may have left no time for more
 EXCUSE = 6  # from this tiredness on it is so without a rest before
 TIRED = 7  # from this tiredness on everything is harder
 TOO_TIRED = 8  # from this tiredness on she can show nothing more

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -235,40 +235,62 @@ def restore(
 
 
 @app.command()
+def status(ctx: typer.Context, data: Data = None) -> None:
+    """List the classes, and say whose names are due to be taken out by the setting keep_days."""
+    from caunoi.keeping.retention import past_classes
+
+    chosen = _chosen(ctx, data=data)
+    _ = translator(chosen.lang).gettext
+    ngettext = translator(chosen.lang).ngettext
+    with _store(chosen) as store:
+        due = {each.record.id: len(each.people) for each in past_classes(store, chosen.keep_days, _today())}
+        for record in store.classes():
+            people = len(store.trainees(record.id))
+            said = f"{record.id}  {record.name}, " + ngettext("{n} person", "{n} people", people).format(n=people)
+            names = due.get(record.id, 0)
+            console.say(
+                said + (", " + _("names past {days} days: {n}").format(days=chosen.keep_days, n=names) if names else "")
+            )
+    if due:
+        console.say(_("Nothing goes by itself. «caunoi forget --past» takes them out after a question."))
+
+
+@app.command()
 def forget(
     ctx: typer.Context,
-    card: Annotated[str, typer.Argument(metavar="CARD", help="The card number of the person.")],
+    card: Annotated[str | None, typer.Argument(metavar="CARD", help="The card number of the person.")] = None,
     class_id: Class = None,
+    past: Annotated[
+        bool, typer.Option("--past", help="Everybody of the classes that are past the setting keep_days.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether this is meant.")] = False,
     data: Data = None,
 ) -> None:
-    """Take a person out of a class for good: the name and own words go, the scores stay under a pseudonym."""
-    from caunoi.hall.refusals import UnknownTrainee
-    from caunoi.hall.store import Store
-    from caunoi.hall.store.store import FILE
+    """Take people out of a class for good: names and own words go, the scores stay under a pseudonym."""
     from caunoi.handing_in import file_waiting
 
     chosen = _chosen(ctx, data=data)
     _ = translator(chosen.lang).gettext
-    root = class_folder(chosen.data, class_id)
-    if not (chosen.data / FILE).is_file():
-        raise CauNoiError(f"{chosen.data}: there is no {FILE} in this folder; give the hall's folder with --data.")
-    doors = services(chosen, None)
+    if past == (card is not None):
+        raise CauNoiError("forget: give the card of one person, or --past for all classes past their time; not both.")
+    root = None if past else class_folder(chosen.data, class_id)
+    with _store(chosen) as store:
+        people = _past_people(store, chosen) if root is None else [_person(store, root.name, str(card))]
+        if not people:
+            console.say(_("No class is past its time. The setting keep_days is {days}.").format(days=chosen.keep_days))
+            return
+        for person in people:
+            said = _("Class {name}, card {card}: {person}")
+            console.say(said.format(name=person.class_id, card=person.id, person=person.name))
+    console.say(_("Name, village, role, PIN, sign-ins and everything written in own words go and cannot come back."))
+    if not yes and not typer.confirm(_("Is this meant?")):
+        raise typer.Exit(1)
     # What waits to be filed would be filed under the name that is to go.
-    file_waiting(chosen.data, doors.submit, console.complain)
-    with Store(chosen.data) as store:
-        try:
-            person = store.get_trainee(root.name, card)
-        except UnknownTrainee as error:
-            raise CauNoiError(f"card {card}: nobody of class {root.name} has it; look at the class's list.") from error
-        console.say(_("Class {name}, card {card}: {person}").format(name=root.name, card=card, person=person.name))
-        console.say(
-            _("Name, village, role, PIN, sign-ins and everything written in own words go and cannot come back.")
-        )
-        if not yes and not typer.confirm(_("Is this meant?")):
-            raise typer.Exit(1)
-        pseudonym = _forget(store, root, person.id)
-    console.say(_("Forgotten. The scores stay as {pseudonym}.").format(pseudonym=pseudonym))
+    file_waiting(chosen.data, services(chosen, None).submit, console.complain)
+    with _store(chosen) as store:
+        for person in people:
+            pseudonym = _forget(store, class_root(chosen.data, person.class_id), person.id)
+            console.say(_("Forgotten. The scores stay as {pseudonym}.").format(pseudonym=pseudonym))
     console.say(_("Backups and reports made before still hold the name: make new ones and destroy the old."))
 
 
@@ -463,6 +485,36 @@ def _simulate(hall: Hall, chosen: Settings, doors: Services, people: int, seed: 
     console.say(
         _("The simulated class is ready. Its page, after the facilitator's link: {address}").format(address=page)
     )
+
+
+def _today() -> date:
+    """The day by the person's own clock, as classes are dated."""
+    return datetime.now().astimezone().date()
+
+
+def _store(chosen: Settings) -> Store:
+    """The store of a data folder that has one."""
+    from caunoi.hall.store import Store
+    from caunoi.hall.store.store import FILE
+
+    if not (chosen.data / FILE).is_file():
+        raise CauNoiError(f"{chosen.data}: there is no {FILE} in this folder; give the hall's folder with --data.")
+    return Store(chosen.data)
+
+
+def _person(store: Store, class_id: str, card: str) -> TraineeRecord:
+    from caunoi.hall.refusals import UnknownTrainee
+
+    try:
+        return store.get_trainee(class_id, card)
+    except UnknownTrainee as error:
+        raise CauNoiError(f"card {card}: nobody of class {class_id} has it; look at the class's list.") from error
+
+
+def _past_people(store: Store, chosen: Settings) -> list[TraineeRecord]:
+    from caunoi.keeping.retention import past_classes
+
+    return [person for each in past_classes(store, chosen.keep_days, _today()) for person in each.people]
 
 
 def _forget(store: Store, root: Path, trainee_id: str) -> str:

@@ -57,6 +57,13 @@ def _count(text: str) -> int:
     return number
 
 
+def _days(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 36_500:
+        raise ValueError("use a number of days, 0 for ever")
+    return number
+
+
 def _base_path(text: str) -> str:
     path = "/" + text.strip("/")
     first = path.split("/")[1]
@@ -116,6 +123,7 @@ SETTINGS = (
     Setting("pin_tries", _count, 5, "Wrong PINs before a card rests."),
     Setting("pin_rest_minutes", _count, 5, "Minutes a card rests after too many wrong PINs."),
     Setting("connections", _count, None, "Connections the hall holds at a time; by default what the machine allows."),
+    Setting("keep_days", _days, 0, "Days after a class until its names are due to be taken out, 0 for ever."),
     Setting("body_kilobytes", _count, 256, "Largest request body the hall takes."),
     Setting("base_path", _base_path, "", "Path under which a reverse proxy shows the hall, for example /caunoi."),
     Setting("hosts", _hosts, (), "More names under which the hall answers, with commas between them."),
@@ -138,6 +146,7 @@ class Settings:
     pin_tries: int
     pin_rest_minutes: int
     connections: int | None
+    keep_days: int
     body_kilobytes: int
     base_path: str
     hosts: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -60,6 +61,31 @@ def test_a_card_that_nobody_has_is_one_sentence(tmp_path: Path, record: ClassRec
     ended = CliRunner().invoke(cli.app, ["forget", "999", "--data", str(tmp_path), "--yes"])
     assert isinstance(ended.exception, CauNoiError)
     assert str(ended.exception) == f"card 999: nobody of class {record.id} has it; look at the class's list."
+
+
+def test_classes_past_their_time_are_told_and_go_only_after_a_yes(
+    tmp_path: Path, record: ClassRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(tmp_path) as store:
+        newer = store.new_class("Lớp hai", "Xã Mẫu", "2026-12-20", "vi", prepare=open_class)
+        store.add_trainees(newer.id, [NewTrainee("Phạm Thị Ví Dụ")])
+    monkeypatch.setattr(cli, "_today", lambda: date(2026, 12, 24))
+
+    def run(*words: str, days: str, answer: str = "") -> str:
+        environment = {"CAUNOI_KEEP_DAYS": days, "CAUNOI_LANG": "en"}
+        ran = CliRunner().invoke(cli.app, [*words, "--data", str(tmp_path)], input=answer, env=environment)
+        assert ran.exception is None or isinstance(ran.exception, SystemExit), ran.exception
+        return ran.output
+
+    assert "Lớp một, 1 person, names past 30 days: 1" in run("status", days="30")
+    for days in ("0", "31"):
+        assert "names past" not in run("status", days=days)
+        assert "No class is past its time" in run("forget", "--past", days=days)
+    assert "card 001: Vũ Thị Riêng" in run("forget", "--past", days="30", answer="n\n")
+    assert names(tmp_path, record) == ["Vũ Thị Riêng"]
+    assert "Forgotten." in run("forget", "--past", days="30", answer="y\n")
+    assert (names(tmp_path, record), names(tmp_path, newer)) == (["removed-1"], ["Phạm Thị Ví Dụ"])
+    assert "names past" not in run("status", days="30")
 
 
 def test_the_page_takes_nobody_out_before_the_tick(

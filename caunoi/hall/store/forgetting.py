@@ -31,6 +31,13 @@ def next_pseudonym(connection: Connection, class_id: str) -> str:
     return f"{PREFIX}{number}"
 
 
+def select_pseudonyms(connection: Connection, class_id: str) -> frozenset[str]:
+    """Who of a class was taken out."""
+    return frozenset(
+        connection.execute(select(forgotten.c.pseudonym).where(forgotten.c.class_id == class_id)).scalars()
+    )
+
+
 def forget(
     connection: Connection, class_id: str, trainee_id: str, pseudonym: str, pin_hash: str, redact: Redact
 ) -> None:

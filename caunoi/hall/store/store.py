@@ -160,6 +160,10 @@ class Store:
         """What the next person of a class who is forgotten will be called."""
         return self._read(lambda connection: forgetting.next_pseudonym(connection, class_id))
 
+    def pseudonyms(self, class_id: str) -> frozenset[str]:
+        """Who of a class was forgotten."""
+        return self._read(lambda connection: forgetting.select_pseudonyms(connection, class_id))
+
     def forget(self, class_id: str, trainee_id: str, pseudonym: str, redact: forgetting.Redact) -> None:
         """Replace a person by a pseudonym, sign them out, and take their own words; raises UnknownTrainee."""
         nobody = pins.hash_pin(sessions.new_token())

@@ -16,7 +16,7 @@ from caunoi.errors import CauNoiError
 from caunoi.first_start import StepFailed
 from caunoi.settings import CHECKOUT, settings
 
-COMMANDS = ("hall", "assess", "grade", "report", "demo", "check", "backup", "restore", "forget")
+COMMANDS = ("hall", "assess", "grade", "report", "demo", "check", "backup", "restore", "forget", "status")
 
 
 def caunoi(*words: str) -> subprocess.CompletedProcess[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 
 from caunoi import cli
 from caunoi.errors import CauNoiError
+from caunoi.hall.files import STATIC
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee
 from caunoi.hall.store import Store
 from tests.server.material import open_class
@@ -119,3 +121,17 @@ def test_the_page_takes_nobody_out_before_the_tick(
         people = browser.get(f"/en/facilitator/class/{record.id}/people").text
         assert "removed-1" in people
         assert "Vũ Thị Riêng" not in people
+
+
+def test_the_list_of_classes_says_which_are_past_their_time(tmp_path: Path, record: ClassRecord, course: Path) -> None:
+    with RunningHall(make_hall(tmp_path, course, STATIC)).serving() as hall:
+        browser = hall.facilitator()
+        assert "names are still there" not in browser.get("/en/facilitator/").text
+        hall.hall.settings = replace(hall.hall.settings, keep_days=365)
+        assert "names are still there" not in browser.get("/en/facilitator/").text
+        with Store(tmp_path) as store:
+            store.new_class("Lớp cũ", "", "2020-01-05", "vi", prepare=open_class)
+            old = store.new_class("Lớp <cũ> có người", "", "2020-01-06", "vi", prepare=open_class)
+            store.add_trainees(old.id, [NewTrainee("Phạm Thị Ví Dụ")])
+        page = browser.get("/en/facilitator/").text
+        assert "Held more than 365 days ago, and names are still there: Lớp &lt;cũ&gt; có người." in page

@@ -16,6 +16,7 @@ from caunoi.hall.pages.roster_form import RosterForm, taken_roster
 from caunoi.hall.records import ClassRecord, utc_now
 from caunoi.hall.services import Tell
 from caunoi.i18n import LANGS
+from caunoi.keeping.retention import past_classes
 from caunoi.model.course import Module
 from caunoi.roster import STAFF, VOLUNTEER
 
@@ -58,7 +59,10 @@ class Classes(FacilitatorPage):
             lambda: {record.id: self._counts(record, connected.get(record.id)) for record in records}
         )
         others = [record for record in records if record.day != today()]
-        self.render(self.template, today=running, others=others, counts=counts, at=utc_now())
+        days = self.hall.settings.keep_days
+        past = await self.off_loop(past_classes, self.store, days, date.fromisoformat(today()))
+        shown = {"today": running, "others": others, "counts": counts, "past": past, "keep_days": days}
+        self.render(self.template, **shown, at=utc_now())
 
     def _connected(self, record: ClassRecord) -> int:
         return sum(each.connected for each in self.hall.presence.of(record.id).values())

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -407,8 +408,6 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
     from caunoi.coursework.folder import read_class
     from caunoi.hall.services import MockupDrawing
     from caunoi.handing_in import payload_of
-    from widgets import Mockup
-    from widgets.strings import MOCKUP, strings
 
     def root(class_id: str) -> Path:
         return class_root(chosen.data, class_id)
@@ -428,6 +427,13 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
         assert attempt.submitted_at is not None
         bridge.submit(root(record.id), trainee.id, name, payload, attempt.submitted_at)
 
+    @cache
+    def mockup_drawing() -> MockupDrawing:
+        from widgets import Mockup
+        from widgets.strings import MOCKUP, strings
+
+        return MockupDrawing(Mockup._esm, Mockup._css, lambda lang: strings(MOCKUP, lang))
+
     return Services(
         class_root=root,
         open_class=open_class,
@@ -445,7 +451,7 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
             # In the class's own language, whatever the hall's is.
             "report": command("report"),
         },
-        mockup=MockupDrawing(Mockup._esm, Mockup._css, lambda lang: strings(MOCKUP, lang)),
+        mockup=mockup_drawing,
     )
 
 

@@ -86,14 +86,14 @@ function drawKind({ kind, moves }, ui, desk, buttons, choose) {
 
 function drawTongue({ talk, ui }, desk) {
   const pause = make("p", { class: "cn-talk-pause", id: freshId("pause") }, ui.talk_pause);
-  const words = make("p", { class: "cn-talk-held", id: freshId("held") });
+  const weighed = make("p", { class: "cn-talk-held", id: freshId("held") });
   const back = make("button", { type: "button", class: "cn-button", onclick: () => desk.act("take-back") }, icon("arrow-left"), ui.talk_take_back);
   const go = make("button", { type: "button", class: "cn-button cn-coach-main", onclick: () => desk.act("go-on") }, ui.talk_go_on);
   const node = make(
     "div",
-    { class: "cn-talk-tongue", role: "group", "aria-labelledby": `${pause.id} ${words.id}`, tabindex: "-1", hidden: true },
+    { class: "cn-talk-tongue", role: "group", "aria-labelledby": `${pause.id} ${weighed.id}`, tabindex: "-1", hidden: true },
     pause,
-    words,
+    weighed,
     make("div", { class: "cn-coach-buttons" }, back, go),
   );
   return {
@@ -105,7 +105,7 @@ function drawTongue({ talk, ui }, desk) {
     },
     update(vars, off) {
       node.hidden = vars.tongue === "";
-      words.textContent = vars.tongue === "" ? "" : wordingOf(talk, vars.tongue, vars);
+      weighed.textContent = vars.tongue === "" ? "" : wordingOf(talk, vars.tongue, vars);
       back.disabled = off;
       go.disabled = off;
     },

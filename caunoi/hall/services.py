@@ -35,8 +35,8 @@ class Services:
     builds it with some modules, all without the last two; `add_modules(class_id, modules, tell)` opens more of them;
     both tell `(done, total)` as they go on. `submit` files one handed-in attempt; whatever it raises is retried
     later. `forget` replaces a person by a pseudonym, in the store too. `results` gives None while nothing was given
-    back. Each entry of `jobs` makes the command line of a child process for a class id. `mockup` draws a screen as
-    trainees see it.
+    back. Each entry of `jobs` makes the command line of a child process for a class id. `mockup` makes what
+    draws a screen as trainees see it; it is asked for only then, since a start should not wait for the widgets.
     """
 
     class_root: Callable[[str], Path]
@@ -50,4 +50,4 @@ class Services:
     grading_guide: Callable[[str, str], str] | None = None
     open_assessor: Callable[[str], str] | None = None
     jobs: Mapping[str, Callable[[str], Sequence[str]]] = field(default_factory=dict)
-    mockup: MockupDrawing | None = None
+    mockup: Callable[[], MockupDrawing] | None = None

@@ -158,7 +158,7 @@ class Stage:
                 f"<!doctype html><html lang={lang}><title>g</title><h1>{class_id}</h1>"
             ),
             open_assessor=lambda class_id: f"http://127.0.0.1:1/formgrader?{class_id}",
-            mockup=MockupDrawing(Mockup._esm, Mockup._css, lambda lang: strings(MOCKUP, lang)),
+            mockup=lambda: MockupDrawing(Mockup._esm, Mockup._css, lambda lang: strings(MOCKUP, lang)),
             jobs={name: lambda class_id, name=name: self.commands[name] for name in self.commands},
         )
         self.running = RunningHall(hall)

@@ -38,7 +38,7 @@ class Debrief(ClassPage):
     """GET /facilitator/class/<id>/debrief."""
 
     async def get(self, class_id: str) -> None:
-        drawing = self.services.mockup
+        drawing = await self.off_loop(self.services.mockup) if self.services.mockup else None
         values, drawings = await self.hall.watching(self._values, drawing)
         put = self.hall.assets.put
         data = {"module": put(drawing.module.encode(), "js") if drawing else "", "drawings": drawings}

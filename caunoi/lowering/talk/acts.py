@@ -172,7 +172,7 @@ def _planned(meeting: Meeting) -> Effects:
             no(both(eq("excused", False), eq("spent", False))),
             no(both(below("taught", 1), no(_after_the_paper()))),
         ),
-        *(put(name, 0, planned) for name in ("steps_due", "targets_due", "safe_due")),
+        *(put(name, 0, planned) for name in ("steps_due", "targets_due", "safe_due", "fit_due")),
     ]
     for step in meeting.doable:
         undone = eq(f"by_{step.id}", "")
@@ -182,6 +182,7 @@ def _planned(meeting: Meeting) -> Effects:
             # Where she is tired, what she did again with less help can be shown another day.
             put_off = both(eq("spent", True), eq(f"u_{step.id}", KNOWS))
             effects.append(more("targets_due", 1, planned, no(undone), no(put_off)))
+            effects.append(more("fit_due", 1, planned, no(undone)))
     effects += [
         more("safe_due", 1, planned, no(both(eq(f"by_{step.id}", ""), eq("code_read", False))))
         for step in meeting.secret_steps
@@ -193,7 +194,7 @@ def _planned(meeting: Meeting) -> Effects:
     effects += [put(name, 1, planned, no(_after_the_paper()), below(name, 1)) for name in due]
     # A card says what she has shown.
     effects.append(put("kept_due", 2, planned, below("targets_due", 1)))
-    return [*effects, put("fit_due", of("steps_due"), planned), more("fit_due", of("targets_due"), planned)]
+    return [*effects, more("fit_due", of("steps_due"), planned)]
 
 
 def leave(_: Meeting) -> Effects:

@@ -134,3 +134,15 @@ def test_no_accessibility_rule_is_broken(open_page: Open, hall: Hall, lang: str,
 def assert_accessible(page: Page) -> None:
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_no_option_keeps_its_place_from_turn_to_turn(open_page: Open, hall: Hall) -> None:
+    page = open_page(visit("wallet-at-home", "practice"))
+    options = page.locator(".cn-talk-moves:not([hidden]) li:not([hidden]) button")
+    moves = words_of("practice")["moves"]
+    places = []
+    for turn in range(3):
+        first = options.first.inner_text()
+        places.append(next(move for move, ways in moves.items() if any(first in texts for texts in ways.values())))
+        say(page, "praise", turn=turn)
+    assert len(set(places)) == 3

@@ -45,7 +45,7 @@ take          2 3 0000 taken
 take          1 3 0000 taken
 understood    1 4 0000 nods
 praise        1 4 0000 nods
-close         1 4 0000 thanks
+close         1 4 0000 parts
 """
 ABANDONING = """
 greet         5 1 0000 greets

@@ -15,6 +15,7 @@ from caunoi.content import Library
 from caunoi.items import variant_of
 from caunoi.lowering import Core, trace_events
 from caunoi.model.items import Free
+from caunoi.privacy import long_numbers
 from caunoi.simulated.answers import right, wrong
 from caunoi.simulated.roll import Manner, Person
 from caunoi.simulated.sentences import SENTENCES
@@ -105,6 +106,8 @@ def _almost(chance: random.Random, core: Core, event: dict[str, Any]) -> Any:
         options = screen["inputs"].get(event["set"], {}).get("options") or ()
         if options:
             return chance.choice([option for option in options if option != value] or [value])
+    if any(long_numbers(value)):
+        return value  # one digit off is a stranger's number, which the page stops in the field
     cut = chance.randrange(len(value)) if value else 0
     return value[:cut] + value[cut + 1 :]
 

@@ -179,7 +179,7 @@ def test_an_answer_is_marked(running: RunningDesk) -> None:
 def test_every_answer_carries_the_headers_of_the_house(running: RunningDesk) -> None:
     for path in ("/en/", "/en/nothing", "/en/portal/village-desk/picture"):
         headers = running.author().get(path).headers
-        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
         assert headers["X-Frame-Options"] == "DENY"
         assert headers["Cache-Control"] == "no-store"
 

@@ -51,6 +51,7 @@ export function keepLive(part, drawn = () => {}) {
   }
 
   async function renew() {
+    let answered = true;
     asking = null;
     if (!document.hidden) {
       try {
@@ -58,10 +59,11 @@ export function keepLive(part, drawn = () => {}) {
         if (!answer.ok) throw new Error(String(answer.status));
         show(await answer.text());
       } catch {
+        answered = false;
         lost();
       }
     }
-    if (stream === null || stream.readyState !== EventSource.OPEN) ask();
+    if (!answered || stream === null || stream.readyState !== EventSource.OPEN) ask();
   }
 
   function lost() {
@@ -77,6 +79,7 @@ export function keepLive(part, drawn = () => {}) {
   setInterval(() => {
     if (stream !== null && stream.readyState === EventSource.OPEN && Date.now() - heard > SILENT_MS) ask();
   }, SILENT_MS / 5);
+  addEventListener("offline", ask);
   if (part.dataset.stream === "no") ask();
   else listen();
 }

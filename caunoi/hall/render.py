@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
@@ -54,6 +55,9 @@ async def render(hall: Hall, source: PageSource) -> Page:
         try:
             return await _rendered(hall, source, notebook)
         except RuntimeError as error:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise asyncio.CancelledError from error  # the hall is closing, and its kernels with it
             # The kernel has gone, killed by somebody or for want of memory: that says nothing about the notebook.
             log.warning(
                 "%s (%s): its kernel has gone, it is rendered again; %s", source.notebook.name, source.lang, error

@@ -233,8 +233,9 @@ class Hall(Voila):
             await self.shelf.close()
         if self.kernel_manager is not None:
             for kernel in self.kernel_manager.list_kernel_ids():
-                # One whose start was given up a moment ago may be gone by now.
-                with contextlib.suppress(HTTPError):
+                # One whose start was given up a moment ago may be gone by now, or never have been ready; that one ends
+                # with its parent.
+                with contextlib.suppress(HTTPError, asyncio.InvalidStateError):
                     await self.kernel_manager.shutdown_kernel(kernel, now=True)
             # Left to the garbage collector it complains, in an order nobody knows.
             self.kernel_manager.context.destroy(linger=0)

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import json
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from caunoi import console
+from caunoi.checking import check
 from caunoi.class_folders import class_folder, class_root
 from caunoi.errors import CauNoiError
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord
 from caunoi.hall.services import Services, Tell
 from caunoi.i18n import translator
-from caunoi.lean import skip_iri_grammar, without_collecting
-from caunoi.settings import CHECKOUT, Settings, settings, written_settings
+from caunoi.keeping.commands import backup, past_people, restore, status, store_of
+from caunoi.lean import skip_iri_grammar
+from caunoi.options import Class, Data, Lan, Lang, Lines, NoBrowser, Port, chosen_settings
+from caunoi.settings import CHECKOUT, Settings, settings
 
 if TYPE_CHECKING:
     from caunoi.assessor import Assessor
     from caunoi.desk.services import Widgets
     from caunoi.hall.app import Hall
     from caunoi.hall.store import Store
-    from caunoi.hall.store.census import Census
 
 # Rooms are imported by the command that needs them: nbgrader and Voila take seconds that `--help` should not.
 
@@ -39,14 +38,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Cầu Nối: workshops in digital public services. Without a command it starts the hall and the assessor.",
 )
-
-Port = Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the hall, 8866 unless given.")]
-Data = Annotated[Path | None, typer.Option(help="Data folder; by default beside the program's own.")]
-Lang = Annotated[Literal["vi", "id", "en"] | None, typer.Option(help="Language, vi unless given.")]
-Lan = Annotated[bool, typer.Option("--lan", help="Let phones in the local network in, not this computer only.")]
-NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")]
-Class = Annotated[str | None, typer.Option("--class", help="Id of the class, the newest unless given.")]
-Lines = Annotated[bool, typer.Option("--json-progress", hidden=True)]
 
 
 def main() -> None:
@@ -86,7 +77,7 @@ def hall(
     no_browser: NoBrowser = False,
 ) -> None:
     """Start the hall alone: the pages for trainees and facilitators."""
-    _serve(_chosen(ctx, port=port, data=data, lang=lang, lan=lan, no_browser=no_browser), with_assessor=False)
+    _serve(chosen_settings(ctx, port=port, data=data, lang=lang, lan=lan, no_browser=no_browser), with_assessor=False)
 
 
 @app.command()
@@ -94,7 +85,7 @@ def assess(ctx: typer.Context, class_id: Class = None, data: Data = None, no_bro
     """Start the assessor alone: JupyterLab with formgrader for one class, on this computer only."""
     from caunoi.ending import ended_by_signals
 
-    chosen = _chosen(ctx, data=data, no_browser=no_browser)
+    chosen = chosen_settings(ctx, data=data, no_browser=no_browser)
     name = class_folder(chosen.data, class_id).name
     assessor = _assessor(chosen)
     _ = translator(chosen.lang).gettext
@@ -122,7 +113,7 @@ def grade(
     from assessments import grade as grading
     from caunoi.handing_in import file_waiting
 
-    chosen = _chosen(ctx, data=data)
+    chosen = chosen_settings(ctx, data=data)
     root = class_folder(chosen.data, class_id)
     if not json_progress:
         # Under the hall, which files what is handed in itself, there is nothing to do.
@@ -162,7 +153,7 @@ def report(
     json_progress: Lines = False,
 ) -> None:
     """Write the report of a class: a page and a table for spreadsheets."""
-    chosen = _chosen(ctx, data=data)
+    chosen = chosen_settings(ctx, data=data)
     root = class_folder(chosen.data, class_id)
     title = translator(chosen.lang).gettext("Writing the report of class {name}").format(name=root.name)
     with console.waiting(title, lines=json_progress):
@@ -183,77 +174,15 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed gives the same class.")] = 2026,
 ) -> None:
     """Start the hall with a simulated class, in a data folder of its own."""
-    chosen = _chosen(ctx, port=port, data=data, lang=lang, lan=lan, no_browser=no_browser)
+    chosen = chosen_settings(ctx, port=port, data=data, lang=lang, lan=lan, no_browser=no_browser)
     if data is None and ctx.obj["data"] is None:
         # Nobody who looks at the demonstration should find invented people among their own.
         chosen = dataclasses.replace(chosen, data=chosen.data.with_name(f"{chosen.data.name}-demo"))
     _serve(chosen, with_assessor=True, simulated=(people, seed))
 
 
-@app.command()
-def backup(
-    ctx: typer.Context,
-    file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help="Where to write it; by default beside the data folder.")
-    ] = None,
-    data: Data = None,
-) -> None:
-    """Write all classes, people and answers into one file, also while the hall runs."""
-    from caunoi.keeping.backup import back_up, default_file
-
-    chosen = _chosen(ctx, data=data)
-    _ = translator(chosen.lang).gettext
-    target = (file or default_file(chosen.data, datetime.now())).absolute()  # noqa: DTZ005, the person's own clock
-    with console.progress(_("Backing up {folder}").format(folder=chosen.data)) as advance:
-        made = back_up(chosen.data, target, written_settings(chosen), advance)
-    console.say(_("Backed up into {file}: {what}").format(file=target, what=_amounts(chosen.lang, made.counts)))
-    console.say(
-        _("Not in it: one-time keys, the Wi-Fi password, sign-ins of JupyterLab. They are made or asked for anew.")
-    )
-    console.say(_("It holds names and answers: keep it as carefully as this computer."))
-
-
-@app.command()
-def restore(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
-    data: Data = None,
-) -> None:
-    """Bring a backup back, into a new or an empty data folder."""
-    from caunoi.keeping.restore import restore as bring_back
-
-    chosen = _chosen(ctx, data=data)
-    _ = translator(chosen.lang).gettext
-    with console.progress(_("Restoring {file}").format(file=file)) as advance:
-        made = bring_back(file, chosen.data, advance)
-    said = _("Restored into {folder}, as it was on {moment}: {what}")
-    console.say(said.format(folder=chosen.data, moment=made.made_at, what=_amounts(chosen.lang, made.counts)))
-    if made.settings:
-        listed = " ".join(f"{name}={value}" for name, value in made.settings.items())
-        console.say(
-            _("The hall ran with these settings, which are not set by this: {settings}").format(settings=listed)
-        )
-
-
-@app.command()
-def status(ctx: typer.Context, data: Data = None) -> None:
-    """List the classes, and say whose names are due to be taken out by the setting keep_days."""
-    from caunoi.keeping.retention import past_classes
-
-    chosen = _chosen(ctx, data=data)
-    _ = translator(chosen.lang).gettext
-    ngettext = translator(chosen.lang).ngettext
-    with _store(chosen) as store:
-        due = {each.record.id: len(each.people) for each in past_classes(store, chosen.keep_days, _today())}
-        for record in store.classes():
-            people = len(store.trainees(record.id))
-            said = f"{record.id}  {record.name}, " + ngettext("{n} person", "{n} people", people).format(n=people)
-            names = due.get(record.id, 0)
-            console.say(
-                said + (", " + _("names past {days} days: {n}").format(days=chosen.keep_days, n=names) if names else "")
-            )
-    if due:
-        console.say(_("Nothing goes by itself. «caunoi forget --past» takes them out after a question."))
+for kept in (backup, restore, status):
+    app.command()(kept)
 
 
 @app.command()
@@ -270,13 +199,13 @@ def forget(
     """Take people out of a class for good: names and own words go, the scores stay under a pseudonym."""
     from caunoi.handing_in import file_waiting
 
-    chosen = _chosen(ctx, data=data)
+    chosen = chosen_settings(ctx, data=data)
     _ = translator(chosen.lang).gettext
     if past == (card is not None):
         raise CauNoiError("forget: give the card of one person, or --past for all classes past their time; not both.")
     root = None if past else class_folder(chosen.data, class_id)
-    with _store(chosen) as store:
-        people = _past_people(store, chosen) if root is None else [_person(store, root.name, str(card))]
+    with store_of(chosen) as store:
+        people = past_people(store, chosen) if root is None else [_person(store, root.name, str(card))]
         if not people:
             console.say(_("No class is past its time. The setting keep_days is {days}.").format(days=chosen.keep_days))
             return
@@ -288,54 +217,14 @@ def forget(
         raise typer.Exit(1)
     # What waits to be filed would be filed under the name that is to go.
     file_waiting(chosen.data, services(chosen, None).submit, console.complain)
-    with _store(chosen) as store:
+    with store_of(chosen) as store:
         for person in people:
             pseudonym = _forget(store, class_root(chosen.data, person.class_id), person.id)
             console.say(_("Forgotten. The scores stay as {pseudonym}.").format(pseudonym=pseudonym))
     console.say(_("Backups and reports made before still hold the name: make new ones and destroy the old."))
 
 
-@app.command()
-def check(
-    ctx: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON, for other programs.")] = False,
-    timings: Annotated[bool, typer.Option("--timings", help="Say how long each part of the check took.")] = False,
-    unused_pictures: Annotated[
-        bool, typer.Option("--unused-pictures", help="List the drawn pictures that no content names.")
-    ] = False,
-    class_id: Annotated[
-        str | None, typer.Option("--class", help="Check the content of a class, not of the program.")
-    ] = None,
-    data: Data = None,
-) -> None:
-    """Check the content: files, texts in three languages, ways through portals, points, dates, translations."""
-    from caunoi.check import check as problems_of
-    from caunoi.check import report_of
-    from caunoi.check.pictures import unused_pictures as pictures_unused_in
-    from caunoi.content import library_here
-
-    where = CHECKOUT if class_id is None else class_folder(_chosen(ctx, data=data).data, class_id)
-    seconds: dict[str, float] = {}
-    with console.waiting("Checking the content", lines=as_json), without_collecting():
-        begun = time.perf_counter()
-        library = library_here(where)
-        seconds["reading"] = time.perf_counter() - begun
-        problems = problems_of(library, datetime.now(UTC).date(), seconds=seconds)
-    report = report_of(problems)
-    spare = pictures_unused_in(library) if unused_pictures else []
-    if as_json:
-        asked = ({"seconds": seconds} if timings else {}) | ({"unused_pictures": spare} if unused_pictures else {})
-        console.say(json.dumps(report | asked, ensure_ascii=False, indent=1))
-    else:
-        for problem in problems:
-            console.say(f"{problem.severity}: {problem}")
-        console.say(f"{report['errors']} errors, {report['warnings']} warnings.")
-        for part, taken in seconds.items() if timings else ():
-            console.say(f"{taken:7.3f} s  {part}")
-        if unused_pictures:
-            console.say(f"Drawn and not used: {', '.join(spare) or 'none'}")
-    if report["errors"]:
-        raise typer.Exit(1)
+app.command()(check)
 
 
 @app.command()
@@ -349,7 +238,7 @@ def edit(
     no_browser: NoBrowser = False,
 ) -> None:
     """Open the author's desk: content drawn, checked and scored while it is being written, on this computer only."""
-    chosen = _chosen(ctx, desk_port=port, lang=lang, no_browser=no_browser)
+    chosen = chosen_settings(ctx, desk_port=port, lang=lang, no_browser=no_browser)
     with console.waiting(translator(chosen.lang).gettext("Starting")):
         from caunoi.content import CHECKOUT_ROOTS
         from caunoi.desk.app import Desk
@@ -493,21 +382,6 @@ def _simulate(hall: Hall, chosen: Settings, doors: Services, people: int, seed: 
     )
 
 
-def _today() -> date:
-    """The day by the person's own clock, as classes are dated."""
-    return datetime.now().astimezone().date()
-
-
-def _store(chosen: Settings) -> Store:
-    """The store of a data folder that has one."""
-    from caunoi.hall.store import Store
-    from caunoi.hall.store.store import FILE
-
-    if not (chosen.data / FILE).is_file():
-        raise CauNoiError(f"{chosen.data}: there is no {FILE} in this folder; give the hall's folder with --data.")
-    return Store(chosen.data)
-
-
 def _person(store: Store, class_id: str, card: str) -> TraineeRecord:
     from caunoi.hall.refusals import UnknownTrainee
 
@@ -515,12 +389,6 @@ def _person(store: Store, class_id: str, card: str) -> TraineeRecord:
         return store.get_trainee(class_id, card)
     except UnknownTrainee as error:
         raise CauNoiError(f"card {card}: nobody of class {class_id} has it; look at the class's list.") from error
-
-
-def _past_people(store: Store, chosen: Settings) -> list[TraineeRecord]:
-    from caunoi.keeping.retention import past_classes
-
-    return [person for each in past_classes(store, chosen.keep_days, _today()) for person in each.people]
 
 
 def _forget(store: Store, root: Path, trainee_id: str) -> str:
@@ -536,30 +404,11 @@ def _forget(store: Store, root: Path, trainee_id: str) -> str:
     return pseudonym
 
 
-def _amounts(lang: str, counts: Census) -> str:
-    """What a data folder holds, as part of a sentence."""
-    ngettext = translator(lang).ngettext
-    return ", ".join(
-        (
-            ngettext("{n} class", "{n} classes", counts.classes).format(n=counts.classes),
-            ngettext("{n} person", "{n} people", counts.people).format(n=counts.people),
-            ngettext("{n} step", "{n} steps", counts.events).format(n=counts.events),
-            ngettext("{n} handed in", "{n} handed in", counts.submissions).format(n=counts.submissions),
-        )
-    )
-
-
 def _write_report(root: Path, out: Path | None, lang: str | None) -> list[Path]:
     from caunoi.coursework.folder import read_class
     from reports import class_report
 
     return list(class_report.write(root, out or root / "reports", lang or read_class(root).lang))
-
-
-def _chosen(ctx: typer.Context, *, lan: bool = False, no_browser: bool = False, **given: Any) -> Settings:
-    """The settings of a command: its own options, then those before it, then the environment."""
-    own = {**given, "lan": lan or None, "browser": False if no_browser else None}
-    return settings(**{**ctx.obj, **{name: value for name, value in own.items() if value is not None}})
 
 
 if __name__ == "__main__":

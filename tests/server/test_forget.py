@@ -17,6 +17,7 @@ from caunoi.errors import CauNoiError
 from caunoi.hall.files import STATIC
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee
 from caunoi.hall.store import Store
+from caunoi.keeping import commands
 from tests.server.material import open_class
 from tests.server.running import RunningHall, make_hall
 
@@ -71,7 +72,7 @@ def test_classes_past_their_time_are_told_and_go_only_after_a_yes(
     with Store(tmp_path) as store:
         newer = store.new_class("Lớp hai", "Xã Mẫu", "2026-12-20", "vi", prepare=open_class)
         store.add_trainees(newer.id, [NewTrainee("Phạm Thị Ví Dụ")])
-    monkeypatch.setattr(cli, "_today", lambda: date(2026, 12, 24))
+    monkeypatch.setattr(commands, "today", lambda: date(2026, 12, 24))
 
     def run(*words: str, days: str, answer: str = "") -> str:
         environment = {"CAUNOI_KEEP_DAYS": days, "CAUNOI_LANG": "en"}

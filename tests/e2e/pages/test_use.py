@@ -137,3 +137,12 @@ def test_the_wall_prints_and_shows_its_picture(stage: Stage, open_page: Open) ->
     page.emulate_media(media="print")
     expect(page.get_by_role("link", name="Về trang của lớp")).to_be_hidden()
     expect(picture).to_be_visible()
+
+
+@pytest.mark.parametrize("page", ["wall", "projector"])
+def test_the_band_of_a_simulated_class_is_one_line_above_what_is_read_from_afar(
+    stage: Stage, open_page: Open, page: str
+) -> None:
+    record = stage.new_class(("An",), simulated=True)
+    shown = open_page(f"/vi/facilitator/class/{record.id}/{page}", "facilitator", width=1280)
+    assert shown.locator(".simulated").bounding_box()["height"] < 60  # type: ignore[index]

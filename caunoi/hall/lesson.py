@@ -47,12 +47,21 @@ class LessonPage(LightPage):
 
 
 class AssessmentPage(LightPage):
-    """GET /{lang}/assessment/<name>, as the signed-in trainee's class has it."""
+    """GET /{lang}/assessment/<name>, as the signed-in trainee's class has it.
+
+    A locked one is shown only to who has opened it before, so that nobody reads a test's questions ahead of the others.
+    """
 
     async def get(self, name: str) -> None:
         session = self.require("trainee", "facilitator")
-        if session.class_id is None:
+        if session.class_id is None or session.trainee_id is None:
             message = self._("An assessment opens for trainees only. Sign in as one to see it.")
             raise Problem(403, "not-trainee", message)
+        page = f"assessment/{name}"
+        if page in self.store.pace(session.class_id).locked:
+            opened = await self.off_loop(self.store.find_attempt, session.class_id, session.trainee_id, page)
+            if opened is None:
+                message = self._("This page is locked at the moment. The facilitator opens it again.")
+                raise Problem(403, "locked", message)
         root = self.services.class_root(session.class_id)
         await self.show(self.hall.course.assessment(root, name, self.lang))

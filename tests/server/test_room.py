@@ -205,6 +205,21 @@ def test_a_page_that_was_never_opened_names_no_attempt_while_it_is_locked(
     assert hall.hall.store.progress(room_id) == []
 
 
+def test_the_questions_of_a_locked_test_are_shown_only_to_who_has_opened_it(hall: RunningHall, room_id: str) -> None:
+    begun, *_ = take(hall, room_id, "Đã mở", TEST)
+    waiting, *_ = take(hall, room_id, "Chưa mở", LESSON)
+    seen = waiting.get(f"/vi/{TEST}")
+    assert seen.status == 200
+    steer(hall, room_id, Lock(pages=(TEST,), on=True))
+    assert begun.get(f"/vi/{TEST}").status == 200
+    for headers in ({}, {"If-None-Match": seen.headers["ETag"]}):
+        refused = waiting.get(f"/vi/{TEST}", **headers)
+        assert refused.status == 403
+        assert "caunoi-page" in seen.text and "caunoi-page" not in refused.text
+    steer(hall, room_id, Lock(pages=(TEST,), on=False))
+    assert waiting.get(f"/vi/{TEST}").status == 200
+
+
 def test_who_did_not_begin_in_time_cannot_begin_and_who_did_can_hand_in(hall: RunningHall, room_id: str) -> None:
     begun, attempt, writer = take(hall, room_id, "Đã làm", TEST)
     idle, *_ = take(hall, room_id, "Chưa làm", TEST)

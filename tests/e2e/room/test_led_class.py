@@ -18,8 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assessments.course import open_course
-from caunoi.content import CHECKOUT, library_here
-from caunoi.hall.files import STATIC
+from caunoi.content import library_here
 from caunoi.hall.pace import ExtraTime, LargePrint, Start, Stop
 from caunoi.hall.records import NewTrainee, utc_now
 from caunoi.lowering.rubrics import trace_events
@@ -28,7 +27,7 @@ from caunoi.web.security import session_cookie
 from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey import axe
 from tests.e2e.journey.hand import perform
-from tests.server.running import RunningHall, make_hall
+from tests.server.running import RunningHall
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -94,13 +93,6 @@ def windows(chromium: Browser, running: RunningHall, tokens: dict[str, str]) -> 
     yield pages
     for context in contexts:
         context.close()
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    running = RunningHall(make_hall(tmp_path_factory.mktemp("data"), CHECKOUT, STATIC))
-    with running.serving():
-        yield running
 
 
 @pytest.fixture

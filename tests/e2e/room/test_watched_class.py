@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from caunoi.content import CHECKOUT, library_here
-from caunoi.hall.files import STATIC
+from caunoi.content import library_here
 from caunoi.hall.pace import Hand
 from caunoi.hall.records import NewEvent, NewTrainee
 from caunoi.lowering.rubrics import trace_events
@@ -18,7 +17,7 @@ from tests.e2e.journey import axe
 from tests.e2e.journey.hand import perform
 from tests.e2e.room.test_led_class import Room, windows
 from tests.server.material import open_class
-from tests.server.running import RunningHall, make_hall
+from tests.server.running import RunningHall
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -42,13 +41,6 @@ window.EventSource = class extends EventTarget {
   close() {}
 };
 """
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
-    running = RunningHall(make_hall(tmp_path_factory.mktemp("data"), CHECKOUT, STATIC))
-    with running.serving():
-        yield running
 
 
 @pytest.fixture

@@ -86,6 +86,7 @@ Reaction = OneOf[
     "complies",
     "shows",
     "cannot",
+    "echoes",
     "rested",
     "goes-on",
     "helped",

@@ -43,6 +43,7 @@ AMOUNTS: Mapping[str, tuple[tuple[str, ...], str, int]] = {
     "rested": (("rest",), "fat", -3),
     "steady enough": (TRIED, "over", 1),
     "too tired to follow": (TRIED, "over", -1),
+    "weighs on her": (TRIED, "burden", 1),
     "too many words": (("several", "jargon"), "margin", -1),
 }
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -51,8 +52,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "amount": tuple(AMOUNTS),
 }
 EVERY = tuple((kind, name, by) for kind, names in NAMES.items() for name in names for by in (-1, 1))
-# These say which level of help fits. With the ladder a rung higher or lower another helper is the fitting one, so the
-# order of the groups is meant to hang on them.
+# These say how much help she needs before she finds her way: the ladder of help, a rung higher or lower.
 LADDER = ("FULL_WORDS", "steady enough")
 
 GROUPS: Mapping[str, tuple[Strategy, ...]] = {

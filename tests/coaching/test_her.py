@@ -246,6 +246,41 @@ def test_a_card_written_before_she_has_shown_anything_carries_her_through_nothin
     assert (written["u_wallet"], written["alone"]) == (2, 2)
 
 
+# Afraid, she learns also where the exact words follow what she has watched.
+TOLD_IN_FEAR = ("blame", "show", "cue3", "about-app")
+
+
+def test_who_has_just_been_told_all_of_it_shows_nothing(shipped: Library) -> None:
+    stage = visit(shipped)
+    straight_after = after(stage, *TOLD_IN_FEAR, "check")
+    assert (straight_after["react"], straight_after["u_app"], straight_after["taught"]) == ("echoes", 2, 0)
+    for more_than_needed in ("cue3", "cue2", "show"):
+        again = after(stage, "greet", "show", "cue2", "about-app", more_than_needed, "check")
+        assert (again["react"], again["taught"]) == ("echoes", 0), more_than_needed
+
+
+@pytest.mark.parametrize("between", [("wait",), ("cue1",), ("about-code", "rule", "cue3", "about-app")])
+def test_with_less_help_or_something_in_between_she_shows_what_she_knows(
+    shipped: Library, between: tuple[str, ...]
+) -> None:
+    shown = after(visit(shipped), *TOLD_IN_FEAR, *between, "check")
+    assert (shown["react"], shown["taught"]) == ("shows", 1)
+
+
+def test_exact_words_are_too_much_only_for_what_she_has_watched(shipped: Library) -> None:
+    stage = visit(shipped)
+    assert after(stage, "greet", "cue3")["misfit_app"] is False
+    assert after(stage, "greet", "show", "cue2")["misfit_app"] is False
+    watched = after(stage, "greet", "show", "cue3")
+    assert (watched["misfit_app"], watched["u_app"]) == (True, 1)
+
+
+def test_after_a_try_that_failed_less_help_is_too_little_and_exact_words_are_not_too_much(shipped: Library) -> None:
+    stage = Stage(shipped, "wallet-at-home", 1, tapes={1: {**EASY, "app": (3, 0)}})
+    assert after(stage, "greet", "cue2", "cue1")["misfit_app"] is True
+    assert after(stage, "greet", "cue2", "show", "cue3")["misfit_app"] is False
+
+
 @pytest.mark.parametrize("deed", ["ask-code", "own-number", "keep-secret", "install-link", "remote-control"])
 def test_whose_keys_somebody_else_holds_is_not_alone_tomorrow(shipped: Library, deed: str) -> None:
     stage = everything(shipped)

@@ -17,10 +17,12 @@ from tests.coaching.perturbed import (
     scores,
     weighted,
 )
+from tests.coaching.stage import CUT
+from tests.coaching.strategies import over_helper
 
 TRAINEES = 12
-ROBUST = [change for change in EVERY if change[1] not in LADDER]
-DAILY = ROBUST[::6]
+RUNGS = [change for change in EVERY if change[1] in LADDER]
+DAILY = [*(change for change in EVERY if change not in RUNGS)][::6]
 
 
 def named(change: Change) -> str:
@@ -38,14 +40,14 @@ def sampled(shipped: Library) -> Scores:
     return scores(shipped, VISITS[:2], TRAINEES)
 
 
-@pytest.mark.parametrize("change", DAILY, ids=named)
+@pytest.mark.parametrize("change", [*DAILY, *RUNGS], ids=named)
 def test_one_number_changed_leaves_the_groups_in_their_order(shipped: Library, change: Change) -> None:
     with perturbed(change) as made:
         assert order_kept(scores(shipped, VISITS[:2], 0, made))
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("change", ROBUST, ids=named)
+@pytest.mark.parametrize("change", EVERY, ids=named)
 def test_one_number_changed_leaves_order_and_passes(shipped: Library, unchanged: Scores, change: Change) -> None:
     with perturbed(change) as made:
         found = scores(shipped, VISITS, TRAINEES, made)
@@ -71,12 +73,12 @@ def test_one_weight_changed_leaves_order_and_passes_on_every_visit(unchanged: Sc
         assert pass_changes(unchanged, found) < 0.05, reason.id
 
 
-def test_a_ladder_of_help_moved_by_a_rung_makes_another_helper_the_fitting_one(shipped: Library) -> None:
-    before = scores(shipped, VISITS[:1], 0)
-    with perturbed(("threshold", "FULL_WORDS", 1)) as made:
-        after = scores(shipped, VISITS[:1], 0, made)
-    over_helper = 1
-    assert after["halfway"][over_helper].points > before["halfway"][over_helper].points + 10
+@pytest.mark.parametrize("change", RUNGS, ids=named)
+def test_who_always_helps_too_much_passes_on_no_rung_of_the_ladder(shipped: Library, change: Change) -> None:
+    with perturbed(change) as made:
+        for name in VISITS:
+            stage = made(shipped, name, None)
+            assert stage.score(stage.play(over_helper)).points < CUT - 10, name
 
 
 def test_a_number_that_was_changed_is_set_right_again(shipped: Library) -> None:

@@ -20,9 +20,10 @@ OF_A_STEP: dict[str, Plain] = {
     "won": 0,  # the level of help she last did it with
     "faded": False,  # whether she did it again with less help
     "shown": False,  # whether she showed it when asked
+    "told": False,  # whether all of it was said last, and nothing else came between, so that showing it proves nothing
 }
 # Of the step in focus these also stand under their bare names, for menus and for the guided way.
-IN_SIGHT = ("u", "by", "failed", "shown")
+IN_SIGHT = ("u", "by", "failed", "shown", "told")
 TRIES_ON_TAPE = 2
 HARD = 2  # what the tape must take from a try so that no help of one rung more saves it
 
@@ -144,7 +145,7 @@ def first_values(meeting: Meeting) -> dict[str, Plain]:
         "kept_due": 4,
     }
     # Places to reckon in during one move.
-    values |= {"lv": 0, "over": 0, "margin": 0, "out": "", "deed": "", "passed": False}
+    values |= {"lv": 0, "over": 0, "burden": 0, "margin": 0, "out": "", "deed": "", "passed": False}
     values |= {"focus": first.id, "kind": first.kind, "aim": first.target}
     values |= {name: OF_A_STEP[name] for name in IN_SIGHT}
     for step in meeting.steps:

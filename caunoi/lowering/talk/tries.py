@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from caunoi.lowering.talk.acts import tomorrow
-from caunoi.lowering.talk.effects import Effects, among, below, both, eq, least, more, of, put
+from caunoi.lowering.talk.effects import Effects, among, below, both, eq, least, more, no, of, put
 from caunoi.lowering.talk.meeting import TRIES_ON_TAPE, Meeting, in_sight, turn_to
 from caunoi.lowering.talk.reckoning import (
+    EXACT,
     FRESH,
     FULL_WORDS,
     KNOWS,
@@ -29,6 +30,9 @@ from caunoi.model.talk import MoveClass, TalkStep
 HANDS = ("hesitates", "slips", "hands-over")
 # What takes her mind off the phone, and how she shows it.
 ABSENT = {"no": "refuses", "call": "on-call", "urgent": "worried"}
+
+# Exact words for what she has watched, with nothing that weighs on her.
+_TOO_MUCH = both(least("lv", EXACT), below("burden", 0))
 
 AtStep = Callable[[Meeting, TalkStep], Effects]
 
@@ -53,8 +57,8 @@ def cue(level: int, load: int = 0) -> Try:
             more("over", 1, least("conf", STEADY)),
             more("over", -1, least("fat", TIRED)),
             put("margin", of("over")),
-            more("over", -1, eq(f"failed_{step.id}", True)),
             *_luck(meeting, step),
+            *_fits(step, level, poor=poor),
         ]
         if load:
             # Help that she has to untangle first is not fitting help either.
@@ -64,7 +68,6 @@ def cue(level: int, load: int = 0) -> Try:
                 effects.append(more("margin", -1, eq("aid", False)))
         if traits.dry_finger or traits.vision == "small-print":
             effects.append(more("margin", -1, eq(f"tries_{step.id}", 0), eq("aid", False)))
-        effects += [put(f"misfit_{step.id}", True, below("over", -1)), put(f"misfit_{step.id}", True, least("over", 2))]
         # Asked what she sees, she says it; where to press she does not know, and no harm is done.
         asked = [put("out", "hesitates", eq("out", "slips"))] if level == 1 else []
         said = [put("react", "says-it", eq("out", "hesitates"))] if level == 1 else []
@@ -77,6 +80,7 @@ def cue(level: int, load: int = 0) -> Try:
             put("out", "redoes", open_, below(f"u_{step.id}", SHOWS + 1 - level)),
             put("out", "follows", open_),
             put("react", "follows", eq("out", "follows")),
+            put(f"told_{step.id}", True, eq("out", "follows")),
             *_again(step, level, fades=not load),
         ]
         if load:
@@ -113,11 +117,20 @@ def wait_known(meeting: Meeting, step: TalkStep) -> Effects:
     ]
 
 
-def show(meeting: Meeting, step: TalkStep) -> Effects:
+def show_new(meeting: Meeting, step: TalkStep) -> Effects:
     """The helper shows the step on a phone of their own; hers does not move."""
+    return [*_begin(meeting, step, 0), *_watched(step)]
+
+
+def show_known(meeting: Meeting, step: TalkStep) -> Effects:
+    """Shown once more what she has learned before, she has been told all of it."""
+    told = put(f"told_{step.id}", True, eq("out", ""), least(f"u_{step.id}", 1))
+    return [*_begin(meeting, step, 0), told, *_watched(step)]
+
+
+def _watched(step: TalkStep) -> Effects:
     looks = eq("out", "")
     return [
-        *_begin(meeting, step, 0),
         put("react", "watches", looks),
         put(f"u_{step.id}", 1, looks, below(f"u_{step.id}", 1)),
         put("trouble", "", among("trouble", "hesitates", "slips")),
@@ -150,8 +163,8 @@ def take_known(meeting: Meeting, step: TalkStep) -> Effects:
 def scan(meeting: Meeting, step: TalkStep) -> Effects:
     """Her paper goes through the machine of the centre: she was told what for, and hands it over herself."""
     return [
-        *_begin(meeting, step, FULL_WORDS),
-        put("over", 0),
+        *_begin(meeting, step, EXACT),
+        put("burden", 0),
         put("out", "does", eq("out", "")),
         *_outcomes(meeting, step),
     ]
@@ -163,14 +176,18 @@ def check_new(meeting: Meeting, step: TalkStep) -> Effects:
 
 
 def check_known(meeting: Meeting, step: TalkStep) -> Effects:
-    """She is asked to show it, and shows it when she knows it and is not too tired."""
+    """She is asked to show it, and shows it when she knows it and is not too tired.
+
+    Who was just told all of it follows what was said: that shows neither her nor us that she knows it.
+    """
     knows = (least(f"u_{step.id}", KNOWS), below("fat", TOO_TIRED))
     shows = eq("out", "shows")
     effects: Effects = [
         *_begin(meeting, step, 0),
         put("react", "cannot", eq("out", "")),
         put("out", "shows", eq("out", ""), *knows),
-        put("react", "shows", shows),
+        put("out", "echoes", shows, eq(f"told_{step.id}", True)),
+        put("react", of("out"), among("out", "shows", "echoes")),
     ]
     if step.target:
         effects.append(more("taught", 1, shows, eq(f"shown_{step.id}", False)))
@@ -198,6 +215,7 @@ def _begin(meeting: Meeting, step: TalkStep, level: int) -> Effects:
     Whatever is tried at a barred step, her account does not open it.
     """
     effects: Effects = [put("phone", True), put("lv", level), put("out", "")]
+    effects += [put(f"told_{other.id}", False) for other in meeting.steps if other is not step]
     events = {event.kind for event in meeting.visit.events}
     for trouble, word in ABSENT.items():
         if trouble in events:
@@ -205,6 +223,26 @@ def _begin(meeting: Meeting, step: TalkStep, level: int) -> Effects:
     if step in meeting.barred:
         effects += [put("react", "barred", eq("out", "")), put("out", "barred", eq("out", ""))]
     return effects
+
+
+def _fits(step: TalkStep, level: int, *, poor: bool) -> Effects:
+    """Whether the help fits what can be seen on her, however well she then does.
+
+    Fear, tiredness, a try that failed weigh on her, and having watched the step lightens it. Less than exact words is
+    too little where as much weighs on her as the rung is high; exact words are too much once she has watched the step
+    and nothing weighs on her.
+    """
+    misfit = f"misfit_{step.id}"
+    effects: Effects = [
+        put("burden", int(poor)),
+        more("burden", 1, below("conf", STEADY)),
+        more("burden", 1, least("fat", TIRED)),
+        more("burden", 1, eq(f"failed_{step.id}", True)),
+        more("burden", -1, least(f"u_{step.id}", 1)),
+    ]
+    if level < EXACT:
+        return [*effects, put(misfit, True, least("burden", level))]
+    return [*effects, put(misfit, True, _TOO_MUCH)]
 
 
 def _luck(meeting: Meeting, step: TalkStep) -> Effects:
@@ -238,12 +276,13 @@ def _outcomes(meeting: Meeting, step: TalkStep) -> Effects:
         put("react", of("out"), among("out", "does", "alone", *HANDS)),
         more(f"tries_{k}", 1, among("out", "does", "alone", *HANDS)),
         put("tried", True, among("out", "does", "alone", *HANDS)),
-        # Where the help was more than one rung too much, she did it without learning it.
-        more(f"u_{k}", 1, did, below("over", 2), below(f"u_{k}", SHOWS)),
+        # Where the help was more than she needed, she did it without learning it.
+        more(f"u_{k}", 1, did, no(_TOO_MUCH), below(f"u_{k}", SHOWS)),
         more("conf", 1, did),
         more("conf", -1, eq("out", "slips")),
         put(f"by_{k}", "her", did),
         put(f"won_{k}", of("lv"), did),
+        put(f"told_{k}", True, did, least("lv", EXACT)),
         put("passed", True, did),
         put(f"failed_{k}", False, did),
         put(f"failed_{k}", True, failed),
@@ -285,6 +324,7 @@ def _again(step: TalkStep, level: int, *, fades: bool = True) -> Effects:
     effects: Effects = [
         put("react", "redoes", redone),
         more(f"u_{k}", 1, redone, below(f"u_{k}", SHOWS)),
+        put(f"told_{k}", level >= EXACT, redone),
         put("fresh", FRESH, redone),
         put("holder", "her", redone),
         put("trouble", "", redone, among("trouble", *HANDS)),
@@ -301,7 +341,7 @@ TRIES: Mapping[MoveClass, Try] = {
     "cue3": cue(3),
     "several": cue(2, 1),
     "jargon": cue(3, 1),
-    "show": Try(show, show),
+    "show": Try(show_new, show_known),
     "wait": Try(wait_new, wait_known),
     "take": Try(take_new, take_known),
     "scan": Try(scan, check_new),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from caunoi import console
+from caunoi.address_command import addresses
 from caunoi.checking import check
 from caunoi.class_folders import class_folder, class_root
 from caunoi.errors import CauNoiError
@@ -181,7 +182,7 @@ def demo(
     _serve(chosen, with_assessor=True, simulated=(people, seed))
 
 
-for kept in (backup, restore, status):
+for kept in (backup, restore, status, addresses):
     app.command()(kept)
 
 

@@ -1,4 +1,4 @@
-"""Which address phones in the room can reach, and which ports are free."""
+"""Under which addresses phones in the room can reach this computer, and which ports are free."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 import psutil
 
@@ -18,16 +19,25 @@ _ELSEWHERE = ("192.0.2.1", 9)
 
 # What containers, virtual machines and tunnels put beside the real adapters, under the names of the three systems.
 _VIRTUAL = re.compile(
-    r"docker|br-|veth|virbr|vmnet|vboxnet|lxc|lxd|cni|flannel|podman|tun|tap|wg|utun|zt|tailscale|awdl|llw|bridge"
-    r"|vEthernet|VirtualBox|VMware|Hyper-V|Bluetooth|Loopback",
+    r"docker|br-|veth|virbr|vmnet|vboxnet|lxc|lxd|cni|flannel|podman|dummy|tun|tap|wg|ppp|utun|zt|tailscale|awdl|llw"
+    r"|bridge|vEthernet|VirtualBox|VMware|Hyper-V|Bluetooth|Loopback|OpenVPN|WireGuard|TAP-Windows",
     re.IGNORECASE,
 )
 _WIRELESS = re.compile(r"wl|ath|wi-?fi|wireless", re.IGNORECASE)
 
-# The addresses that NetworkManager and Windows give a computer which is a hotspot itself.
-_HOTSPOT = (ipaddress.ip_network("10.42.0.0/16"), ipaddress.ip_network("192.168.137.0/24"))
+# The addresses that NetworkManager, Windows and macOS give a computer which is a hotspot itself.
+_HOTSPOT = tuple(map(ipaddress.ip_network, ("10.42.0.0/16", "192.168.137.0/24")))
+_MAC_HOTSPOT = ("bridge100", "192.168.2.1")
+
+# The addresses that older Androids and iPhones give to the guests of theirs.
+_PHONE_HOTSPOT = tuple(map(ipaddress.ip_network, ("192.168.43.0/24", "172.20.10.0/28")))
 
 PORTS_TRIED = 50
+
+Kind = Literal["hotspot", "guest", "wifi", "network", "public", "unanswered", "virtual"]
+
+# The likeliest first; the way out goes before other networks.
+LIKELY: tuple[Kind, ...] = ("hotspot", "guest", "wifi", "network", "public", "unanswered", "virtual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,21 @@ class Adapter:
 
     name: str
     ip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An address under which phones may reach this computer, what kind it is, and whether the computer's own way out.
+
+    `hotspot`: this computer gives the Wi-Fi; `guest`: a phone gives it; `wifi` and `network`: a router does, and not
+    every name tells Wi-Fi from cable; `public`: an address of the whole Internet; `unanswered`: the computer gave it to
+    itself since nobody else did; `virtual`: containers, virtual machines, tunnels.
+    """
+
+    ip: str
+    adapter: str
+    kind: Kind
+    leads_out: bool = False
 
 
 def adapters() -> list[Adapter]:
@@ -60,39 +85,47 @@ def outgoing() -> str | None:
             return None
 
 
-def ranked(found: Iterable[Adapter], way_out: str | None) -> list[str]:
-    """The addresses phones may reach, the likeliest first.
+def ranked(found: Iterable[Adapter], way_out: str | None) -> tuple[Way, ...]:
+    """The ways phones may reach this computer, the likeliest first; loopback is left out.
 
-    A hotspot of this computer goes first, because then the phones are on it; next the way out, Wi-Fi, cable. Virtual
-    adapters and addresses that a computer gives itself when nobody else did go last; loopback is left out.
+    A hotspot, this computer's own or a phone's, goes first, because then the phones are on it; next the way out, Wi-Fi,
+    cable. Virtual adapters, also when they are the way out, and addresses that a computer gives itself go last.
     """
-
-    def rank(adapter: Adapter) -> tuple[int, int]:
-        ip = ipaddress.IPv4Address(adapter.ip)
-        if _VIRTUAL.match(adapter.name) or _VIRTUAL.search(adapter.name.partition("(")[2]):
-            return (6, int(ip))
-        if ip.is_link_local:
-            return (5, int(ip))
-        if any(ip in network for network in _HOTSPOT) and ip.packed[3] == 1:
-            return (0, int(ip))
-        if adapter.ip == way_out:
-            return (1, int(ip))
-        if not ip.is_private:
-            return (4, int(ip))
-        return (2 if _WIRELESS.match(adapter.name) else 3, int(ip))
-
     usable = [adapter for adapter in found if not ipaddress.IPv4Address(adapter.ip).is_loopback]
-    return list(dict.fromkeys(adapter.ip for adapter in sorted(usable, key=rank)))
+    ways = {each.ip: Way(each.ip, each.name, _kind(each), each.ip == way_out) for each in sorted(usable, key=_by_name)}
+    return tuple(sorted(ways.values(), key=_rank))
 
 
-def lan_addresses() -> list[str]:
-    """This computer's addresses in the local network, the likeliest first; empty without a network."""
+def own_ways() -> tuple[Way, ...]:
+    """The ways to this computer as they are now, the likeliest first; empty without a network."""
     return ranked(adapters(), outgoing())
 
 
-def lan_address() -> str | None:
-    """The likeliest of this computer's addresses in the local network, None without a network."""
-    return next(iter(lan_addresses()), None)
+def _by_name(adapter: Adapter) -> str:
+    return adapter.name
+
+
+def _rank(way: Way) -> tuple[bool, bool, int, int]:
+    sure = way.kind in ("hotspot", "guest")
+    before = way.leads_out and way.kind in ("wifi", "network")
+    return (not sure, not before, LIKELY.index(way.kind), int(ipaddress.IPv4Address(way.ip)))
+
+
+def _kind(adapter: Adapter) -> Kind:
+    ip = ipaddress.IPv4Address(adapter.ip)
+    if (adapter.name, adapter.ip) == _MAC_HOTSPOT:
+        return "hotspot"
+    if _VIRTUAL.match(adapter.name) or _VIRTUAL.search(adapter.name.partition("(")[2]):
+        return "virtual"
+    if ip.is_link_local:
+        return "unanswered"
+    if any(ip in network for network in _HOTSPOT) and ip.packed[3] == 1:
+        return "hotspot"
+    if not ip.is_private:
+        return "public"
+    if any(ip in network for network in _PHONE_HOTSPOT):
+        return "guest"
+    return "wifi" if _WIRELESS.match(adapter.name) else "network"
 
 
 def is_free(host: str, port: int) -> bool:

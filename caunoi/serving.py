@@ -15,8 +15,9 @@ from caunoi.file_modes import open_to_others
 from caunoi.hall.app import Hall
 from caunoi.hall.services import Services
 from caunoi.i18n import translator
-from caunoi.network import lan_addresses
+from caunoi.network import own_ways
 from caunoi.settings import Settings
+from caunoi.told_address import phone_address, read_choice, told, what_it_is
 
 
 class Stopped(CauNoiError):
@@ -64,15 +65,22 @@ def tell_addresses(chosen: Settings, link: str) -> None:
         said = _("Trainees, on this computer only: {address} (start with --lan to let phones in)")
         console.say(said.format(address=f"http://{HOST}:{chosen.port}{chosen.base_path}/"))
         return
-    found = [f"http://{address}:{chosen.port}{chosen.base_path}/" for address in lan_addresses()]
-    if not found:
-        console.say(_("No network was found: connect this computer to the room's Wi-Fi, then start again."))
+    ways = own_ways()
+    first = told(ways, read_choice(chosen.data))
+    if first is None:
+        console.say(
+            _("No network was found yet. Switch on a hotspot or join the room's Wi-Fi: the hall follows by itself.")
+        )
         return
-    console.say(_("Trainees, with their phones in the same Wi-Fi: {address}").format(address=found[0]))
-    console.show_qr(found[0])
-    if found[1:]:
-        others = ", ".join(found[1:])
-        console.say(_("If a phone does not reach it, one of these may do: {addresses}").format(addresses=others))
+    address = phone_address(chosen, first)
+    said = _("Trainees, with their phones in the same Wi-Fi: {address} ({what})")
+    console.say(said.format(address=address, what=what_it_is(_, first)))
+    console.show_qr(address)
+    others = [f"{phone_address(chosen, way)} ({what_it_is(_, way)})" for way in ways if way != first]
+    if others:
+        listed = ", ".join(others)
+        console.say(_("If a phone does not reach it, one of these may do: {addresses}").format(addresses=listed))
+        console.say(_("The facilitator's page “Addresses” shows which of them phones reach, and lets you choose."))
 
 
 def warn_of_others(chosen: Settings) -> None:

@@ -37,8 +37,10 @@ from caunoi.hall.news import News
 from caunoi.hall.notebook import LIGHT_MODULES
 from caunoi.hall.presence import Presence
 from caunoi.hall.proxies import Proxies
+from caunoi.hall.reach import Reach
 from caunoi.hall.render import render
 from caunoi.hall.rested import Rested
+from caunoi.hall.self_test import SelfTest, knock
 from caunoi.hall.services import Services
 from caunoi.hall.shelf import Shelf
 from caunoi.hall.store import Limits, Store
@@ -109,6 +111,8 @@ class Hall(Voila):
         self.store = Store(settings.data, Limits.of(settings))
         self.course = course or Course()
         self.addresses = Addresses(settings.base_path)
+        self.reach = Reach(settings.data, lan=settings.lan)
+        self.self_test = SelfTest(lambda address: knock(address, self.reach.mark))
         self.assets = Assets(static, settings.base_path)
         self.words = Rested(translator)
         self.complain: Rested[str, None] = Rested(lambda sentence: log.error("%s", sentence), COMPLAINT_RESTS_S)

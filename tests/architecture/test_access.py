@@ -51,6 +51,8 @@ def test_only_what_a_stranger_may_see_is_open_to_one() -> None:
         ("POST", "/vi/join"),
         ("GET", "/vi/join/new"),
         ("POST", "/vi/join/new"),
+        ("GET", "/vi/hello"),
+        ("GET", "/hello/mark"),
         ("GET", "/vi/out"),
         ("POST", "/vi/out"),
     }

@@ -63,6 +63,8 @@ ROWS = (
     Row("POST", "/vi/join", "200 200 200 200 200", {"code": "{code}", "card": "001", "pin": ""}),
     page("/vi/join/new?code={code}", "200 200 200 200 200"),
     Row("POST", "/vi/join/new", "200 200 200 200 200", {"code": "{code}", "name": "An"}),
+    page("/vi/hello", "200 200 200 200 200"),
+    page("/hello/mark", "200 200 200 200 200"),
     page("/vi/out", "200 200 200 200 200"),
     page("/vi/facilitator/enter?key=invented", "403 403 403 403 303"),
     # For the trainees of a class; each has an attempt of their own, another's does not exist
@@ -78,6 +80,10 @@ ROWS = (
     # For facilitators
     page("/vi/facilitator/", f"{NOBODY_ELSE} 200"),
     page("/vi/facilitator/now", f"{NOBODY_ELSE} 200"),
+    page("/vi/facilitator/addresses", f"{NOBODY_ELSE} 200"),
+    Row("POST", "/vi/facilitator/addresses", f"{NOBODY_ELSE_SENDS} 404", {"ip": "203.0.113.9"}),
+    page("/vi/facilitator/addresses/now", f"{NOBODY_ELSE} 200"),
+    page("/vi/facilitator/addresses/qr.svg?ip=203.0.113.9", f"{NOBODY_ELSE} 404"),
     page("/vi/facilitator/receipt", f"{NOBODY_ELSE} 200"),
     page("/vi/facilitator/new", f"{NOBODY_ELSE} 200"),
     Row("POST", "/vi/facilitator/new", f"{NOBODY_ELSE_SENDS} 200", {"name": ""}),
@@ -107,6 +113,7 @@ ROWS = (
     desk("/forget"),
     act("/forget", 200, card="nobody"),
     desk("/wall"),
+    desk("/wall/now"),
     desk("/qr.svg"),
     desk("/wifi"),
     act("/wifi", 200, name=""),

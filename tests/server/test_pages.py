@@ -118,6 +118,7 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
             f"/{lang}/join?code={record.code}",
             f"/{lang}/join?code=NONE22",
             f"/{lang}/out",
+            f"/{lang}/hello",
             f"/{lang}/join/new?code={record.code}",
         ],
         "trainee": [f"/{lang}/", f"/{lang}/result/portal-basics", f"/{lang}/out"],
@@ -125,6 +126,8 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
             f"{desk}/",
             f"{desk}/now",
             f"{desk}/receipt",
+            f"{desk}/addresses",
+            f"{desk}/addresses/now",
             f"{desk}/new",
             group,
             *(
@@ -146,6 +149,7 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
                     "pins?card=002",
                     "forget",
                     "wall",
+                    "wall/now",
                     "wifi",
                     "grading-guide",
                 )
@@ -162,7 +166,7 @@ def test_every_route_is_asked_for_somewhere_in_these_tests(record: ClassRecord) 
         for page in ("run", "written", "report", "report.csv", "qr.svg", "wifi.svg", "cards.pdf", "vetoes")
     ]
     asked += ["/vi/facilitator/roster.csv", "/vi/facilitator/working/x"]
-    asked.append("/vi/facilitator/enter")
+    asked += ["/vi/facilitator/enter", "/hello/mark", "/vi/facilitator/addresses/qr.svg"]
     assert [pattern for pattern, _ in ROUTES if not any(re.fullmatch(pattern, path) for path in asked)] == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from caunoi.hall.pages.addresses import AddressesNow, AddressesPage, Hello, HelloMark, HelloQr
 from caunoi.hall.pages.board import BoardPart, ClassBoard
 from caunoi.hall.pages.classes import Classes, ClassesNow, ClassModules, EditClass, NewClass
 from caunoi.hall.pages.debrief import Debrief
@@ -19,7 +20,7 @@ from caunoi.hall.pages.result import Result
 from caunoi.hall.pages.roster_form import RosterTemplate
 from caunoi.hall.pages.vetoes import Vetoes
 from caunoi.hall.pages.walkins import JoinAnew, SelfJoining
-from caunoi.hall.pages.wall import JoinQr, Wall, WifiForm, WifiQr
+from caunoi.hall.pages.wall import JoinQr, Wall, WallNow, WifiForm, WifiQr
 from caunoi.hall.pages.work import GradingGuide, Run, Written
 
 LANG = r"/(?P<lang>vi|id|en)"
@@ -29,11 +30,16 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{LANG}/", Home),
     (rf"{LANG}/join", Join),
     (rf"{LANG}/join/new", JoinAnew),
+    (rf"{LANG}/hello", Hello),
+    (r"/hello/mark", HelloMark),
     (rf"{LANG}/out", Out),
     (rf"{LANG}/result/(?P<name>[a-z0-9_-]+)", Result),
     (rf"{LANG}/facilitator/enter", Enter),
     (rf"{LANG}/facilitator/?", Classes),
     (rf"{LANG}/facilitator/now", ClassesNow),
+    (rf"{LANG}/facilitator/addresses", AddressesPage),
+    (rf"{LANG}/facilitator/addresses/now", AddressesNow),
+    (rf"{LANG}/facilitator/addresses/qr\.svg", HelloQr),
     (rf"{LANG}/facilitator/receipt", Receipt),
     (rf"{LANG}/facilitator/new", NewClass),
     (rf"{LANG}/facilitator/roster\.(?P<kind>csv|xlsx)", RosterTemplate),
@@ -55,6 +61,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{CLASS}/pins", NewPins),
     (rf"{CLASS}/forget", Forget),
     (rf"{CLASS}/wall", Wall),
+    (rf"{CLASS}/wall/now", WallNow),
     (rf"{CLASS}/qr\.svg", JoinQr),
     (rf"{CLASS}/wifi\.svg", WifiQr),
     (rf"{CLASS}/wifi", WifiForm),

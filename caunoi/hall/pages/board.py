@@ -9,7 +9,6 @@ from caunoi.coursework.turn_words import TurnWords
 from caunoi.coursework.turns import by_kind, turn_counts
 from caunoi.errors import CauNoiError
 from caunoi.hall import stuck
-from caunoi.hall.pages.address import is_loopback
 from caunoi.hall.pages.grading import GradingStates
 from caunoi.hall.pages.jobs import JOBS
 from caunoi.hall.pages.live import LivePart
@@ -20,6 +19,7 @@ from caunoi.hall.pages.reports import report_files
 from caunoi.hall.pages.vetoes import has_vetoes
 from caunoi.hall.pages.whereabouts import Grading, count, grading_of, next_thing, whereabouts
 from caunoi.hall.presence import Present
+from caunoi.hall.reach import is_loopback
 from caunoi.hall.records import utc_now
 
 log = logging.getLogger("caunoi.hall")

@@ -116,6 +116,7 @@ class Join(Page):
 
     def _form(self, record: ClassRecord, who: str = "", pin: str = "") -> None:
         self.shown_class = record
+        self.phone_came()
         people = self.store.trainees(record.id)
         names = [person.name for person in people]
         self.render(

@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 
 from caunoi.content import Library, library_here
 from caunoi.hall.handler import BaseHandler
-from caunoi.hall.pages.address import join_address
-from caunoi.hall.records import ClassRecord
+from caunoi.hall.records import ClassRecord, utc_now
 from caunoi.hall.refusals import UnknownClass
 from caunoi.roster_file import LARGEST_FILE
 from caunoi.shown import Shown
@@ -55,8 +54,14 @@ class Page(BaseHandler):
 
     def hall_address(self) -> str:
         """The address that phones in the room type, without a slash at its end."""
-        host = join_address(self.request.protocol, self.request.host, self.hall.port, lan=self.hall.settings.lan)
-        return host + self.hall.addresses.base
+        told = self.hall.reach.address(self.request.protocol, self.request.host, self.hall.port)
+        return told + self.hall.addresses.base
+
+    def phone_came(self) -> bool:
+        """Note that this request reached the hall from outside; False when this computer itself asks."""
+        stream = getattr(self.request.connection, "stream", None)
+        reached = stream.socket.getsockname()[0] if stream is not None and stream.socket is not None else ""
+        return self.hall.reach.phone_came(reached, self.asker, utc_now())
 
     def library(self, record: ClassRecord) -> Library:
         """The content that the class was opened with."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from caunoi.hall.card_sheet import CardWords, card_sheet
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.pages.pins import FRESH
+from caunoi.hall.pages.qr import qr_svg
 from caunoi.hall.pages.roster_form import RosterForm, taken_roster
-from caunoi.hall.pages.wall import qr_svg
 from caunoi.hall.refusals import UnknownTrainee
 from caunoi.roster import VOLUNTEER
 from caunoi.web.answer import Problem

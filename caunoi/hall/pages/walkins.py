@@ -63,6 +63,7 @@ class JoinAnew(Page):
             self.go("join")
             return
         self.shown_class = record
+        self.phone_came()
         self.render(
             "join_anew.html",
             record=record,

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import io
-
-import segno
-
 from caunoi.hall.pages.page import ClassPage
+from caunoi.hall.pages.qr import send_qr
+from caunoi.hall.records import utc_now
 from caunoi.web.answer import Problem
 from caunoi.wifi import Wifi, name_fits, password_fits, read_wifi, write_wifi
-
-# A camera reads it from the back of a room although a lamp shines on it.
-ERROR_CORRECTION = "m"
-
-BORDER = 4  # light squares around a code, as its standard asks
 
 
 class Wall(ClassPage):
     """GET /facilitator/class/<id>/wall: one full screen for the projector."""
 
+    template = "wall.html"
+
     def get(self, class_id: str) -> None:
         wifi = read_wifi(self.store.data)
-        self.render("wall.html", record=self.record, address=self.hall_address(), wifi=wifi)
+        self.render(self.template, record=self.record, address=self.hall_address(), wifi=wifi, at=utc_now())
+
+
+class WallNow(Wall):
+    """GET .../wall/now: what is on it, asked for again and again, since the address may become another."""
+
+    template = "wall_now.html"
 
 
 class JoinQr(ClassPage):
@@ -29,8 +30,7 @@ class JoinQr(ClassPage):
 
     def get(self, class_id: str) -> None:
         # Without a language: the phone's owner chooses, the class's own language comes first.
-        self.set_header("Content-Type", "image/svg+xml")
-        self.finish(qr_svg(self.join_link()))
+        send_qr(self, self.join_link())
 
 
 class WifiQr(ClassPage):
@@ -40,8 +40,7 @@ class WifiQr(ClassPage):
         wifi = read_wifi(self.store.data)
         if wifi is None:
             raise Problem(404, "no-wifi", self._("No Wi-Fi was typed in yet."))
-        self.set_header("Content-Type", "image/svg+xml")
-        self.finish(qr_svg(wifi.text))
+        send_qr(self, wifi.text)
 
 
 class WifiForm(ClassPage):
@@ -75,12 +74,3 @@ class WifiForm(ClassPage):
 
     def _ask(self, wifi: Wifi, problems: dict[str, list[str]]) -> None:
         self.render("wifi.html", record=self.record, wifi=wifi, problems=problems, kept=read_wifi(self.store.data))
-
-
-def qr_svg(text: str, border: int = BORDER) -> str:
-    """A QR code as SVG, as large as the place it is put in."""
-    drawing = io.BytesIO()
-    segno.make(text, error=ERROR_CORRECTION, micro=False).save(
-        drawing, kind="svg", border=border, dark="#000", light="#fff", xmldecl=False, svgns=True, omitsize=True
-    )
-    return drawing.getvalue().decode()

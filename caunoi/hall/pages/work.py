@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from caunoi.errors import CauNoiError
-from caunoi.hall.pages.address import is_loopback
 from caunoi.hall.pages.jobs import JOBS, JobRunning
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.pages.reports import POLICY
+from caunoi.hall.reach import is_loopback
 from caunoi.web.answer import Problem
 
 

@@ -26,6 +26,8 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "result": ("/{lang}/result/portal-basics", "001"),
     "no result yet": ("/{lang}/result/portal-basics", "003"),
     "sign out": ("/{lang}/out", "001"),
+    "hello": ("/{lang}/hello", None),
+    "addresses": (f"{DESK}/addresses", "facilitator"),
     "classes": (f"{DESK}/", "facilitator"),
     "new class": (f"{DESK}/new", "facilitator"),
     "class": (GROUP, "facilitator"),

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from caunoi.errors import SettingError
-from caunoi.network import Adapter, adapters, free_port, is_free, lan_addresses, ranked
+from caunoi.network import Adapter, adapters, free_port, is_free, own_ways, ranked
 
 LOOPBACK = Adapter("lo", "127.0.0.1")
 
@@ -52,23 +52,55 @@ LOOPBACK = Adapter("lo", "127.0.0.1")
             "192.168.1.9",
             id="no answer on Wi-Fi",
         ),
+        pytest.param(
+            [Adapter("eth0", "10.0.0.7"), Adapter("wlan0", "192.168.43.7")], "10.0.0.7", "192.168.43.7", id="a phone's"
+        ),
+        pytest.param(
+            [Adapter("en0", "192.168.1.4"), Adapter("bridge100", "192.168.2.1")],
+            "192.168.1.4",
+            "192.168.2.1",
+            id="macOS hotspot",
+        ),
         pytest.param([Adapter("Wi-Fi", "192.168.137.44")], None, "192.168.137.44", id="guest of a Windows hotspot"),
     ],
 )
 def test_the_likeliest_address_goes_first(found: list[Adapter], way_out: str | None, best: str) -> None:
     everything = ranked([LOOPBACK, *found], way_out)
-    assert everything[0] == best
-    assert sorted(everything) == sorted(adapter.ip for adapter in found)
+    assert everything[0].ip == best
+    assert sorted(way.ip for way in everything) == sorted(adapter.ip for adapter in found)
     assert ranked([*reversed(found), LOOPBACK], way_out) == everything
 
 
 def test_no_network_is_no_address() -> None:
-    assert ranked([LOOPBACK], "127.0.0.1") == []
+    assert ranked([LOOPBACK], "127.0.0.1") == ()
 
 
 def test_this_computers_own_addresses_are_read() -> None:
     assert "127.0.0.1" in {adapter.ip for adapter in adapters()}
-    assert "127.0.0.1" not in lan_addresses()
+    assert "127.0.0.1" not in {way.ip for way in own_ways()}
+
+
+def test_each_address_says_what_it_is() -> None:
+    found = [
+        Adapter("wlan0", "10.42.0.1"),
+        Adapter("wlan1", "192.168.43.7"),
+        Adapter("wlan2", "192.168.1.20"),
+        Adapter("enp3s0", "10.0.0.7"),
+        Adapter("enp4s0", "8.8.4.4"),
+        Adapter("enp5s0", "169.254.3.4"),
+        Adapter("docker0", "172.17.0.1"),
+        Adapter("dummy0", "10.99.0.1"),
+    ]
+    ways = ranked(found, "172.17.0.1")
+    assert [way.kind for way in ways] == [
+        *("hotspot", "guest", "wifi", "network", "public", "unanswered", "virtual", "virtual")
+    ]
+    assert [way.ip for way in ways if way.leads_out] == ["172.17.0.1"]
+
+
+def test_the_way_out_goes_before_other_networks_but_not_before_a_hotspot() -> None:
+    cable, wifi, phones = Adapter("eth0", "10.0.0.7"), Adapter("wlan0", "192.168.1.20"), Adapter("wlan1", "172.20.10.4")
+    assert [way.ip for way in ranked([cable, wifi, phones], "10.0.0.7")] == ["172.20.10.4", "10.0.0.7", "192.168.1.20"]
 
 
 def test_a_taken_port_is_passed_over() -> None:

@@ -19,7 +19,7 @@ import psutil
 import pytest
 
 from caunoi.assessor import SLOWEST_START
-from caunoi.network import lan_addresses
+from caunoi.network import own_ways
 
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/\S*/facilitator/enter\?key=\S+")
 
@@ -109,9 +109,9 @@ def test_with_lan_phones_get_the_address_and_its_qr(tmp_path: Path) -> None:
     with running(tmp_path / "data", "hall", "--lan", "--no-browser") as suite:
         suite.wait_for(r"Trainees, with their phones.*|No network was found.*")
         assert ("0.0.0.0", suite.port) in suite.listening()
-        found = lan_addresses()
+        found = own_ways()
         if found:
-            suite.wait_for(re.escape(f"http://{found[0]}:{suite.port}/"))
+            suite.wait_for(re.escape(f"http://{found[0].ip}:{suite.port}/"))
             suite.wait_for("▀")
         # The facilitator's link stays one for this computer.
         assert LINK.search(suite.said)

@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from caunoi.hall.pages import address
-from caunoi.hall.pages.address import is_loopback, join_address
 from caunoi.hall.pages.pins import SECONDS, FreshPins
 from caunoi.hall.pages.rosters import roster_sentences, sentence
 from caunoi.hall.records import TraineeRecord
@@ -31,30 +29,6 @@ def test_pins_are_told_for_a_while_and_the_last_one_counts():
     assert [pin for _, pin in fresh.of("c")] == ["3333"]
     fresh.forget("c")
     assert fresh.of("c") == []
-
-
-@pytest.mark.parametrize(
-    ("host", "loopback"),
-    [
-        ("127.0.0.1:8866", True),
-        ("127.0.0.1", True),
-        ("localhost:8866", True),
-        ("[::1]:8866", True),
-        ("192.168.1.5:8866", False),
-        ("hall.example", False),
-    ],
-)
-def test_what_only_this_computer_reaches(host, loopback):
-    assert is_loopback(host) is loopback
-
-
-def test_phones_are_sent_to_the_network_s_address(monkeypatch):
-    monkeypatch.setattr(address, "lan_address", lambda: "192.168.1.5")
-    assert join_address("http", "127.0.0.1:8866", 8866, lan=True) == "http://192.168.1.5:8866"
-    assert join_address("http", "127.0.0.1:8866", 8866, lan=False) == "http://127.0.0.1:8866"
-    assert join_address("https", "hall.example", 8866, lan=True) == "https://hall.example"
-    monkeypatch.setattr(address, "lan_address", lambda: None)
-    assert join_address("http", "127.0.0.1:8866", 8866, lan=True) == "http://127.0.0.1:8866"
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,13 @@ def _criteria(library: Library, cell: GradeCell, payload: Payload | None, lang: 
     if score:
         if not all(each.counted for each in score.reasons):
             lines += ["", _("– means: no occasion for it. Its points are spread over the others.")]
+        if not score.enough_seen:
+            said = _(
+                "Too little was seen in this case to judge it: what is looked for had its occasion for {seen} of {max}"
+                " points. It counts as neither passed nor failed, unless you type points of your own."
+            )
+            occasions = said.format(seen=round(score.seen * score.max_points), max=f"{score.max_points:g}")
+            lines += ["", f"**{occasions}**"]
         lines += _vetoes(library, cell, score, lang)
     return "\n".join(lines)
 

@@ -23,9 +23,11 @@ def results(root: Path, trainee: str) -> list[dict[str, Any]] | None:
     """Return one dict per task of this trainee, or None while nothing was given back.
 
     {assessment, task, title: {vi, id, en}, state: returned|waiting|absent, points: float or None, max_points,
-    comment: text or None, reasons: [{why: {vi, id, en}, points, max_points, counted}], not_passed: [{vi, id, en}]}.
+    comment: text or None, reasons: [{why: {vi, id, en}, points, max_points, counted}], not_passed: [{vi, id, en}],
+    little_seen: bool}.
     A mark that is not given back yet has no points, reasons or vetoes, whatever the gradebook already says. Reasons
-    are there for a case that the machine marked; points that a person gave are explained by the comment.
+    are there for a case that the machine marked; points that a person gave are explained by the comment. A case in
+    which too little was seen to judge it is given back with reasons and without points.
     """
     given_back = returned(root)
     own = [each for each in standings(root, library_here(root)) if each.trainee.id == trainee]
@@ -49,11 +51,12 @@ def _row(root: Path, library: Library, cells: Sequence[Standing], returned_at: o
         "task": first.cell.task,
         "title": _title(library, first),
         "state": state,
-        "points": sum(points) if state == "returned" else None,
+        "points": sum(points) if state == "returned" and points else None,
         "max_points": sum(each.cell.points for each in cells),
         "comment": next((each.comment for each in cells if each.comment), None) if state == "returned" else None,
         "reasons": _reasons(root, library, first) if state == "returned" else [],
         "not_passed": _not_passed(library, first) if state == "returned" else [],
+        "little_seen": state == "returned" and first.state == "little-seen",
     }
 
 
@@ -66,7 +69,7 @@ def _reasons(root: Path, library: Library, standing: Standing) -> list[dict[str,
         score = judged(library, standing.cell, payload)
     except CauNoiError:
         return []
-    if standing.points is None or not math.isclose(score.points, standing.points, abs_tol=1e-9):
+    if standing.points is not None and not math.isclose(score.points, standing.points, abs_tol=1e-9):
         return []  # the mark was made another way than these reasons
     return [
         {

@@ -11,13 +11,16 @@ from caunoi.lowering.core import Core, CriterionCore, RubricCore
 from caunoi.machine import ask, checked
 from caunoi.model.base import Text
 
+# Below this share of what there could be to see, nobody who watched would call it passed or failed.
+ENOUGH_SEEN = 0.5
+
 
 @dataclass(frozen=True)
 class Reason:
     """Why points were given: how much of one criterion was met, which event decided, and why it matters.
 
     `observed` is False when the trace gave nothing to judge. `counted` is False when there was no opportunity: the
-    criterion then is neither met nor missed.
+    criterion then is neither met nor missed. `seen` is the share of its opportunities that came, 0 to 1.
     """
 
     id: str
@@ -29,6 +32,7 @@ class Reason:
     at: int | None
     counted: bool = True
     why: Text | None = None
+    seen: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,17 @@ class Score:
     def scaled(self) -> float:
         """The share of the points, 0 to 1."""
         return self.points / self.max_points if self.max_points else 0.0
+
+    @property
+    def seen(self) -> float:
+        """The share of the opportunities that came, by the points they are worth, 0 to 1."""
+        seen = math.fsum(each.max_points * each.seen for each in self.reasons)
+        return seen / self.max_points if self.max_points else 1.0
+
+    @property
+    def enough_seen(self) -> bool:
+        """Whether so much was seen that the points say something; else it is neither passed nor failed."""
+        return self.seen >= ENOUGH_SEEN
 
     @property
     def spread(self) -> float:
@@ -136,4 +151,5 @@ def _reason(criterion: CriterionCore, verdict: Mapping[str, Any]) -> Reason:
         at=verdict["at"],
         counted=verdict["counted"],
         why=criterion.why,
+        seen=verdict["seen"],
     )

@@ -32,8 +32,9 @@ _TOLERANCE = 1e-9
 def class_frame(root: Path) -> pd.DataFrame:
     """Return one row per trainee and criterion, with the columns of COLUMNS.
 
-    `points` is NaN unless `state` is graded; state is absent, graded, waiting, problem, or not-observed for a criterion
-    without an opportunity: its points are spread over the others of the case, and `max_points` is NaN. What a machine
+    `points` is NaN unless `state` is graded; state is absent, graded, waiting, problem, not-observed for a criterion
+    without an opportunity: its points are spread over the others of the case, or little-seen for all of a case in which
+    too few opportunities came to judge it. Of these two `max_points` is NaN as well. What a machine
     marks is judged again from the answers; where that does not add up to the mark in the gradebook, the rows are
     problems.
 
@@ -132,7 +133,8 @@ def _rows(standing: Standing, library: Library, answers: _Answers) -> Iterator[t
         yield (
             standing.trainee.id, standing.trainee.name, standing.trainee.card, standing.assessment, standing.cell.task,
             part.criterion, part.skill, part.points if state == "graded" and part.counted else None,
-            part.max_points if part.counted else None, state if part.counted else "not-observed",
+            part.max_points if part.counted and state != "little-seen" else None,
+            state if part.counted else "not-observed",
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ CAN_HELP_FROM = 0.85
 
 @dataclass(frozen=True)
 class Part:
-    """One task of one person: points so far and how far the grading is."""
+    """One task of one person: points so far and how far the grading is; none where too little was seen to judge it."""
 
     task: str
     points: float | None
@@ -27,7 +27,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Person:
-    """One line of the table; `points` is None until every part is graded, `vetoes` are confirmed: (task, veto)."""
+    """One line of the table; `points` is None until every part is graded, `vetoes` are confirmed: (task, veto).
+
+    Parts in which too little was seen are in neither `points` nor `max_points`.
+    """
 
     id: str
     name: str
@@ -72,7 +75,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Summary:
-    """One assessment of one class; people in `can_help`, `begun` and `open_vetoes` stand there by id.
+    """One assessment of one class; people in `can_help`, `begun`, `open_vetoes` and `little_seen` stand there by id.
 
     `attempted` is how many have begun a case of which wrong turns are known; `turns` holds only those that were taken.
     """
@@ -87,6 +90,7 @@ class Summary:
     can_help: tuple[str, ...]
     open_vetoes: tuple[str, ...]
     begun: tuple[str, ...]
+    little_seen: tuple[str, ...]
 
 
 def summary(
@@ -113,20 +117,22 @@ def summary(
         can_help=tuple(each.id for each in people if _share(each) >= CAN_HELP_FROM and not each.vetoes),
         open_vetoes=tuple(ruled.loc[ruled["decision"] == "open", "trainee"].drop_duplicates()),
         begun=tuple(each for each in sorted(came.begun if came else ()) if each in absent),
+        little_seen=tuple(each.id for each in people if any(part.state == "little-seen" for part in each.parts)),
     )
 
 
 def _person(rows: pd.DataFrame, vetoes: pd.DataFrame) -> Person:
     first = rows.iloc[0]
     parts = tuple(_part(str(task), part) for task, part in rows.groupby("task", sort=False))
-    known = [part.points for part in parts if part.points is not None]
+    judged = [part for part in parts if part.state != "little-seen"]
+    known = [part.points for part in judged if part.points is not None]
     return Person(
         id=first["trainee"],
         name=first["name"],
         card=first["card"],
         state=_state([part.state for part in parts]),
         parts=parts,
-        points=sum(known) if len(known) == len(parts) else None,
+        points=sum(known) if judged and len(known) == len(judged) else None,
         max_points=float(rows["max_points"].sum()),
         vetoes=tuple(zip(vetoes["task"], vetoes["veto"], strict=True)),
     )
@@ -139,7 +145,9 @@ def _part(task: str, rows: pd.DataFrame) -> Part:
 
 
 def _state(states: Sequence[str]) -> str:
-    """The one that most needs somebody."""
+    """The one that most needs somebody; little-seen where there is nothing else."""
+    if set(states) <= {"little-seen", "not-observed"} and "little-seen" in states:
+        return "little-seen"
     return next((state for state in ("problem", "waiting", "absent") if state in states), "graded")
 
 

@@ -76,6 +76,7 @@ class Wording:
             "problem": self._("cannot be graded"),
             "graded": self._("graded"),
             "not-observed": self._("no occasion for it"),
+            "little-seen": self._("too little seen to judge"),
         }[state]
 
     def names(self, people: Iterable[Person]) -> dict[str, str]:

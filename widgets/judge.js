@@ -6,9 +6,9 @@ import { mark } from "./marks.js";
 
 /**
  * Holds one trace against a rubric {criteria, wrong_turns, vetoes}, on one walk: {verdicts, wrong_turns, vetoes, skipped}.
- * A verdict is {id, met, of, at, observed, counted}: at is the index of the event that decided, or null; observed is
- * false when the trace gave nothing to judge; counted is false when the criterion names an opportunity and that never
- * came, or is a share of nothing. What is watched for and happened is {id, at, screen, did}: the first time, where, and the action or null.
+ * A verdict is {id, met, of, at, observed, counted, seen}: at is the index of the event that decided, or null; observed
+ * is false when the trace gave nothing to judge; counted is false when the criterion names an opportunity and that never
+ * came, or is a share of nothing; seen is how much of its opportunities came, 0 to 1. What is watched for and happened is {id, at, screen, did}: the first time, where, and the action or null.
  * What was impossible is {at, why}.
  */
 export function judge(core, { criteria, wrong_turns: turns, vetoes }, events) {
@@ -75,7 +75,7 @@ function times(moment, walk) {
 
 function judged(criterion, walk) {
   const counted = !criterion.opportunity || times(criterion.opportunity, walk).length > 0;
-  return { id: criterion.id, counted, ...(counted ? verdict(criterion, walk) : nothing(1)) };
+  return { id: criterion.id, counted, seen: counted ? 1 : 0, ...(counted ? verdict(criterion, walk) : nothing(1)) };
 }
 
 function incidents(watched, walk) {
@@ -181,8 +181,10 @@ function share({ part, whole, at: moment }, walk) {
   );
   if (at < 0) return nothing(1);
   const of = amount(whole, walk[at].after);
-  if (of <= 0) return { ...nothing(1), counted: false };
-  return { met: Math.max(0, Math.min(of, amount(part, walk[at].after))), of, at, observed: true };
+  if (of <= 0) return { ...nothing(1), counted: false, seen: 0 };
+  // Of fewer than it began with, where some of it was rightly left for another day.
+  const seen = of / Math.max(of, amount(whole, walk[0].before));
+  return { met: Math.max(0, Math.min(of, amount(part, walk[at].after))), of, at, observed: true, seen };
 }
 
 function amount(operand, vars) {

@@ -1,4 +1,4 @@
-"""What was watched for in handed-in cases and happened: wrong turns and possible vetoes, judged once each."""
+"""What was watched for in handed-in cases and happened, and whether enough was seen: each is judged once."""
 
 from __future__ import annotations
 
@@ -19,11 +19,15 @@ from caunoi.scoring import Incident
 
 @dataclass(frozen=True)
 class Incidents:
-    """Of one handed-in case: whether any step was taken in it, its wrong turns, its possible vetoes."""
+    """Of one handed-in case: whether any step was taken in it, its wrong turns, its possible vetoes.
+
+    `enough_seen` is False where too few occasions came to call it passed or failed.
+    """
 
     attempted: bool
     turns: tuple[Incident, ...]
     vetoes: tuple[Incident, ...]
+    enough_seen: bool = True
 
 
 def incidents_of(root: Path, library: Library, submission: HandedIn, cell: GradeCell) -> Incidents | None:
@@ -47,6 +51,7 @@ def _judged(root: Path, trainee: str, assessment: str, cell_id: str, _written: i
     try:
         payload = checked_payload(library, answers_of(root, trainee, assessment))
         found = judged_case(library, cell, payload)
-        return Incidents(bool(events_of(payload, cell.task)), found.wrong_turns, found.score.vetoes)
+        attempted = bool(events_of(payload, cell.task))
+        return Incidents(attempted, found.wrong_turns, found.score.vetoes, found.score.enough_seen)
     except CauNoiError:
         return None  # the cell itself is a problem that somebody has to look at

@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 from caunoi.coursework.folder import AUTOGRADED, GRADEBOOK, SUBMITTED, TIMESTAMP
 from caunoi.errors import GradingError
 
-State = Literal["absent", "graded", "waiting", "problem"]
+State = Literal["absent", "graded", "waiting", "problem", "little-seen"]
 # nbgrader's own format of timestamp.txt
 TIMESTAMP_FORMAT = "%Y-%m-%d %H:%M:%S.%f UTC"
 

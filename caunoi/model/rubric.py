@@ -146,3 +146,11 @@ class Rubric(Value):
     criteria: tuple[Criterion, ...] = ()
     wrong_turns: tuple[WrongTurn, ...] = ()
     vetoes: tuple[Veto, ...] = ()
+
+    @property
+    def needs_occasions(self) -> bool:
+        """Whether a trace can end with fewer occasions to judge it by than the criteria ask for."""
+        return any(
+            each.opportunity is not None or (isinstance(each, Share) and isinstance(each.whole, VarRef))
+            for each in self.criteria
+        )

@@ -16,6 +16,9 @@ MISSED: Mapping[str, str] = {
     "dossier-at-counter": "the second step that the brief names was not shown back, and no day was booked for it",
 }
 
+# Good ways that rightly end soon after something urgent: what was seen of them is too little for a judgement.
+LITTLE_SEEN = ("paper-first-at-counter", "singer-at-counter")
+
 HELD_OUT: Mapping[str, Hand] = {
     "account-at-counter": Hand(
         "greet goal consent cue1 repair rule cue2 praise stop rest cue2 about-account cue2 check card revisit "

@@ -107,7 +107,7 @@ def pass_changes(before: Scores, after: Scores) -> float:
 
 
 def _passes(each: Score) -> bool:
-    return 100 * each.scaled >= CUT and not each.vetoes
+    return 100 * each.scaled >= CUT and not each.vetoes and each.enough_seen
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pytest
 
 from caunoi.content import Library
 from tests.coaching.conftest import VISITS
-from tests.coaching.held_out import HELD_OUT, MISSED
+from tests.coaching.held_out import HELD_OUT, LITTLE_SEEN, MISSED
 from tests.coaching.stage import CUT, Stage
 
 
@@ -19,6 +19,7 @@ def test_an_unaware_expert_gets_ninety_or_more_but_where_the_miss_is_known(shipp
     stage, events = Stage(shipped, name), HELD_OUT[name].events(HELD_OUT[name].good)
     found = stage.score(events)
     assert (found.points >= 90) is (name not in MISSED), found.reasons
+    assert found.enough_seen is (name not in LITTLE_SEEN), found.seen
     assert found.vetoes == ()
     assert stage.skipped(events) == 0
 
@@ -26,7 +27,9 @@ def test_an_unaware_expert_gets_ninety_or_more_but_where_the_miss_is_known(shipp
 @pytest.mark.parametrize("name", sorted(HELD_OUT))
 def test_an_unaware_poor_helper_stays_far_below_the_cut(shipped: Library, name: str) -> None:
     stage, events = Stage(shipped, name), HELD_OUT[name].events(HELD_OUT[name].bad)
-    assert stage.score(events).points < CUT / 2 + 5
+    found = stage.score(events)
+    assert found.points < CUT / 2 + 5
+    assert found.enough_seen, "nobody gets out of a bad result by ending early"
     assert stage.skipped(events) == 0
 
 

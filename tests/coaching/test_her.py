@@ -131,6 +131,7 @@ def test_urgent_service_first_and_a_return_booked_can_pass(shipped: Library) -> 
     events = [{"do": move} for move in (*way, "postpone", "go-on")]
     assert stage.skipped(events) == 0
     assert stage.score(events).points >= 90
+    assert stage.score(events).enough_seen
     pressed = [{"do": move} for move in ("greet", "goal", "consent", "cue3", "cue3", *way[3:], "postpone", "go-on")]
     assert stage.score(pressed).points < stage.score(events).points
 
@@ -142,6 +143,7 @@ def test_after_what_was_urgent_a_try_suffices_only_for_who_goes_soon(shipped: Li
     lingering = [{"do": move} for move in (*way, *("repair",) * 9, "revisit", "postpone", "go-on")]
     untried = [{"do": move} for move in (*way[:5], "revisit", "postpone", "go-on")]
     assert stage.score(soon).points >= 90
+    assert not stage.score(soon).enough_seen, "a good end, and neither passed nor failed"
     assert stage.score(lingering).points < 85
     assert stage.score(untried).points < 25
 

@@ -16,6 +16,8 @@ import pytest
 from caunoi.content import Library
 from caunoi.coursework.cells import grade_cells
 from caunoi.coursework.folder import read_class
+from caunoi.coursework.marks import Trainee
+from caunoi.coursework.standings import Standing
 from caunoi.coursework.turns import TurnCount
 from caunoi.coursework.vetoes import rulings
 from caunoi.errors import ContentError, Problem
@@ -843,6 +845,41 @@ def test_a_part_that_waits_has_no_points_yet(stage: Stage, record: ClassRecord) 
     words = said(stage.running.signed_in(record.id, "005").get("/en/result/portal-basics"))
     assert "11.5 of 16 points so far; a part is not graded yet" in words
     assert "Waits for a person" in words
+
+
+def test_a_case_of_which_too_little_was_seen_has_no_points_and_says_so(stage: Stage, record: ClassRecord) -> None:
+    unjudged = {**RESULTS[0], "points": None, "little_seen": True}
+    stage.results["005"] = [unjudged, *RESULTS[1:]]
+    said_of_it = {
+        "en": ("9 of 12 points", "Too little seen to judge You ended this visit early, and for a good reason."),
+        "vi": ("9 trên 12 điểm", "Chưa thấy đủ để đánh giá Anh/chị dừng buổi này sớm, và dừng như vậy là đúng."),
+        "id": ("9 dari 12 poin", "Terlalu sedikit yang terlihat untuk dinilai Anda mengakhiri kunjungan ini"),
+    }
+    for lang, (together, told) in said_of_it.items():
+        words = said(stage.running.signed_in(record.id, "005").get(f"/{lang}/result/portal-basics"))
+        assert together in words and told in words
+    assert "of 22 points" not in words and "not graded yet" not in words
+    stage.results["005"] = [unjudged]
+    words = said(stage.running.signed_in(record.id, "005").get("/en/result/portal-basics"))
+    assert "of 10 points" not in words and "Every part went well" not in words
+
+
+def test_the_class_page_names_whose_visits_were_too_short_to_judge(
+    stage: Stage, record: ClassRecord, facilitator: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def little_seen(root: Path, library: Library) -> tuple[Standing, ...]:
+        cell = grade_cells(library, "portal-basics")[0]
+        return tuple(
+            Standing(Trainee(card, name, card), "portal-basics", cell, None, state, None, False, None)
+            for card, name, state in (("001", "Lê Thị Mẫu", "little-seen"), ("002", "Phạm Văn Thử", "absent"))
+        )
+
+    monkeypatch.setattr(board, "turn_counts", lambda *_: ())
+    monkeypatch.setattr(board, "standings", little_seen)
+    page = facilitator.get(f"/en/facilitator/class/{record.id}").text
+    told = page.partition('id="little-title"')[2].partition("</section>")[0]
+    assert "Too little seen to judge" in told and "neither passed nor failed" in told
+    assert "Lê Thị Mẫu" in told and "Phạm Văn Thử" not in told
 
 
 def test_a_result_that_does_not_exist(stage: Stage, record: ClassRecord, stranger: Browser) -> None:

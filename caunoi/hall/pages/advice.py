@@ -31,7 +31,10 @@ class ReasonShown:
 
 @dataclass(frozen=True, slots=True)
 class TaskResult:
-    """One task: `points` is None until a person has read the answer; `not_passed` are the confirmed vetoes."""
+    """One task: `points` is None until a person has read the answer; `not_passed` are the confirmed vetoes.
+
+    Where too little was seen to judge it, it is given back without points.
+    """
 
     title: str
     state: str
@@ -41,6 +44,7 @@ class TaskResult:
     task: str
     reasons: tuple[ReasonShown, ...] = ()
     not_passed: tuple[str, ...] = ()
+    little_seen: bool = False
 
     @property
     def share(self) -> float | None:
@@ -72,6 +76,7 @@ def task_results(rows: Iterable[Mapping[str, Any]], assessment: str, lang: str) 
                 for each in row.get("reasons", ())
             ),
             not_passed=tuple(_in(lang, each) for each in row.get("not_passed", ())),
+            little_seen=row.get("little_seen", False),
         )
         for row in rows
         if row["assessment"] == assessment

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+from caunoi.coursework.standings import standings
 from caunoi.coursework.turn_words import TurnWords
 from caunoi.coursework.turns import by_kind, turn_counts
 from caunoi.errors import CauNoiError
@@ -23,6 +25,7 @@ from caunoi.hall.reach import is_loopback
 from caunoi.hall.records import utc_now
 
 log = logging.getLogger("caunoi.hall")
+Row = TypeVar("Row")
 
 GRADING = GradingStates()
 
@@ -77,14 +80,29 @@ class ClassBoard(Board):
         self.render("class.html", address=address, only_here=only_here, **board, **told)
 
     def _told(self) -> dict[str, Any]:
-        """The wrong turns of what was handed in, in words; they change with each one handed in only, so not renewed."""
+        """What is told of what was handed in; it changes with each one handed in or graded only, so it is not renewed.
+
+        The wrong turns in words, and in whose cases too little was seen to judge them.
+        """
         library = self.library(self.record)
-        try:
-            counts = turn_counts(self.services.class_root(self.record.id), library)
-        except CauNoiError:
-            counts = ()  # the board says what the trouble is
+        root = self.services.class_root(self.record.id)
+        counts = _if_readable(lambda: turn_counts(root, library))
         attempted = max((each.of for each in counts), default=0)
-        return {"attempted": attempted, "turns": by_kind(counts), "told": TurnWords(library, self.lang)}
+        little = [
+            (each.trainee.name, each.trainee.card, each.cell.title.of(self.lang))
+            for each in _if_readable(lambda: standings(root, library))
+            if each.state == "little-seen"
+        ]
+        told = TurnWords(library, self.lang)
+        return {"attempted": attempted, "turns": by_kind(counts), "told": told, "little_seen": little}
+
+
+def _if_readable(read: Callable[[], tuple[Row, ...]]) -> tuple[Row, ...]:
+    """What is read of the course; nothing where it cannot be read, for the board says what the trouble is."""
+    try:
+        return read()
+    except CauNoiError:
+        return ()
 
 
 class BoardPart(Board, LivePart):

@@ -203,6 +203,21 @@ def test_a_criterion_without_opportunity_is_neither_full_nor_zero() -> None:
     assert score(counter(), rubric[1:], [RING]).points == 0, "a rubric of which nothing counted"
 
 
+@pytest.mark.parametrize(("weight", "enough"), [(6, True), (3, True), (2.9, False), (0, False)])
+def test_points_say_something_only_where_half_of_the_occasions_came(weight: float, enough: bool) -> None:
+    came = {"id": "rings", "kind": "share", "part": {"var": "rings"}, "whole": 4}
+    never = {"id": "inside", "kind": "reached", "moment": {"screen": "hall"}, "opportunity": {"screen": "hall"}}
+    rubric = [CriterionCore("rings", weight, "P2.3", came), CriterionCore("inside", 3, "P2.3", never)]
+    found = score(counter(), rubric, [RING, RING])
+    assert (found.seen, found.enough_seen) == (pytest.approx(weight / (weight + 3)), enough)
+    assert [each.seen for each in found.reasons] == [1, 0]
+
+
+def test_a_trace_without_any_step_was_seen_to_do_nothing() -> None:
+    found = score(counter(), [criterion(kind="reached", moment={"screen": "hall"})], [])
+    assert (found.points, found.enough_seen) == (0, True)
+
+
 def test_vetoes_are_found_and_change_no_point() -> None:
     vetoes = [{"id": "inside", "when": {"screen": "hall"}}]
     rule = criterion(kind="reached", moment={"screen": "hall"})

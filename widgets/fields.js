@@ -42,6 +42,7 @@ export function typedField(input, desk) {
     if (read(control.value).value === desk.awaits(input.id)) flush(); // what the guide waits for counts at once
   });
   control.addEventListener("change", () => desk.settled(flush));
+  control.addEventListener("blur", () => desk.settled(flush)); // words that the device put in may bring no change
   control.addEventListener("keydown", (key) => {
     if (key.key === "Enter") flush();
   });

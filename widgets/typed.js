@@ -54,6 +54,7 @@ function typed(attributes, desk, refuse) {
     dirty = true;
   });
   control.addEventListener("change", flush);
+  control.addEventListener("blur", flush); // words that the device put in may bring no change
   control.addEventListener("keydown", (key) => {
     if (key.key === "Enter") flush();
   });

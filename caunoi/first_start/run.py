@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from caunoi.first_start import chromium, venv
+from caunoi.first_start import browsers, venv
 from caunoi.first_start.step import StepFailed
 from caunoi.first_start.words import language
 
@@ -38,8 +38,9 @@ def main(root: str, argv: list[str]) -> int:
 
 
 def run_tests(python: Path, argv: list[str], *, root: Path, log: Path, lang: str) -> int:
-    """Make sure of a browser and run pytest with these arguments; gives its exit status; raises StepFailed."""
-    environ = {**_with_programs(python), chromium.VARIABLE: str(chromium.ensure(log, lang))}
+    """Make sure of the browsers and run pytest with these arguments; gives its exit status; raises StepFailed."""
+    found = {each.variable: str(browsers.ensure(each, log, lang)) for each in browsers.BROWSERS}
+    environ = {**_with_programs(python), **found}
     return _run([str(python), "-m", "pytest", *_side_by_side(argv), *argv], environ, root)
 
 

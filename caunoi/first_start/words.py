@@ -53,9 +53,9 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Preparing the translations",
     },
     "browser": {
-        "vi": "Cài Chromium để kiểm thử",
-        "id": "Memasang Chromium untuk pengujian",
-        "en": "Installing Chromium for the tests",
+        "vi": "Cài {package} để kiểm thử",
+        "id": "Memasang {package} untuk pengujian",
+        "en": "Installing {package} for the tests",
     },
     "done": {"vi": "xong", "id": "selesai", "en": "done"},
     "no-network": {
@@ -90,12 +90,12 @@ WORDS: dict[str, dict[str, str]] = {
         "start again.",
     },
     "no-browser": {
-        "vi": "Kiểm thử cần Chrome, Chromium hoặc Edge mà không tìm thấy: hãy cài một trong số đó (Debian, Ubuntu: "
-        "«sudo apt install chromium») hoặc đặt CAUNOI_CHROMIUM là đường dẫn đến nó.",
-        "id": "Pengujian memerlukan Chrome, Chromium atau Edge tetapi tidak ditemukan: pasang salah satu (Debian, "
-        "Ubuntu: «sudo apt install chromium») atau isi CAUNOI_CHROMIUM dengan letaknya.",
-        "en": "The tests need Chrome, Chromium or Edge and found none: install one of them (Debian, Ubuntu: "
-        "«sudo apt install chromium») or set CAUNOI_CHROMIUM to where it is.",
+        "vi": "Kiểm thử cần trình duyệt này mà không tìm thấy ({title}): hãy cài (Debian: "
+        "«sudo apt install {package}») hoặc đặt {variable} là đường dẫn đến nó.",
+        "id": "Pengujian memerlukan peramban ini tetapi tidak ditemukan ({title}): pasang (Debian: "
+        "«sudo apt install {package}») atau isi {variable} dengan letaknya.",
+        "en": "The tests need this browser and found none ({title}): install it (Debian: "
+        "«sudo apt install {package}») or set {variable} to where it is.",
     },
 }
 

@@ -82,6 +82,12 @@ class IntakeHandler(ApiHandler):
             message = self._("This page cannot be shown at the moment. Your steps are kept on this device.")
             raise Problem(503, "page-failed", message) from error
 
+    def version(self, attempt: AttemptRecord) -> str | None:
+        """The version of the attempt's page as it is now; None while it is being made."""
+        source = self.source(attempt.class_id, attempt.page)
+        page = self.hall.shelf.ready(source) if source is not None else None
+        return page.version if page is not None else None
+
     def source(self, class_id: str, page: str) -> PageSource | None:
         """Where a page comes from, None for a page that is none."""
         found = PAGE.fullmatch(page)
@@ -143,6 +149,7 @@ class Attempt(IntakeHandler):
                 "xsrf": self.xsrf,
                 "simulated": record.simulated,
                 "room": self.room(attempt),
+                "version": self.version(attempt),
             }
         )
 
@@ -212,6 +219,7 @@ class Events(IntakeHandler):
                 "submitted": submitted(done.submitted) if done.submitted else None,
                 "now": self.now_ms,
                 "room": self.room(attempt),
+                "version": self.version(attempt),
             }
         )
 

@@ -35,16 +35,20 @@ class PageSource:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A rendered page: the same bytes for everybody; `tasks` are the ids its events may speak of."""
+    """A rendered page: the same bytes for everybody; `tasks` are the ids its events may speak of.
+
+    `version` is another one where what is done on the page is another, so that a page that stayed open can tell.
+    """
 
     body: bytes
     packed: bytes = field(repr=False)
     etag: str
     tasks: tuple[str, ...]
+    version: str
 
 
-def page_of(html: str, tasks: tuple[str, ...]) -> Page:
+def page_of(html: str, tasks: tuple[str, ...], version: str = "") -> Page:
     """A page of its HTML, compressed once."""
     body = html.encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    return Page(body, gzip.compress(body, 9, mtime=0), etag, tasks)
+    return Page(body, gzip.compress(body, 9, mtime=0), etag, tasks, version)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import logging
 import os
@@ -100,6 +101,7 @@ class LightRenderer(NotebookRenderer):
         self.hall = hall
         self.source = source
         self.tasks: tuple[str, ...] = ()
+        self.version = ""
         self._light_notebook = notebook
         markdown = type("Markdown", (LightMarkdown,), {"assets": hall.assets, "folder": source.notebook.parent})
         super().__init__(
@@ -143,7 +145,7 @@ class LightRenderer(NotebookRenderer):
             if hasattr(self, "executor") and self.executor.kc is not None:
                 await self._cleanup_resources()
             await ensure_async(manager.shutdown_kernel(kernel, now=True))
-        return page_of(html, self.tasks)
+        return page_of(html, self.tasks, self.version)
 
     async def _jinja_notebook_execute(self, nb: NotebookNode, kernel_id: str) -> None:
         """Run all cells before anything is written, since the head of the page names what they show.
@@ -187,8 +189,9 @@ class LightRenderer(NotebookRenderer):
             "shared": shared,
             "strings": page_strings(self.source.lang),
         }
+        self.version = hashlib.sha256(script_json(data).encode()).hexdigest()[:16]
         return {
-            "json": script_json(data),
+            "json": script_json(data | {"version": self.version}),
             "modules": list(dict.fromkeys(widget["esm"] for widget in widgets)),
             "styles": list(dict.fromkeys(widget["css"] for widget in widgets if widget["css"])),
         }

@@ -52,6 +52,10 @@ class Shelf:
         """The page of a source, rendered now if it is not there; raises PageFailed."""
         return await asyncio.shield(self._wanted(source, asked=True))
 
+    def ready(self, source: PageSource) -> Page | None:
+        """The page of a source if it is made already."""
+        return self._done.get(self._key(source))
+
     def warm(self, sources: Iterable[PageSource]) -> None:
         """Make pages in advance, one after the other, each after all that somebody asks for."""
         for source in sources:

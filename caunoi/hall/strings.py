@@ -48,6 +48,8 @@ PAGE_STRINGS = {
     "offline": N_("Not connected, still keeping your answers on this device"),
     "unsaved": N_("Not saved yet, still keeping your answers on this device"),
     "unsaved_not_stored": N_("Not saved yet, and this device keeps nothing; leave the page open"),
+    "renewed": N_("This page was changed after you had opened it. All that you have done is saved."),
+    "renewed_load": N_("Open the new page"),
     "online_again": N_("Connected again; everything is saved."),
     "not_stored": N_("Not connected, and this device keeps nothing; leave the page open"),
     "signed_out": N_("Your sign-in has ended. Your answers are kept on this device."),

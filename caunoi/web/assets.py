@@ -11,6 +11,7 @@ from pathlib import Path
 from tornado.web import RequestHandler
 
 from caunoi.bundle import bundle
+from caunoi.web.compact import KINDS, compact
 
 TYPES = {
     "css": "text/css; charset=UTF-8",
@@ -48,7 +49,9 @@ class Assets:
         self._files: dict[Path, tuple[int, str]] = {}
 
     def put(self, body: bytes, ext: str) -> str:
-        """Keep the bytes and give their address, <base>/assets/<hash>.<ext>."""
+        """Keep the bytes as they travel and give their address, <base>/assets/<hash>.<ext>."""
+        if ext in KINDS:
+            body = compact(body.decode()).encode()
         name = f"{hashlib.sha256(body).hexdigest()[:16]}.{ext}"
         if name not in self._by_name:
             packed = None if ext in PACKED else gzip.compress(body, 9, mtime=0)

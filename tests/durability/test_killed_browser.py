@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect, sync_playwright
 
-from caunoi.first_start.chromium import find
+from caunoi.first_start.browsers import CHROMIUM, find
 from caunoi.hall.files import STATIC
 from tests.e2e.browser import FLAGS, PATIENCE_MS
 from tests.server.running import RunningHall, make_hall
@@ -53,7 +53,9 @@ class Phone:
         self.driver, self.profile, self.hall, self.token = driver, profile, hall, token
 
     def open(self) -> tuple[BrowserContext, Page]:
-        browser = self.driver.chromium.launch_persistent_context(self.profile, executable_path=find(), args=FLAGS)
+        browser = self.driver.chromium.launch_persistent_context(
+            self.profile, executable_path=find(CHROMIUM), args=FLAGS
+        )
         url = f"http://127.0.0.1:{self.hall.port}"
         # Killed within seconds of signing in it may have lost its cookie: then the person signs in again.
         browser.add_cookies([{"name": f"caunoi-session-{self.hall.port}", "value": self.token, "url": url}])

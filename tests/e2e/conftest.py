@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from caunoi.first_start.chromium import find
+from caunoi.first_start.browsers import CHROMIUM, find
 from tests.e2e.browser import FLAGS, PATIENCE_MS
 
 
@@ -15,7 +15,7 @@ from tests.e2e.browser import FLAGS, PATIENCE_MS
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The installed Chromium, named in CAUNOI_CHROMIUM by `start.py test`; without one a test fails, it never skips."""
-    path = find()
+    path = find(CHROMIUM)
     assert path is not None, (
         "no Chromium: run the tests through `python3 start.py test`, which installs one or says how"
     )

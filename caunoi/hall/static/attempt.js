@@ -20,12 +20,12 @@ const HEARTBEAT_MS = 15000;
 const RETRIES_MS = [1000, 2000, 4000, 8000, 15000];
 const MOST_EVENTS = 500;
 const MOST_BYTES = 180000;
-const DRAIN_MS = 20000;
+const SETTLE_MS = 20000;
 
 /**
  * The client of an attempt. `opened` is the hall's answer; `tell` is called after every change with
  * {line: "ready"|"saved"|"offline"|"unsaved"|"signed-out"|"gone"|"refused", steps, waiting, stored, submitted}, and `heard` with
- * what each answer says of the class.
+ * each answer to what was sent: {room, version}.
  */
 export function attemptClient(door, opened, tell, heard) {
   const book = openBook(opened.events, opened.seq);
@@ -98,7 +98,7 @@ export function attemptClient(door, opened, tell, heard) {
     stored = keep(id, own.writer, own.pending);
     if (queue !== own) forgetUpTo(id, queue.writer, body.acknowledged);
     if (body.submitted) close(body.submitted);
-    heard(body.room);
+    heard(body);
     for (const task of changed) notify(task);
   }
 
@@ -187,12 +187,12 @@ export function attemptClient(door, opened, tell, heard) {
     tell({ line, steps: book.acknowledged.length, waiting: waitingIn(book), stored, submitted });
   }
 
-  /** Sends all that waits; true when the hall has it, false when that failed. */
-  function drain() {
+  /** Sends all that waits; whether the hall has it. */
+  function settle() {
     if (waitingIn(book) === 0) return Promise.resolve(true);
     const done = new Promise((resolve) => {
       waiters.push(resolve);
-      setTimeout(() => resolve(false), DRAIN_MS);
+      setTimeout(() => resolve(false), SETTLE_MS);
     });
     again();
     return done;
@@ -200,14 +200,14 @@ export function attemptClient(door, opened, tell, heard) {
 
   /** Hands the attempt in: {ok: true} or {ok: false, why: "waiting"|"gaps"}. */
   async function handIn() {
-    if (!(await drain())) return { ok: false, why: "waiting" };
+    if (!(await settle())) return { ok: false, why: "waiting" };
     for (let round = 0; round < 3 && !submitted; round += 1) {
       const last = Object.fromEntries(book.queues.map((queue) => [String(queue.writer), queue.last]));
       const answer = await door.post("/api/submit", { attempt: id, last });
       if (answer.status === 200) close(answer.body);
       else if (codeOf(answer) === "gaps") {
         for (const queue of book.queues) resend(queue, answer.body.error.gaps[String(queue.writer)] || []);
-        if (!(await drain())) return { ok: false, why: "gaps" };
+        if (!(await settle())) return { ok: false, why: "gaps" };
       } else if (!(answer.status === 403 && (await newKey()))) {
         return { ok: false, why: "waiting" };
       }
@@ -219,6 +219,7 @@ export function attemptClient(door, opened, tell, heard) {
   return {
     begin,
     append,
+    settle,
     handIn,
     hold,
     report,

@@ -3,6 +3,8 @@
 import { morph } from "./morph.js";
 
 const ASK_MS = 2000;
+// A stream that was refused, as by a proxy whose hall was away, is given up by browsers: it is opened again this often.
+const LISTEN_MS = 15000;
 // The hall says something every ten seconds; after two of them unheard the connection is not believed any more.
 const SILENT_MS = 25000;
 
@@ -13,6 +15,7 @@ export function keepLive(part, drawn = () => {}) {
   let stream = null;
   let asking = null;
   let heard = Date.now();
+  let listened = -Infinity;
 
   function show(html) {
     heard = Date.now();
@@ -23,6 +26,7 @@ export function keepLive(part, drawn = () => {}) {
   }
 
   function listen() {
+    listened = Date.now();
     stream = new EventSource(part.dataset.live);
     stream.addEventListener("open", () => {
       heard = Date.now();
@@ -64,6 +68,8 @@ export function keepLive(part, drawn = () => {}) {
       }
     }
     if (!answered || stream === null || stream.readyState !== EventSource.OPEN) ask();
+    const refused = stream !== null && stream.readyState === EventSource.CLOSED;
+    if (answered && refused && Date.now() - listened > LISTEN_MS) listen();
   }
 
   function lost() {

@@ -6,6 +6,7 @@ import { codeOf, openDoor } from "./door.js";
 import { handInArea } from "./handin.js";
 import { pacedPage } from "./paced.js";
 import { to } from "./place.js";
+import { renewalNote } from "./renewal.js";
 import { statusLine } from "./status.js";
 import { drawAloud, textsInSight } from "../../../widgets/aloud.js";
 import { fill, make } from "../../../widgets/dom.js";
@@ -20,6 +21,7 @@ const door = openDoor(page.lang);
 const flushers = new Set();
 let handIn = null;
 let paced = null;
+let renewal = null;
 
 /** A module on its way; whether it failed is asked where it is drawn. */
 function fetched(address) {
@@ -57,8 +59,14 @@ async function open() {
   if (answer.status !== 200)
     return status.say("gone", (answer.body.error && answer.body.error.message) || words.page_gone);
   door.key = answer.body.xsrf;
-  follow().take(answer.body.room);
-  return start(attemptClient(door, answer.body, report, follow().take), answer.body);
+  hear(answer.body);
+  return start(attemptClient(door, answer.body, report, hear), answer.body);
+}
+
+/** What every answer tells besides: how the class stands, and whether this page is still the one that is given out. */
+function hear({ room, version }) {
+  follow().take(room);
+  if (renewal && version && version !== page.version) renewal.tell();
 }
 
 /** A page that may not be opened now: what the device still holds goes out, and the page waits until it may. */
@@ -88,6 +96,7 @@ async function start(client, opened) {
     await breath();
   }
   const flush = () => [...flushers].map((flusher) => flusher()).every((done) => done !== false);
+  renewal = renewalNote(words, () => flush() && client.settle());
   if (opened.mode === "assessment") {
     const widgets = page.widgets.filter((_, place) => drawn[place]);
     handIn = handInArea({ words, lang: page.lang, widgets, client, flush });

@@ -12,6 +12,7 @@ const EVERY_MS = 15000;
 export function openRoom(door, page, changed) {
   const address = page === "" ? "/api/room" : `/api/room?page=${encodeURIComponent(page)}`;
   let source = null;
+  let wanted = true;
   let afresh = true;
   let state = null;
   let ahead = 0;
@@ -24,6 +25,7 @@ export function openRoom(door, page, changed) {
     state = heard;
     heardAt = performance.now();
     ahead = heard.now - heardAt;
+    if (wanted) listen(); // a stream that was refused, as by a proxy whose hall was away, is given up by browsers
     changed(heard);
   }
 
@@ -34,6 +36,9 @@ export function openRoom(door, page, changed) {
       afresh = true;
     });
     source.addEventListener("room", (event) => take(JSON.parse(event.data)));
+    source.addEventListener("error", () => {
+      if (source && source.readyState === EventSource.CLOSED) source = null;
+    });
     source.addEventListener("end", (event) => {
       if (JSON.parse(event.data).why !== "closing") close();
     });
@@ -42,6 +47,7 @@ export function openRoom(door, page, changed) {
   function close() {
     if (source) source.close();
     source = null;
+    wanted = false;
   }
 
   async function ask() {
@@ -55,6 +61,7 @@ export function openRoom(door, page, changed) {
   /** Whoever looks at the page again hears at once what they missed; a phone that slept has lost the time, too. */
   function again() {
     if (document.visibilityState !== "visible") return;
+    wanted = true;
     listen();
     heardAt = -Infinity;
     ask();

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from caunoi.check.labels import FONT
 from caunoi.content import CHECKOUT_ROOTS, Library
-from caunoi.first_start.chromium import find
+from caunoi.first_start.browsers import CHROMIUM, find
 from caunoi.views import mockup_view
 from tests.e2e.browser import FLAGS
 from tests.e2e.widgets.stage import Hall, on_stage
@@ -92,7 +92,7 @@ def main() -> None:
     from tests.e2e.widgets.conftest import CONTENT
 
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find(), args=FLAGS)
+        browser = driver.chromium.launch(executable_path=find(CHROMIUM), args=FLAGS)
         shipped = Library.load(CHECKOUT_ROOTS)
         practice = PRACTICE
         found = measured(browser, shipped, practice, Library.load([CONTENT]), "try-phone")

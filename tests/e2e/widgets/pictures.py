@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from caunoi.content import CHECKOUT_ROOTS, Library
-from caunoi.first_start.chromium import find
+from caunoi.first_start.browsers import CHROMIUM, find
 from caunoi.model.base import LANGS
 from tests.e2e.browser import FLAGS, PATIENCE_MS
 from tests.e2e.widgets.reached import PORTALS, Place, reached
@@ -49,7 +49,7 @@ def main(folder: Path, portals: list[str]) -> None:
     places = reached(library)
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find(), args=FLAGS)
+        browser = driver.chromium.launch(executable_path=find(CHROMIUM), args=FLAGS)
         for portal in portals:
             for look in LOOKS:
                 for lang in LANGS:

@@ -25,11 +25,16 @@ def last(page: Page, hall: Hall, name: str) -> Any:
 
 
 def tab_to(page: Page, wanted: Locator) -> None:
-    """Go on with the Tab key alone until the focus is there."""
+    """Go there with the Tab key alone, forwards or back: past the end of a page the keys are the browser's own."""
     for _ in range(80):
-        if wanted.evaluate("(node) => node === document.activeElement"):
+        at = wanted.evaluate(
+            """(node) => node === document.activeElement ? "here"
+              : node.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING ? "before"
+              : "behind" """
+        )
+        if at == "here":
             return
-        page.keyboard.press("Tab")
+        page.keyboard.press("Tab" if at == "behind" else "Shift+Tab")
     raise AssertionError("the Tab key does not come there")
 
 
@@ -44,7 +49,7 @@ def by_radio(page: Page, place: Locator) -> None:
 def by_list(page: Page, place: Locator) -> None:
     for label, option in (("Bổ sung giấy tờ", "Người dân"), ("Xử lý hồ sơ", "Trung tâm")):
         tab_to(page, place.get_by_role("combobox", name=label))
-        page.keyboard.type(option)
+        page.keyboard.type(option[0])
 
 
 def by_typing(text: str) -> Callable[[Page, Locator], None]:

@@ -264,7 +264,6 @@ def log_request(handler: RequestHandler) -> None:
 def routes(hall: Hall) -> list[Any]:
     """All of the hall's own addresses."""
     return [
-        (r"/", Onward, {"path": f"/{hall.settings.lang}/"}),
         (r"/(vi|id|en)", Onward, {"path": "/{0}/"}),
         (r"/assets/([0-9a-f]{16}\.[a-z0-9]+)", AssetHandler),
         (rf"/{LANG}/lesson/(?P<module>[\w-]+)/(?P<lesson>[\w-]+)", LessonPage),

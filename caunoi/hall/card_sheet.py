@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -25,9 +25,13 @@ class CardWords:
 
 
 def card_sheet(
-    record: ClassRecord, told: Iterable[tuple[TraineeRecord, str]], address: str, qr: str, words: CardWords
+    record: ClassRecord,
+    told: Iterable[tuple[TraineeRecord, str]],
+    address: str,
+    qr: Callable[[str], str],
+    words: CardWords,
 ) -> bytes:
-    """The PDF: eight cards on each page, in the order given; `qr` is an SVG. Takes some tenths of a second."""
+    """The PDF: eight cards a page, in the order given; `qr` gives a card its SVG. Takes some tenths of a second."""
     # Imported here: only who prints cards waits for it.
     import typst
 
@@ -36,9 +40,10 @@ def card_sheet(
         "code": record.code,
         "address": address,
         "lang": record.lang,
-        "qr": qr,
         "words": asdict(words),
-        "people": [{"name": person.name, "card": person.card, "pin": pin} for person, pin in told],
+        "people": [
+            {"name": person.name, "card": person.card, "pin": pin, "qr": qr(person.card)} for person, pin in told
+        ],
     }
     return typst.compile(
         str(FOLDER / "cards.typ"),

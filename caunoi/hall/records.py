@@ -29,7 +29,10 @@ def from_ms(ms: int) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class ClassRecord:
-    """One class: `path` is its course root, `digest` the content it was opened with."""
+    """One class: `path` is its course root, `digest` the content it was opened with.
+
+    `lang` is its own language, that of cards and report; phones may choose one of `more_langs` as well.
+    """
 
     id: str
     code: str
@@ -41,6 +44,12 @@ class ClassRecord:
     simulated: bool
     digest: str
     opened_at: datetime
+    more_langs: tuple[str, ...] = ()
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages on offer, the class's own first."""
+        return (self.lang, *self.more_langs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class NewTrainee:
 
 @dataclass(frozen=True, slots=True)
 class TraineeRecord:
-    """One person of a class; `id` is the card number and nbgrader's student id."""
+    """One person of a class; `id` is the card number and nbgrader's student id, `lang` what the person has chosen."""
 
     class_id: str
     id: str
@@ -65,6 +74,7 @@ class TraineeRecord:
     village: str
     joined_at: datetime | None = None
     blocked_until: datetime | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

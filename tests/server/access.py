@@ -67,6 +67,7 @@ ROWS = (
     page("/hello/mark", "200 200 200 200 200"),
     page("/vi/out", "200 200 200 200 200"),
     page("/vi/facilitator/enter?key=invented", "403 403 403 403 303"),
+    Row("POST", "/vi/language", "401 303 303 303 403", {"lang": "vi", "then": "/en/"}),
     # For the trainees of a class; each has an attempt of their own, another's does not exist
     page("/vi/lesson/start/first", "302 200 200 200 200"),
     page("/vi/assessment/basics", "302 200 200 200 403"),

@@ -60,12 +60,12 @@ def stranger(stage: Stage) -> Browser:
     return stage.running.browser()
 
 
-def send(browser: Browser, path: str, where: str | None = None, **fields: str) -> Answer:
+def send(browser: Browser, path: str, where: str | None = None, **fields: str | list[str]) -> Answer:
     """Open the page of a form, fill it in and send it as a browser does."""
     page = browser.get(path)
     field = re.search(r'name="_xsrf" value="([^"]+)"', page.text)
     assert field, page.text
-    body = urlencode({"_xsrf": field[1], **fields}).encode()
+    body = urlencode({"_xsrf": field[1], **fields}, doseq=True).encode()
     browser.xsrf = ""
     return browser.post(where or path, body, **{"Content-Type": "application/x-www-form-urlencoded"})
 
@@ -168,7 +168,7 @@ def test_every_route_is_asked_for_somewhere_in_these_tests(record: ClassRecord) 
         for page in ("run", "written", "report", "report.csv", "qr.svg", "wifi.svg", "cards.pdf", "vetoes")
     ]
     asked += ["/vi/facilitator/roster.csv", "/vi/facilitator/working/x"]
-    asked += ["/vi/facilitator/enter", "/hello/mark", "/vi/facilitator/addresses/qr.svg"]
+    asked += ["/", "/vi/language", "/vi/facilitator/enter", "/hello/mark", "/vi/facilitator/addresses/qr.svg"]
     assert [pattern for pattern, _ in ROUTES if not any(re.fullmatch(pattern, path) for path in asked)] == []
 
 
@@ -187,7 +187,9 @@ def test_pages_carry_their_language_no_inline_code_and_a_way_to_the_other_langua
             assert "unsafe-inline" not in answer.headers["Content-Security-Policy"], path
             assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", answer.text), path
             if not path.endswith(("/wall", "/projector")):  # read from afar, by people who press nothing
-                others = [other for other in LANGS if f'href="/{other}/' in answer.text]
+                # A trainee's choice is kept, so it is a button there.
+                ways = ('name="lang" value="{0}"',) if role == "trainee" else ('href="/{0}/',)
+                others = [other for other in LANGS if any(way.format(other) in answer.text for way in ways)]
                 assert others == list(LANGS), path
 
 
@@ -474,7 +476,7 @@ def test_a_class_takes_the_modules_that_were_ticked_and_more_later(stage: Stage,
     assert stage.chosen == ["02-vneid"]
 
 
-def test_name_place_and_day_are_corrected_and_taken_back(stage: Stage, facilitator: Browser) -> None:
+def test_name_place_day_and_languages_are_corrected_and_taken_back(stage: Stage, facilitator: Browser) -> None:
     record = stage.new_class(("An",))
     path = f"/en/facilitator/class/{record.id}/edit"
     wrong = send(facilitator, path, name="", place="<i>", day="never")
@@ -485,8 +487,9 @@ def test_name_place_and_day_are_corrected_and_taken_back(stage: Stage, facilitat
     kept = stage.store.get_class(record.id)
     assert (kept.name, kept.place, kept.day, kept.code) == ("Lớp khác", "Xã khác", "2026-12-24", record.code)
     assert read_class(Path(record.path)).name == "Lớp khác"
-    back = dict(re.findall(r'type="hidden" name="(name|place|day)" value="([^"]*)"', changed.text))
-    send(facilitator, path, **{name: html.unescape(value) for name, value in back.items()})
+    assert kept.more_langs == ()  # a tick that is not there is taken away
+    back = re.findall(r'type="hidden" name="(name|place|day|more_langs)" value="([^"]*)"', changed.text)
+    send(facilitator, path, **{name: [html.unescape(v) for n, v in back if n == name] for name, _ in back})
     assert stage.store.get_class(record.id) == record
 
 

@@ -8,7 +8,7 @@ from caunoi.hall.pages.addresses import AddressesNow, AddressesPage, Hello, Hell
 from caunoi.hall.pages.board import BoardPart, ClassBoard
 from caunoi.hall.pages.classes import Classes, ClassesNow, ClassModules, EditClass, NewClass
 from caunoi.hall.pages.debrief import Debrief
-from caunoi.hall.pages.door import Enter, Home, Join, Out
+from caunoi.hall.pages.door import Enter, Home, Join, Language, Out, Root
 from caunoi.hall.pages.forgetting import Forget
 from caunoi.hall.pages.long_work import Working
 from caunoi.hall.pages.pace import PaceList, PaceNow, PacePage
@@ -27,11 +27,13 @@ LANG = r"/(?P<lang>vi|id|en)"
 CLASS = rf"{LANG}/facilitator/class/(?P<class_id>[A-Za-z0-9-]+)"
 
 ROUTES: list[tuple[Any, ...]] = [
+    (r"/", Root),
     (rf"{LANG}/", Home),
     (rf"{LANG}/join", Join),
     (rf"{LANG}/join/new", JoinAnew),
     (rf"{LANG}/hello", Hello),
     (r"/hello/mark", HelloMark),
+    (rf"{LANG}/language", Language),
     (rf"{LANG}/out", Out),
     (rf"{LANG}/result/(?P<name>[a-z0-9_-]+)", Result),
     (rf"{LANG}/facilitator/enter", Enter),

@@ -32,6 +32,7 @@ class ClassForm:
     day: str = ""
     role: str = VOLUNTEER
     lang: str = "vi"
+    more_langs: tuple[str, ...] = LANGS
     modules: tuple[str, ...] = ()
 
 
@@ -97,7 +98,9 @@ class NewClass(FacilitatorPage):
     async def post(self) -> None:
         typed = {name: self.typed(name) for name in ("name", "place", "day", "role", "lang")}
         chosen = self.get_body_arguments("modules")
-        form = ClassForm(**typed, modules=tuple(each.id for each in self._modules() if each.id in chosen))
+        more = tuple(lang for lang in LANGS if lang in self.get_body_arguments("more_langs"))
+        modules = tuple(each.id for each in self._modules() if each.id in chosen)
+        form = ClassForm(**typed, more_langs=more, modules=modules)
         problems = self._problems(form)
         listed = taken_roster(self, form.role)
         if problems or not listed.settled:
@@ -115,6 +118,7 @@ class NewClass(FacilitatorPage):
         record = await self.off_loop(
             self.store.new_class,
             *(form.name, form.place, form.day, form.lang),
+            more_langs=form.more_langs,
             prepare=lambda record: self.services.open_class(record, modules, tell),
         )
         self.hall.warm()  # the first trainee should not wait for what all will read
@@ -150,29 +154,31 @@ class NewClass(FacilitatorPage):
 
 
 class EditClass(ClassPage):
-    """GET and POST /facilitator/class/<id>/edit: another name, place or day, and back again."""
+    """GET and POST /facilitator/class/<id>/edit: another name, place, day, other languages, and back again."""
 
     def get(self, class_id: str) -> None:
-        self._ask((self.record.name, self.record.place, self.record.day), {})
+        self._ask(self.record, {})
 
     async def post(self, class_id: str) -> None:
-        before = (self.record.name, self.record.place, self.record.day)
+        before = self.record
         name, place, day = (self.typed(field) for field in ("name", "place", "day"))
+        chosen = [lang for lang in self.get_body_arguments("more_langs") if lang in LANGS]
+        more_langs = tuple(lang for lang in LANGS if lang in chosen and lang != before.lang)
+        wanted = replace(before, name=name, place=place, day=day, more_langs=more_langs)
         problems = named_problems(self._, name, place, day)
         if problems:
-            self._ask((name, place, day), problems)
+            self._ask(wanted, problems)
             return
-        root = self.services.class_root(self.record.id)
+        root = self.services.class_root(before.id)
         known = await self.off_loop(read_class, root)
-        await self.off_loop(self.store.rename_class, self.record.id, name, place, day)
+        await self.off_loop(self.store.rename_class, before.id, name, place, day)
+        await self.off_loop(self.store.offer_langs, before.id, more_langs)
         corrected = known.model_copy(update={"name": name, "place": place, "day": day})
         await self.off_loop(write_class, root, corrected)
-        self._ask((name, place, day), {}, before if before != (name, place, day) else None)
+        self._ask(wanted, {}, before if before != wanted else None)
 
-    def _ask(
-        self, typed: tuple[str, str, str], problems: dict[str, list[str]], before: tuple[str, str, str] | None = None
-    ) -> None:
-        self.render("edit_class.html", record=self.record, typed=typed, problems=problems, before=before)
+    def _ask(self, typed: ClassRecord, problems: dict[str, list[str]], before: ClassRecord | None = None) -> None:
+        self.render("edit_class.html", record=typed, problems=problems, before=before)
 
 
 class ClassModules(ClassPage):

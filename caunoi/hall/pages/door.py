@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from urllib.parse import unquote
+import re
+from urllib.parse import unquote, urlencode
 
 from caunoi.hall.allowances import asker
 from caunoi.hall.pages.learning import Part, overview, with_pace
@@ -14,6 +15,9 @@ from caunoi.hall.refusals import Blocked, WrongPin
 from caunoi.hall.strings import room_strings
 from caunoi.roster import find_card
 from caunoi.web.answer import Problem
+
+# A page of this hall for a trainee; nothing that a browser could take for another host.
+PLAIN_PATH = re.compile(r"/(?:vi|id|en)/[a-z0-9_-]*(?:/[a-z0-9_-]+)*")
 
 
 class Home(Page):
@@ -59,7 +63,12 @@ class Join(Page):
         if record is None:
             self._no_class(code)
             return
-        self._form(record)
+        if self.get_query_argument("typed", "") and not self.lang_chosen and self.lang != record.lang:
+            # Who types a code comes from the hall's page; a class has a language of its own.
+            self.redirect(self.to(f"/{record.lang}/join?{urlencode({'code': code})}"))
+            return
+        card = find_card(self.get_query_argument("card", ""), [person.id for person in self.store.trainees(record.id)])
+        self._form(record, card=card or "")
 
     async def post(self) -> None:
         self.spend("join")
@@ -84,7 +93,7 @@ class Join(Page):
 
     async def _enter(self, record: ClassRecord, card: str, pin: str) -> None:
         try:
-            await self.off_loop(self.store.check_pin, record.id, card, pin, asker(self.asker))
+            person = await self.off_loop(self.store.check_pin, record.id, card, pin, asker(self.asker))
         except WrongPin as wrong:
             sentence = self.ngettext(
                 "This is not the PIN of this card. You can try {n} more time.",
@@ -104,7 +113,8 @@ class Join(Page):
             return
         self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, card))
         self.hall.news.tell(record.id, "joined", card)
-        self.redirect(self.to(self._next()), status=303)
+        lang = self.lang_of(record, await self.keep_choice(record, person))
+        self.redirect(self.to(self._next(lang)), status=303)
 
     def _class_of(self, code: str) -> ClassRecord | None:
         """The class of a code; only wrong codes count against the address that tries them."""
@@ -114,7 +124,7 @@ class Join(Page):
             self.hall.allowances.give_back("code", self.asker)
         return record
 
-    def _form(self, record: ClassRecord, who: str = "", pin: str = "") -> None:
+    def _form(self, record: ClassRecord, who: str = "", pin: str = "", card: str = "") -> None:
         self.shown_class = record
         self.phone_came()
         people = self.store.trainees(record.id)
@@ -124,11 +134,12 @@ class Join(Page):
             record=record,
             people=people,
             twins={name for name in names if names.count(name) > 1},
-            chosen=self.typed("name"),
+            chosen=self.typed("name") or card,
+            only_pin=bool(card),
             card=self.typed("card", 40),
             who=who,
             pin=pin,
-            next=self._next(),
+            next=self._next(self._lang_here(record)),
             self_join=self.store.self_join(record.id).open_at(utc_now()),
         )
 
@@ -136,12 +147,42 @@ class Join(Page):
         sentence = self._("No class has the code {code}. Look at the wall of the room and type the code again.")
         self.render("home.html", code=code, problem=sentence.format(code=code))
 
-    def _next(self) -> str:
-        """Where the person was going: the path of a page of this hall, never another host."""
+    def _lang_here(self, record: ClassRecord) -> str:
+        """In which language who is signed in here goes on."""
+        person = self.trainee
+        known = person is not None and person.class_id == record.id
+        return self.lang_of(record, person) if person is not None and known else self.lang
+
+    def _next(self, lang: str) -> str:
+        """Where the person was going, in this language: the path of a page of this hall, never another host."""
         asked = self.get_argument("next", "")
         plain = unquote(asked)
         inside = plain.startswith(f"/{self.lang}/") and "\\" not in plain and "//" not in plain and plain.isprintable()
-        return asked if inside and "/join" not in plain and "/facilitator" not in plain else f"/{self.lang}/"
+        there = asked if inside and "/join" not in plain and "/facilitator" not in plain else f"/{self.lang}/"
+        return f"/{lang}/{there.split('/', 2)[2]}"
+
+
+class Root(Page):
+    """GET / leads to the start in the language of who is signed in, else of their class, else of the hall."""
+
+    def get(self) -> None:
+        record, person = self.class_record, self.trainee
+        lang = (person and person.lang) or (record and record.lang) or self.hall.settings.lang
+        self.redirect(self.to(f"/{lang}/"))
+
+
+class Language(Page):
+    """POST /language {lang, then}: the signed-in trainee reads in this language from now on, on any phone."""
+
+    async def post(self) -> None:
+        self.require("trainee")
+        record, person, lang = self.class_record, self.trainee, self.typed("lang")
+        if record is None or person is None or lang not in record.langs:
+            raise Problem(400, "no-language", self._("This class is not read in that language. Choose another one."))
+        await self.off_loop(self.store.choose_lang, record.id, person.id, lang)
+        then = self.typed("then")
+        rest = then.split("/", 2)[2] if PLAIN_PATH.fullmatch(then) else ""
+        self.redirect(self.to(f"/{lang}/{rest}"), status=303)
 
 
 class Out(Page):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from caunoi.content import Library, library_here
 from caunoi.hall.handler import BaseHandler
-from caunoi.hall.records import ClassRecord, utc_now
+from caunoi.hall.records import ClassRecord, TraineeRecord, utc_now
 from caunoi.hall.refusals import UnknownClass
 from caunoi.roster_file import LARGEST_FILE
 from caunoi.shown import Shown
@@ -23,7 +24,8 @@ class Page(BaseHandler):
     def _context(self) -> dict[str, Any]:
         return {
             **super()._context(),
-            "languages": [(lang, name, self._in_language(lang)) for lang, name in LANGUAGES.items()],
+            "languages": self._languages(),
+            "lang_chosen": self.lang_chosen,
             "role": self.session.role if self.session else None,
             "simulated": self.simulated,
             "shown": Shown(self.lang),
@@ -38,11 +40,40 @@ class Page(BaseHandler):
             return 100
         return self.store.pace(session.class_id).large_print.get(session.trainee_id, 100)
 
+    def _languages(self) -> list[tuple[str, str, str]]:
+        """The languages of this page with their names and its addresses in them: for phones those of the class."""
+        about = self.shown_class or self.class_record
+        if about is None or (self.session is not None and self.session.role == "facilitator"):
+            return [(lang, name, self._in_language(lang)) for lang, name in LANGUAGES.items()]
+        return [(lang, LANGUAGES[lang], self._in_language(lang)) for lang in about.langs]
+
     def _in_language(self, lang: str) -> str:
         """This page's address in another language; a typed form is not carried over, a key never."""
         path = self.request.path.split("/", 2)[2] if self.request.path.count("/") > 1 else ""
-        kept = {name: self.get_query_argument(name) for name in ("code", "next") if self.get_query_argument(name, "")}
+        kept = {
+            name: self.get_query_argument(name)
+            for name in ("code", "card", "next")
+            if self.get_query_argument(name, "")
+        }
+        if self.session is None:
+            kept["chosen"] = "1"
         return self.to(f"/{lang}/{path}" + (f"?{urlencode(kept)}" if kept else ""))
+
+    @property
+    def lang_chosen(self) -> bool:
+        """Whether who reads this has chosen its language in this visit, not only followed a link in it."""
+        return self.get_argument("chosen", "") == "1"
+
+    def lang_of(self, record: ClassRecord, person: TraineeRecord) -> str:
+        """In which language a person goes on: the chosen one, else this page's, as far as the class offers them."""
+        return next(lang for lang in (person.lang, self.lang, record.lang) if lang in record.langs)
+
+    async def keep_choice(self, record: ClassRecord, person: TraineeRecord) -> TraineeRecord:
+        """The person with the language that was chosen in this visit, which is kept."""
+        if not self.lang_chosen or self.lang not in record.langs:
+            return person
+        await self.off_loop(self.store.choose_lang, record.id, person.id, self.lang)
+        return replace(person, lang=self.lang)
 
     def go(self, path: str, **query: str) -> None:
         """Send the browser on to a page of this language, so that a reload repeats nothing."""
@@ -87,9 +118,10 @@ class ClassPage(FacilitatorPage):
         except UnknownClass as error:
             raise Problem(404, "no-class", self._("There is no class at this address.")) from error
 
-    def join_link(self) -> str:
-        """Where the QR of the class leads."""
-        return f"{self.hall_address()}/{self.record.lang}/join?code={self.record.code}"
+    def join_link(self, card: str = "") -> str:
+        """Where the QR of the class leads, and that of a card, which leaves only the PIN to type."""
+        query = {"code": self.record.code, **({"card": card} if card else {})}
+        return f"{self.hall_address()}/{self.record.lang}/join?{urlencode(query)}"
 
     def prepare(self) -> None:
         super().prepare()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from caunoi.hall.card_sheet import CardWords, card_sheet
-from caunoi.hall.pages.page import ClassPage
+from caunoi.hall.pages.page import LANGUAGES, ClassPage
 from caunoi.hall.pages.pins import FRESH
 from caunoi.hall.pages.qr import qr_svg
 from caunoi.hall.pages.roster_form import RosterForm, taken_roster
@@ -35,7 +35,8 @@ class People(ClassPage):
 
     def _ask(self, listed: RosterForm | None = None, role: str = VOLUNTEER) -> None:
         people = self.store.trainees(self.record.id)
-        self.render("people.html", record=self.record, people=people, listed=listed or RosterForm(), role=role)
+        shown = {"people": people, "listed": listed or RosterForm(), "role": role, "names": LANGUAGES}
+        self.render("people.html", record=self.record, **shown)
 
 
 class Cards(ClassPage):
@@ -63,7 +64,10 @@ class CardSheet(ClassPage):
             qr=_("QR code that opens this class on a phone"),
         )
         address = self.hall_address().removeprefix("http://")
-        qr = qr_svg(self.join_link(), border=2)
+
+        def qr(card: str) -> str:
+            return qr_svg(self.join_link(card), border=2)
+
         sheet = await self.off_loop(card_sheet, self.record, told, address, qr, words)
         self.set_header("Content-Type", "application/pdf")
         self.set_header("Content-Disposition", f'inline; filename="cards-{self.record.id}.pdf"')

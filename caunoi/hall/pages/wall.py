@@ -26,11 +26,11 @@ class WallNow(Wall):
 
 
 class JoinQr(ClassPage):
-    """GET /facilitator/class/<id>/qr.svg: the join address of the class; dark on white in every colour scheme."""
+    """GET /facilitator/class/<id>/qr.svg: the join address of the class, with `card` that of a person's card."""
 
     def get(self, class_id: str) -> None:
         # Without a language: the phone's owner chooses, the class's own language comes first.
-        send_qr(self, self.join_link())
+        send_qr(self, self.join_link(self.get_query_argument("card", "")[:32]))
 
 
 class WifiQr(ClassPage):

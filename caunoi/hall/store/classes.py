@@ -50,6 +50,7 @@ def insert_class(connection: Connection, record: ClassRecord, data: Path) -> Cla
         "simulated": record.simulated,
         "digest": record.digest,
         "opened_at": to_ms(record.opened_at),
+        "more_langs": ",".join(record.more_langs),
     }
     connection.execute(insert(classes).values(values))
     return record
@@ -58,6 +59,13 @@ def insert_class(connection: Connection, record: ClassRecord, data: Path) -> Cla
 def update_class(connection: Connection, class_id: str, name: str, place: str, day: str) -> None:
     """Correct what a class is called, where and when it is; raises UnknownClass."""
     done = connection.execute(update(classes).where(classes.c.id == class_id).values(name=name, place=place, day=day))
+    if done.rowcount == 0:
+        raise UnknownClass(class_id)
+
+
+def update_more_langs(connection: Connection, class_id: str, more_langs: Sequence[str]) -> None:
+    """Offer these languages beside the class's own; raises UnknownClass."""
+    done = connection.execute(update(classes).where(classes.c.id == class_id).values(more_langs=",".join(more_langs)))
     if done.rowcount == 0:
         raise UnknownClass(class_id)
 
@@ -116,6 +124,13 @@ def update_pin(connection: Connection, class_id: str, trainee_id: str, pin_hash:
         raise UnknownTrainee(trainee_id)
 
 
+def update_lang(connection: Connection, class_id: str, trainee_id: str, lang: str) -> None:
+    """Note which language a person reads; raises UnknownTrainee."""
+    mine = (trainees.c.class_id == class_id) & (trainees.c.id == trainee_id)
+    if connection.execute(update(trainees).where(mine).values(lang=lang)).rowcount == 0:
+        raise UnknownTrainee(trainee_id)
+
+
 def select_ids(connection: Connection, column: Any, where: Any) -> list[str]:
     """The values of one column."""
     return list(connection.execute(select(column).where(where)).scalars())
@@ -132,6 +147,7 @@ def trainee_of(row: Row[Any]) -> TraineeRecord:
         village=row.village,
         joined_at=None if row.joined_at is None else from_ms(row.joined_at),
         blocked_until=None if row.blocked_until is None else from_ms(row.blocked_until),
+        lang=row.lang,
     )
 
 
@@ -147,6 +163,7 @@ def _class(row: Row[Any], data: Path) -> ClassRecord:
         simulated=row.simulated,
         digest=row.digest,
         opened_at=from_ms(row.opened_at),
+        more_langs=tuple(each for each in row.more_langs.split(",") if each),
     )
 
 

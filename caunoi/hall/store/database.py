@@ -16,7 +16,7 @@ from caunoi.errors import StoreError
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 # The newest migration; `open_database` brings every older file up to it.
-SCHEMA = "0004"
+SCHEMA = "0005"
 
 # A reader of another process (grading, reports) may hold the file for a moment.
 BUSY_TIMEOUT_MS = 10_000
@@ -159,7 +159,7 @@ def _upgrade(engine: Engine, path: Path) -> None:
         )
     with immediate(engine.connect()) as connection, connection.begin():
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, SCHEMA)
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -39,6 +39,7 @@ classes = Table(
     Column("simulated", Boolean, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("opened_at", BigInteger, nullable=False),
+    Column("more_langs", String(32), nullable=False, server_default=""),
 )
 
 trainees = Table(
@@ -53,6 +54,7 @@ trainees = Table(
     Column("wrong_pins", Integer, nullable=False, server_default="0"),
     Column("blocked_until", BigInteger),
     Column("joined_at", BigInteger),
+    Column("lang", String(8)),
 )
 
 # Wrong PINs by the address they came from, so that one phone cannot try everybody's card.

@@ -37,6 +37,7 @@ from caunoi.hall.store.commit import Committer
 from caunoi.hall.store.database import open_database, reading, why_unusable
 from caunoi.hall.store.limits import Limits
 from caunoi.hall.store.moments import select_newest
+from caunoi.i18n import LANGS
 
 T = TypeVar("T")
 
@@ -82,17 +83,22 @@ class Store:
         day: str,
         lang: str,
         *,
+        more_langs: Sequence[str] | None = None,
         simulated: bool = False,
         digest: str = "",
         prepare: Callable[[ClassRecord], None] | None = None,
     ) -> ClassRecord:
-        """Open a class; `prepare` builds its folder first, so that a failure there leaves no half-open class."""
+        """Open a class; `prepare` builds its folder first, so that a failure there leaves no half-open class.
+
+        Phones may read it in `more_langs` too, in all languages unless some are named.
+        """
         code = classes.new_code()
         while self.class_by_code(code) is not None:
             code = classes.new_code()
         class_id = f"{day}-{code.lower()}"
         path = str(self.data / "classes" / class_id)
-        record = ClassRecord(class_id, code, name, place, day, path, lang, simulated, digest, utc_now())
+        others = tuple(each for each in (LANGS if more_langs is None else more_langs) if each != lang)
+        record = ClassRecord(class_id, code, name, place, day, path, lang, simulated, digest, utc_now(), others)
         if prepare is not None:
             prepare(record)
         return self._write(lambda connection: classes.insert_class(connection, record, self.data))
@@ -100,6 +106,14 @@ class Store:
     def rename_class(self, class_id: str, name: str, place: str, day: str) -> None:
         """Correct name, place and day of a class; its id and code stay. Raises UnknownClass."""
         self._write(lambda connection: classes.update_class(connection, class_id, name, place, day))
+
+    def offer_langs(self, class_id: str, more_langs: Sequence[str]) -> None:
+        """Let phones read a class in these languages beside its own; raises UnknownClass."""
+        self._write(lambda connection: classes.update_more_langs(connection, class_id, more_langs))
+
+    def choose_lang(self, class_id: str, trainee_id: str, lang: str) -> None:
+        """Keep which language a person reads, on any phone; raises UnknownTrainee."""
+        self._write(lambda connection: classes.update_lang(connection, class_id, trainee_id, lang))
 
     def classes(self) -> list[ClassRecord]:
         """All classes, the newest first."""

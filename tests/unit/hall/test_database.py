@@ -53,6 +53,21 @@ def test_newest_migration_is_the_one_the_code_names() -> None:
     assert scripts.get_heads() == [SCHEMA]
 
 
+def test_a_class_that_was_open_before_goes_on_offering_all_languages(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr("caunoi.hall.store.database.SCHEMA", "0004")
+    engine = open_database(tmp_path / "hall.db")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO classes (id, code, name, place, day, path, lang, simulated, digest, opened_at)"
+            " VALUES ('c', 'CODE22', 'x', '', '2026-01-01', 'classes/c', 'id', 0, '', 0)"
+        )
+    engine.dispose()
+    monkeypatch.undo()
+    store = Store(tmp_path)
+    assert store.get_class("c").langs == ("id", "vi", "en")
+    store.close()
+
+
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:
     for _ in range(2):
         engine = open_database(tmp_path / "hall.db")

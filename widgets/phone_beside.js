@@ -5,6 +5,7 @@ import { fill, make, mind } from "./dom.js";
 import { drawFrame } from "./frame.js";
 import { icon } from "./icons.js";
 import { drawScreen } from "./screen.js";
+import { ofHer } from "./talk_words.js";
 
 const ROOM_PX = 700; // with less, what can be said comes first and her phone is told in a line
 const OFF_THE_WAY = ["slips", "level2"]; // after these her phone shows another screen than that of the step
@@ -24,13 +25,14 @@ export function drawPhoneBeside(view, desk) {
   const screensOf = Object.entries(talk.phone.inputs).map(([name, inputs]) => [name, { inputs, actions: {} }]);
   const phone = { ...view, ...talk.phone, core: { screens: Object.fromEntries(screensOf) } };
   const summary = make("span", {});
-  const frame = drawFrame({ ...phone, ui: { ...ui, frame_name: ui.talk_phone } });
+  const named = ofHer(talk, ui.talk_phone);
+  const frame = drawFrame({ ...phone, ui: { ...ui, frame_name: named } });
   const screens = new Map();
   const inside = make("details", { class: "cn-beside-screen", open: window.innerWidth >= ROOM_PX }, make("summary", {}, icon("chevron-right"), summary), frame.node);
   const steps = talk.steps.map((step, place) => drawStep(step, place, desk));
   const node = make(
     "section",
-    { class: "cn-beside", "aria-label": ui.talk_phone },
+    { class: "cn-beside", "aria-label": named },
     make("ol", { class: "cn-beside-steps" }, ...steps.map((step) => step.node)),
     inside,
   );
@@ -56,9 +58,8 @@ export function drawPhoneBeside(view, desk) {
       for (const each of screen.node.querySelectorAll("button, input, select")) each.disabled = true;
       if (on !== name) frame.hold(screen.node, talk.phone.screens[name]);
       on = name;
-      const holder = vars.holder === "her" ? ui.talk_phone_hers : ui.talk_phone_yours;
-      summary.textContent = `${shows} ${holder}`;
-      for (const step of steps) step.update(vars, ui, off);
+      summary.textContent = shows;
+      for (const step of steps) step.update(vars, view, off);
     },
     arrival: () => arrival,
     target(action) {
@@ -78,14 +79,14 @@ function drawStep(step, place, desk) {
     action,
     node,
     button,
-    update(vars, ui, off) {
+    update(vars, { talk, ui }, off) {
       const by = vars[`by_${step.id}`];
       const here = vars.focus === step.id;
       mind(button, "aria-current", here ? "step" : null);
       button.disabled = off || (!here && !desk.open(action, vars));
       const how = DONE[by];
       mark.replaceChildren(how ? icon(how.icon) : String(place + 1));
-      mark.title = how ? ui[how.title] : "";
+      mark.title = how ? ofHer(talk, ui[how.title]) : "";
       done.textContent = how ? ` (${mark.title})` : "";
     },
   };

@@ -6,7 +6,7 @@ import { drawFace } from "./face.js";
 import { drawPhoneBeside } from "./phone_beside.js";
 import { drawTalkMenu } from "./talk_menu.js";
 import { drawTalkPast } from "./talk_past.js";
-import { eventWords, herWords } from "./talk_words.js";
+import { eventWords, herWords, ofHer } from "./talk_words.js";
 
 /** Draws a visit; the result is as drawScreen gives it. `desk` is that of the mock-up, with events(). */
 export function drawTalk(view, name, desk) {
@@ -46,7 +46,7 @@ export function drawTalk(view, name, desk) {
       const { vars } = state;
       const mood = rung(talk.moods, vars.conf);
       const strength = rung(talk.strengths, vars.fat);
-      const shown = [mood[2], strength[2], vars.needs_aid && !vars.aid ? talk.strain : null, handOf(vars, ui)];
+      const shown = [mood[2], strength[2], vars.needs_aid && !vars.aid ? talk.strain : null, handOf(vars, view)];
       face.update(mood[1], strength[1], vars.holder);
       words.textContent = herWords(talk, vars);
       event.hidden = vars.event === "";
@@ -78,8 +78,8 @@ function rung(rungs, number) {
   return rungs.filter((each) => each[0] <= number).pop() || rungs[0];
 }
 
-function handOf(vars, ui) {
-  return vars.holder === "her" ? ui.talk_phone_hers : ui.talk_phone_yours;
+function handOf(vars, { talk, ui }) {
+  return vars.holder === "her" ? ofHer(talk, ui.talk_phone_hers) : ui.talk_phone_yours;
 }
 
 function drawMeters(ui) {

@@ -1,9 +1,17 @@
 // Which words are said at a moment: they belong to the turn, so that the same trace always reads the same.
 
+import { fill } from "./dom.js";
+
 /** Her words for what she just did. */
 export function herWords(talk, vars) {
   const said = talk.words[vars.react];
   return said[vars.turn % said.length];
+}
+
+/** A sentence of the page about her, beginning with the way she is addressed. */
+export function ofHer(talk, sentence) {
+  const said = fill(sentence, { kin: talk.kin });
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** How a move is put now: another way at the next turn, words of the step in focus where it has its own. */

@@ -14,6 +14,7 @@ from caunoi.model.base import Id, Points, SkillId, Text, Value, Words
 from caunoi.model.guards import Guard
 
 MoveKind = OneOf["say", "show", "wait", "touch", "leave"]
+Setting = OneOf["counter", "home", "village-session"]
 
 MoveClass = OneOf[
     "greet",
@@ -239,10 +240,14 @@ class Guided(Value):
 
 
 class Talk(Value):
-    """The moves of a helper, the words of a resident who has none of her own, and how a visit is judged."""
+    """The moves of a helper, the words of a resident who has none of her own, and how a visit is judged.
+
+    `hosts` is where a helper says to come from, by setting; a move names it as {host}.
+    """
 
     id: Id
     title: Text
+    hosts: dict[Setting, Text]
     moves: dict[MoveClass, Move]
     words: dict[Reaction, tuple[Text, ...]]
     go_on: Text
@@ -255,6 +260,7 @@ class Talk(Value):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         tables: tuple[tuple[str, Any, Any], ...] = (
+            ("hosts", self.hosts, Setting),
             ("moves", self.moves, MoveClass),
             ("words", self.words, Reaction),
             ("criteria", self.criteria, Evidence),
@@ -311,7 +317,7 @@ class Visit(Value):
     """
 
     resident: Id
-    setting: OneOf["counter", "home", "village-session"]
+    setting: Setting
     phone: Id
     phone_holds: dict[str, StrictBool | StrictInt | str] = Field(default_factory=dict)
     goal: Text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from statistics import mean
 from typing import Any
 
@@ -14,6 +15,7 @@ from caunoi.model import LANGS
 from caunoi.views import mockup_view
 from tests.coaching.conftest import VISITS
 
+COURTEOUS = re.compile(r"\b(ạ|nhé|không|chưa|xem)\b")
 # Moves that are never good, by kind of menu, against the rest of the same menu.
 NEVER_GOOD = {*VETOES, "blame", "understood", "several", "jargon", "take", "leave"}
 
@@ -35,6 +37,28 @@ def test_options_of_a_menu_are_alike_in_length(shipped: Library, name: str, lang
             lengths[move in NEVER_GOOD].append(round(mean(len(text) for text in ways)))
         if lengths[True] and lengths[False]:
             assert 0.65 < mean(lengths[True]) / mean(lengths[False]) < 1.5, (menu["kind"], lengths)
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_no_option_is_known_by_its_courtesy_or_its_brackets(shipped: Library, name: str) -> None:
+    talk = drawn(shipped, name)
+    for menu in talk["menu"]:
+        ways = [text for move in menu["moves"] for texts in talk["moves"][move].values() for text in texts]
+        spoken = [text for text in ways if not text.startswith("(")]
+        for text in spoken:
+            assert COURTEOUS.search(text), text
+            assert talk["kin"] in text.lower(), text
+        if NEVER_GOOD & set(menu["moves"]):
+            assert spoken == ways, "what is done without a word would stand out among them"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", VISITS)
+def test_a_helper_says_to_come_from_where_the_visit_is(shipped: Library, name: str, lang: str) -> None:
+    meeting = shipped.meeting(shipped.scenario(name))
+    greetings = " ".join(drawn(shipped, name, lang)["moves"]["greet"][""])
+    hosts = {setting: host.of(lang) for setting, host in meeting.talk.hosts.items()}
+    assert [setting for setting, host in hosts.items() if host in greetings] == [meeting.visit.setting]
 
 
 @pytest.mark.parametrize("name", VISITS)

@@ -10,17 +10,18 @@ from caunoi.model.talk import MoveClass, Reaction, TalkStep
 
 _BEGINNING = re.compile(r"(?:^|(?<=[.?] ))\w")
 OF_A_STEP = frozenset({"step", "where", "exact", "several", "jargon"})
-KNOWN = OF_A_STEP | {"kin", "aid"}
+KNOWN = OF_A_STEP | {"kin", "aid", "host"}
 
 
 def filled(text: Text, meeting: Meeting, step: TalkStep | None = None) -> Text:
-    """Return a text with {kin}, {aid} and, at a step, {step}, {where}, {exact}, {several} and {jargon} put in."""
+    """Return a text with {kin}, {aid}, {host} and, at a step, {step}, {where}, {exact}, {several}, {jargon} put in."""
 
     def said(lang: str) -> str | None:
         written = getattr(text, lang)
         if written is None:
             return None
         names = {"kin": meeting.resident.kin.of(lang), "aid": meeting.resident.aid.of(lang)}
+        names["host"] = meeting.talk.hosts[meeting.visit.setting].of(lang)
         if step is not None:
             names |= {"step": step.name.of(lang), "where": step.where.of(lang), "exact": step.exact.of(lang)}
             names |= {"several": step.several.of(lang), "jargon": step.jargon.of(lang)}

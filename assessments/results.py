@@ -30,9 +30,12 @@ def results(root: Path, trainee: str) -> list[dict[str, Any]] | None:
     which too little was seen to judge it is given back with reasons and without points.
     """
     given_back = returned(root)
-    own = [each for each in standings(root, library_here(root)) if each.trainee.id == trainee]
+    if not any(whose == trainee for whose, _ in given_back):
+        return None
+    library = library_here(root)
+    own = [each for each in standings(root, library) if each.trainee.id == trainee]
     rows = [
-        _row(root, library_here(root), list(cells), given_back.get((trainee, assessment)))
+        _row(root, library, list(cells), given_back.get((trainee, assessment)))
         for (assessment, _), cells in groupby(own, key=lambda each: (each.assessment, each.cell.task))
     ]
     return rows if any(row["state"] == "returned" for row in rows) else None

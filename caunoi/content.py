@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from caunoi.content_files import Entry, content_files, read_entries
+from caunoi.content_files import Entry, content_files, content_stamps, read_entries
 from caunoi.errors import ContentError, Problem
 from caunoi.lowering import (
     Core,
@@ -257,7 +257,7 @@ def library_here(cwd: str | Path | None = None) -> Library:
 def library_of(roots: Sequence[Path]) -> Library:
     """Return the library of these roots, from memory as long as no file under them has changed."""
     key = tuple(roots)
-    stamp = [(path, *_version(path)) for path in content_files(roots)]
+    stamp = content_stamps(roots)
     known = _LOADED.get(key)
     if known is None or known[0] != stamp:
         known = _LOADED[key] = (stamp, Library.load(roots))

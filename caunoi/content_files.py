@@ -20,6 +20,7 @@ from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
 from caunoi.model.rubric import Rubric
 from caunoi.model.scenario import Scenario, TraceSet
 from caunoi.model.talk import Resident, Talk
+from caunoi.stamps import Stamp, stamps
 from caunoi.suggestion import meant
 from caunoi.yaml_text import read_yaml
 
@@ -48,11 +49,20 @@ def strays(roots: Sequence[str | Path]) -> list[Path]:
     return sorted(path for path in _files(roots) if path.suffix in (".yaml", ".yml") and not _reader(path.name))
 
 
+def content_stamps(roots: Sequence[str | Path]) -> list[Stamp]:
+    """Return what tells whether a content file under these folders has come, gone or changed."""
+    return [stamp for root in roots for stamp in stamps(root, lambda name: _reader(name) is not None, _looked_into)]
+
+
 def _files(roots: Sequence[str | Path]) -> Iterator[Path]:
     for root in roots:
         for folder, subfolders, names in os.walk(root):
-            subfolders[:] = [name for name in subfolders if not name.startswith((".", "_"))]
+            subfolders[:] = [name for name in subfolders if _looked_into(name)]
             yield from (Path(folder) / name for name in names)
+
+
+def _looked_into(folder: str) -> bool:
+    return not folder.startswith((".", "_"))
 
 
 def read_entries(path: Path) -> list[Entry]:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from caunoi.hall.rested import REST_S
+from caunoi.stamps import Stamp, stamps
 
 # What a rendered page is made of; pictures and fonts go by their own hash.
-SUFFIXES = frozenset({".css", ".ipynb", ".j2", ".js", ".json", ".po", ".py", ".svg", ".yaml"})
+SUFFIXES = (".css", ".ipynb", ".j2", ".js", ".json", ".po", ".py", ".svg", ".yaml")
 
 SKIPPED = frozenset({"__pycache__", ".ipynb_checkpoints", "node_modules"})
 
@@ -20,7 +21,7 @@ class Fingerprint:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = tuple(folders)
-        self._files: dict[Path, tuple[tuple[int, int], bytes]] = {}
+        self._files: dict[str, tuple[Stamp, bytes]] = {}
         self._digest = ""
         self._looked_at = float("-inf")
 
@@ -34,30 +35,28 @@ class Fingerprint:
 
     def _look(self) -> str:
         whole = hashlib.sha256()
-        seen: dict[Path, tuple[tuple[int, int], bytes]] = {}
+        seen: dict[str, tuple[Stamp, bytes]] = {}
         for number, folder in enumerate(self._folders):
-            for path in sorted(_files(folder)):
+            for stamp in stamps(folder, _made_of, _looked_into):
+                known = self._files.get(stamp.path)
                 try:
-                    status = path.stat()
-                    stamp = (status.st_mtime_ns, status.st_size)
-                    known = self._files.get(path)
-                    seen[path] = known if known and known[0] == stamp else (stamp, _hash(path))
+                    kept = known if known and known[0] == stamp else (stamp, _hash(stamp.path))
                 except OSError:  # removed between listing and reading
                     continue
-                place = f"{number}/{path.relative_to(folder).as_posix()}"
-                whole.update(place.encode("utf-8", "surrogateescape") + b"\0" + seen[path][1])
+                seen[stamp.path] = kept
+                place = f"{number}/{stamp.path[len(str(folder)) :]}"
+                whole.update(place.encode("utf-8", "surrogateescape") + b"\0" + kept[1])
         self._files = seen
         return whole.hexdigest()
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.is_dir():
-            if path.name not in SKIPPED:
-                yield from _files(path)
-        elif path.suffix in SUFFIXES:
-            yield path
+def _made_of(file: str) -> bool:
+    return file.endswith(SUFFIXES)
 
 
-def _hash(path: Path) -> bytes:
-    return hashlib.sha256(path.read_bytes()).digest()
+def _looked_into(folder: str) -> bool:
+    return folder not in SKIPPED
+
+
+def _hash(path: str) -> bytes:
+    return hashlib.sha256(Path(path).read_bytes()).digest()

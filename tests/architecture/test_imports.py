@@ -31,6 +31,7 @@ LAYERS = (
     "caunoi.scoring",
     "caunoi.items",
     "caunoi.payload",
+    "caunoi.stamps",
     "caunoi.content_files",
     "caunoi.content",
     "caunoi.drawn_names",

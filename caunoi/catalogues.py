@@ -14,7 +14,7 @@ from caunoi.content import CHECKOUT
 from caunoi.i18n import DOMAINS, LANGS, LOCALE, SOURCE_LANG, extract_notebook, write_whole
 
 ROOMS = ("caunoi", "widgets", "assessments", "reports")
-LESSON_ROOMS = ("curriculum", "assessments")
+LESSON_ROOMS = ("curriculum", "assessments", "reports")
 
 # Neither Vietnamese nor Indonesian has a plural of nouns; Babel does not know that of Indonesian.
 _PLURAL_FORMS = "nplurals=1; plural=0;"

@@ -342,6 +342,7 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
             "report": command("report"),
         },
         mockup=mockup_drawing,
+        analyses={path.stem: path for path in sorted((CHECKOUT / "reports" / "analyses").glob("*.ipynb"))},
     )
 
 

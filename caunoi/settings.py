@@ -69,7 +69,7 @@ def _base_path(text: str) -> str:
     first = path.split("/")[1]
     if not _BASE_PATH.fullmatch(path):
         raise ValueError("write a path such as /caunoi, with letters, digits, hyphens, points and underscores")
-    if first in (*LANGS, "api", "assets"):
+    if first in (*LANGS, "api", "assets", "live"):
         raise ValueError(f"the hall has pages of its own under /{first}; choose another path")
     return path
 
@@ -125,6 +125,9 @@ SETTINGS = (
     Setting("connections", _count, None, "Connections the hall holds at a time; by default what the machine allows."),
     Setting("keep_days", _days, 0, "Days after a class until its names are due to be taken out, 0 for ever."),
     Setting("body_kilobytes", _count, 256, "Largest request body the hall takes."),
+    Setting("analyses", _count, 2, "Analyses with a Python of their own that may be open at the same time."),
+    Setting("analysis_minutes", _count, 15, "Minutes after which an analysis that nobody uses gives up its place."),
+    Setting("analysis_megabytes", _count, 600, "Memory in MB that one analysis may need before it is stopped."),
     Setting("base_path", _base_path, "", "Path under which a reverse proxy shows the hall, for example /caunoi."),
     Setting("hosts", _hosts, (), "More names under which the hall answers, with commas between them."),
     Setting("trusted_proxies", _networks, (), "Addresses or networks of proxies whose X-Forwarded-* are believed."),
@@ -148,6 +151,9 @@ class Settings:
     connections: int | None
     keep_days: int
     body_kilobytes: int
+    analyses: int
+    analysis_minutes: int
+    analysis_megabytes: int
     base_path: str
     hosts: tuple[str, ...]
     trusted_proxies: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Tables of a class for a notebook: one call per cell, in the language of the class."""
+"""Tables of a class for a notebook: one call per cell, in the reader's language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from caunoi.i18n import translator
 from reports.attendance import attendance
 from reports.frames import class_frame, turns_frame, vetoes_frame
 from reports.summary import Summary, summary
-from reports.wording import Wording
+from reports.wording import Wording, language_here
 
 
 class ClassTables:
@@ -24,8 +24,8 @@ class ClassTables:
 
     def __init__(self, folder: str | Path = ".") -> None:
         self.root = class_root(Path(folder))
-        self._group = read_class(self.root)
-        self._wording = Wording(self._library, self._group.lang)
+        self.lang = language_here(read_class(self.root).lang)
+        self._wording = Wording(self._library, self.lang)
 
     @cached_property
     def marks(self) -> pd.DataFrame:
@@ -38,14 +38,14 @@ class ClassTables:
         return turns_frame(self.root)
 
     def people(self) -> GT:
-        """Everybody, with points by task; empty where there are none."""
+        """Everybody, with points by task; empty where there are none, without the tasks that nobody has points for."""
         summaries = self._summaries()
         rows: dict[str, dict[str, object]] = {}
         for found in summaries:
             for person in found.people:
                 row = rows.setdefault(person.id, {self._("Name"): person.name, self._("Card"): person.card})
                 row.update({self._wording.task(part.task): part.points for part in person.parts})
-        return self._table(pd.DataFrame(list(rows.values())), self._("Everybody"))
+        return self._table(pd.DataFrame(list(rows.values())).dropna(axis="columns", how="all"), self._("Everybody"))
 
     def criteria(self) -> GT:
         """How the class did at each criterion."""
@@ -60,7 +60,7 @@ class ClassTables:
 
     def wrong_turns(self) -> GT:
         """The wrong turns that were taken, by kind and the most frequent first."""
-        told = TurnWords(self._library, self._group.lang)
+        told = TurnWords(self._library, self.lang)
         rows = [
             (told.kind(group.kind), told.sentence(each), told.screen(each))
             for found in self._summaries()
@@ -95,4 +95,4 @@ class ClassTables:
         return GT(frame).tab_header(title=title).sub_missing(missing_text="").opt_align_table_header(align="left")
 
     def _(self, message: str) -> str:
-        return translator(self._group.lang).gettext(message)
+        return translator(self.lang).gettext(message)

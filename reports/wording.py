@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from caunoi.content import Library
-from caunoi.i18n import translator
+from caunoi.i18n import LANGS, translator
 from caunoi.model import Text
 from reports.frames import BY_HAND
 from reports.summary import Person
+
+
+def language_here(of_class: str) -> str:
+    """Return the language a kernel was started for (CAUNOI_LANG), that of the class where it was for none."""
+    asked = os.environ.get("CAUNOI_LANG", "")
+    return asked if asked in LANGS else of_class
 
 
 @dataclass(frozen=True)

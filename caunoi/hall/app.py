@@ -23,6 +23,8 @@ from caunoi.ending import until_signal
 from caunoi.hall import intake, pages, room
 from caunoi.hall.addresses import Addresses
 from caunoi.hall.allowances import Allowances
+from caunoi.hall.analyses.attendant import Attendant
+from caunoi.hall.analyses.live import HallIdentity, live_routes
 from caunoi.hall.body import HallApplication
 from caunoi.hall.capacity import HallServer, machine_connections
 from caunoi.hall.clock import HALL_CLOCK
@@ -66,6 +68,8 @@ CLOSED = (
     "api/(?:config|contents|files|kernels|kernelspecs|nbconvert|sessions|terminals)",
     "files",
     "lab",
+    "login",
+    "logout",
     "nbconvert",
     "terminals",
     "tree",
@@ -124,6 +128,8 @@ class Hall(Voila):
         self.streams = Streams()
         self._watched_content = Rested(self._content_of, WATCHED_CONTENT_S)
         self.watch = Watch(self.store, lambda class_id, page: self._watched_content((class_id, page.partition("/")[0])))
+        self.attendant = Attendant(self)
+        self.identity_provider_class = HallIdentity
         self.delivery = Delivery(self.store, services.submit, self.off_loop)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="caunoi-hall")
         # One thread: it has one machine with the content in it, and what it follows needs no lock.
@@ -174,7 +180,7 @@ class Hall(Voila):
     def init_handlers(self) -> list[Any]:
         """Our routes first; every route of the stock server is closed, also one that a later version adds.
 
-        Pages with a kernel of their own will bring their routes among ours, before the closed ones.
+        What a live analysis needs of the stock server stands among ours, below `/live/`.
         """
         stock = [route[0] for route in super().init_handlers() if route[0] != self.server_url]
         return [
@@ -235,6 +241,7 @@ class Hall(Voila):
             await self._server.close_all_connections()
             await self.delivery.close()
             await self.shelf.close()
+            await self.attendant.close()
         if self.kernel_manager is not None:
             for kernel in self.kernel_manager.list_kernel_ids():
                 # One whose start was given up a moment ago may be gone by now, or never have been ready; that one ends
@@ -271,4 +278,5 @@ def routes(hall: Hall) -> list[Any]:
         *intake.ROUTES,
         *room.ROUTES,
         *pages.ROUTES,
+        *live_routes(),
     ]

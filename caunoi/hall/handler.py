@@ -17,6 +17,7 @@ from caunoi.hall.records import ClassRecord, Role, SessionRecord, TraineeRecord,
 from caunoi.hall.refusals import UnknownClass, UnknownTrainee
 from caunoi.hall.services import Services
 from caunoi.hall.store import Store
+from caunoi.hall.store.sessions import token_hash
 from caunoi.i18n import LANGS
 from caunoi.web.answer import Problem, error_body, json_bytes
 from caunoi.web.security import HEADERS, session_cookie
@@ -160,6 +161,7 @@ class BaseHandler(RequestHandler):
         if self.token:
             self.store.close_session(self.token)
             self.hall.streams.end(self.token)
+            self.hall.attendant.end_all_of(token_hash(self.token))
 
     @property
     def asker(self) -> str:

@@ -1,12 +1,14 @@
-"""Render kernels: which Python they are, what they know, how they are reached."""
+"""Kernels: which Python they are, what they know, how they are reached."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from traitlets import default
 
 from caunoi.content import CHECKOUT
@@ -17,6 +19,12 @@ ENVIRONMENT = frozenset(
     | {"SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP", "COMSPEC", "PATHEXT"}
 )
 ENVIRONMENT_PREFIXES = ("PYTHON", "JUPYTER")
+
+# A name with one of these in it may be anybody's secret, whatever else it begins with (JUPYTER_TOKEN).
+SECRET_WORDS = ("TOKEN", "SECRET", "PASSWORD", "KEY")
+
+# The kernel of a live analysis; see caunoi/analysis_kernel.py.
+ANALYSIS_KERNEL = "caunoi-analysis"
 
 # A socket's path may have 104 bytes on macOS, and the name in its folder takes about 52 of them.
 LONGEST_SOCKET_FOLDER = 50
@@ -29,17 +37,31 @@ class OwnKernels(KernelSpecManager):
     def _no_folders(self) -> list[str]:
         return []
 
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """The spec of a name: an analysis shuts itself in before it runs anything."""
+        if kernel_name == ANALYSIS_KERNEL:
+            argv = [sys.executable, "-m", "caunoi.analysis_kernel", "-f", "{connection_file}"]
+            return KernelSpec(argv=argv, display_name="Python 3", language="python")
+        return super().get_kernel_spec(kernel_name)
+
 
 def kernel_environment(environment: Mapping[str, str], lang: str) -> dict[str, str]:
-    """The environment of a render kernel, by an allow-list."""
+    """The environment of a kernel, by an allow-list."""
     kept = {
         name: value
         for name, value in environment.items()
-        if name.upper() in ENVIRONMENT or name.upper().startswith(ENVIRONMENT_PREFIXES)
+        if (name.upper() in ENVIRONMENT or name.upper().startswith(ENVIRONMENT_PREFIXES))
+        and not any(word in name.upper() for word in SECRET_WORDS)
     }
     # This very code, whatever else is installed under the same name.
     path = os.pathsep.join(filter(None, (str(CHECKOUT), kept.get("PYTHONPATH", ""))))
     return {**kept, "PYTHONPATH": path, "CAUNOI_LANG": lang}
+
+
+def analysis_environment(environment: Mapping[str, str], lang: str, folder: Path) -> dict[str, str]:
+    """The environment of the kernel of an analysis, which has its folder for its home too."""
+    at_home = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "IPYTHONDIR"), str(folder))
+    return {**kernel_environment(environment, lang), **at_home}
 
 
 def kernel_config(folder: str) -> dict[str, Any]:
@@ -54,5 +76,6 @@ def kernel_config(folder: str) -> dict[str, Any]:
             "show_tracebacks": True,
             "kernel_spec_manager_class": OwnKernels,
         },
-        "KernelManager": {"transport": "ipc" if sockets else "tcp"},
+        # One that dies is not brought back empty behind its page.
+        "KernelManager": {"transport": "ipc" if sockets else "tcp", "autorestart": False},
     }

@@ -37,6 +37,8 @@ class Services:
     later. `forget` replaces a person by a pseudonym, in the store too. `results` gives None while nothing was given
     back. Each entry of `jobs` makes the command line of a child process for a class id. `mockup` makes what
     draws a screen as trainees see it; it is asked for only then, since a start should not wait for the widgets.
+    `analyses` are the notebooks that need live Python, by the name in their address; each finds a copy of the class in
+    its working directory.
     """
 
     class_root: Callable[[str], Path]
@@ -51,3 +53,4 @@ class Services:
     open_assessor: Callable[[str], str] | None = None
     jobs: Mapping[str, Callable[[str], Sequence[str]]] = field(default_factory=dict)
     mockup: Callable[[], MockupDrawing] | None = None
+    analyses: Mapping[str, Path] = field(default_factory=dict)

@@ -38,18 +38,11 @@ def test_none_loses_a_field(lang: str, domain: str) -> None:
     assert differing_fields(read(lang, domain)) == []
 
 
-def is_report(location: tuple[str, int | None]) -> bool:
-    return location[0].startswith("reports/") and location[0].endswith(".ipynb")
-
-
 def test_pybabel_finds_the_same_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CHECKOUT)
     template = tmp_path / "all.pot"
     rooms = [room for room in sorted({*ROOMS, *LESSON_ROOMS}) if Path(room).is_dir()]
     CommandLineInterface().run(["pybabel", "-q", "extract", "-F", "babel.cfg", "-o", str(template), *rooms])
     with template.open("rb") as file:
-        # Notebooks of the reports room are opened in JupyterLab as they are written, in English.
-        found = {
-            message.id for message in read_po(file) if not all(map(is_report, message.locations)) or not message.id
-        }
+        found = {message.id for message in read_po(file)}
     assert found == {message.id for domain in DOMAINS for message in messages(domain)}

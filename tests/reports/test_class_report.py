@@ -29,7 +29,7 @@ from reports.frames import COLUMNS, VETO_COLUMNS, class_frame, vetoes_frame
 from reports.summary import Summary, summary
 from tests.grading.samples import ASSESSMENT, PEOPLE, Person, mark_by_hand
 
-NOTEBOOK = Path(class_report.__file__).with_name("class-report.ipynb")
+NOTEBOOK = Path(class_report.__file__).parent / "analyses" / "class-report.ipynb"
 
 
 def table(path: Path) -> list[dict[str, str]]:

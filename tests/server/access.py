@@ -13,6 +13,10 @@ from typing import Any
 
 ROLES = ("stranger", "trainee", "neighbour", "outsider", "facilitator")
 
+# A seat and a kernel that never were.
+SEAT = "a" * 22
+KERNEL = "12345678-1234-1234-1234-123456789012"
+
 NOBODY_ELSE = "403 403 403 403"
 # Who sends something without being signed in is told so.
 NOBODY_ELSE_SENDS = "401 403 403 403"
@@ -125,6 +129,20 @@ ROWS = (
     desk("/vetoes", 503),
     act("/vetoes", 503, trainee="001"),
     desk("/grading-guide"),
+    # Analyses; the kernels of one that runs are walked in test_analyses.py
+    page("/vi/facilitator/analyses", f"{NOBODY_ELSE} 200"),
+    page("/vi/facilitator/analyses/sample?class={class}", f"{NOBODY_ELSE} 200"),
+    page("/vi/facilitator/analyses/sample/turn?class={class}", f"{NOBODY_ELSE} 200"),
+    page(f"/vi/facilitator/seat/{SEAT}", f"{NOBODY_ELSE_SENDS} 404"),
+    Row("POST", f"/vi/facilitator/seat/{SEAT}/end", f"{NOBODY_ELSE_SENDS} 404", {}),
+    page(f"/live/page/{SEAT}", f"{NOBODY_ELSE} 403"),
+    page(f"/live/api/kernels/{KERNEL}", f"{NOBODY_ELSE} 403"),
+    Row("DELETE", f"/live/api/kernels/{KERNEL}", f"{NOBODY_ELSE} 403"),
+    page(f"/live/api/kernels/{KERNEL}/channels", f"{NOBODY_ELSE} 403"),
+    Row("POST", f"/live/voila/api/shutdown/{KERNEL}", f"{NOBODY_ELSE} 403", {}),
+    page("/live/voila/static/voila.js", f"{NOBODY_ELSE} 200"),
+    page("/live/voila/templates/lab/static/voila.js", f"{NOBODY_ELSE} 200"),
+    page("/live/voila/labextensions/@jupyter-widgets/jupyterlab-manager/package.json", f"{NOBODY_ELSE} 200"),
     # Last, since it ends the session
     Row("POST", "/vi/out", "303 303 303 303 303", {}),
 )

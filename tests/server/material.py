@@ -67,13 +67,21 @@ def open_class(record: ClassRecord) -> None:
     )
 
 
+def analysis(path: Path, *cells: str) -> Path:
+    """Write the notebook of a live analysis."""
+    prose, code = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
+    told = prose("# Sample analysis\n\nWhat a sample says.")
+    nbformat.write(nbformat.v4.new_notebook(cells=[told, *map(code, cells)]), path)
+    return path
+
+
 def static_folder(root: Path) -> Path:
     """What `caunoi/hall/static` holds, as small as can be, with the widgets' colours where the pages look for them."""
     static = root / "caunoi" / "hall" / "static"
     (static / "fonts").mkdir(parents=True)
     (static / "fonts" / "one.woff2").write_bytes(b"wOF2 not a font")
     (static / "fonts.css").write_text('@font-face { src: url("fonts/one.woff2") }', encoding="utf-8")
-    for name in ("site.css", "page.css", "room.css"):
+    for name in ("site.css", "page.css", "room.css", "analysis.css"):
         (static / name).write_text("body { margin: 0 }", encoding="utf-8")
     (static / "bridge.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     for module in STATIC.glob("*.js"):

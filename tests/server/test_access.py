@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.server.access import ROLES, ROWS, Row
-from tests.server.material import open_class
+from tests.server.material import analysis, open_class
 from tests.server.running import Answer, Browser, RunningHall, make_hall
 
 GUIDE = "<!doctype html><title>g</title>"
@@ -71,6 +71,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory, course: Path, static: Path) 
         static,
         grading_guide=lambda *_: GUIDE,
         open_assessor=lambda _: "http://127.0.0.1:1/formgrader",
+        analyses={"sample": analysis(data / "sample.ipynb", "1 + 1")},
     )
     running = RunningHall(hall)
     with running.serving():

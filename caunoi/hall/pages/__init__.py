@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from caunoi.hall.pages.addresses import AddressesNow, AddressesPage, Hello, HelloMark, HelloQr
+from caunoi.hall.pages.analyses import Analyses, AnalysisTurn, AnalysisWaiting, EndSeat, SeatState
 from caunoi.hall.pages.board import BoardPart, ClassBoard
 from caunoi.hall.pages.classes import Classes, ClassesNow, ClassModules, EditClass, NewClass
 from caunoi.hall.pages.debrief import Debrief
@@ -46,6 +47,11 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{LANG}/facilitator/new", NewClass),
     (rf"{LANG}/facilitator/roster\.(?P<kind>csv|xlsx)", RosterTemplate),
     (rf"{LANG}/facilitator/working/(?P<work_id>[\w-]+)", Working),
+    (rf"{LANG}/facilitator/analyses", Analyses),
+    (rf"{LANG}/facilitator/analyses/(?P<name>[a-z0-9-]+)", AnalysisWaiting),
+    (rf"{LANG}/facilitator/analyses/(?P<name>[a-z0-9-]+)/turn", AnalysisTurn),
+    (rf"{LANG}/facilitator/seat/(?P<seat_id>[\w-]{{22}})", SeatState),
+    (rf"{LANG}/facilitator/seat/(?P<seat_id>[\w-]{{22}})/end", EndSeat),
     (CLASS, ClassBoard),
     (rf"{CLASS}/board", BoardPart),
     (rf"{CLASS}/debrief", Debrief),

@@ -1,0 +1,1 @@
+"""Analyses that need live Python: stock Voila with a kernel each, under a cap, for facilitators only."""

@@ -30,6 +30,7 @@ from caunoi.hall.analyses.page_template import TEMPLATE, page_words
 from caunoi.hall.analyses.seats import Seat, Wish
 from caunoi.hall.kernels import ANALYSIS_KERNEL, analysis_environment
 from caunoi.hall.notebook import read_notebook
+from caunoi.hall.render import LightMarkdown
 from caunoi.hall.store.sessions import token_hash
 from caunoi.web.security import HEADERS, LIVE_POLICY, session_cookie
 
@@ -163,7 +164,7 @@ class AnalysisPage(FacilitatorsOnly, TornadoVoilaHandler):
         self.notebook_path = NOTEBOOK
         self.template_paths = template_paths()
         self.traitlet_config = Config(
-            {"VoilaExecutor": {"timeout": CELL_TIMEOUT_S}, "VoilaExporter": {"exclude_anchor_links": True}}
+            {"VoilaExecutor": {"timeout": CELL_TIMEOUT_S}, "VoilaExporter": {"markdown_renderer_class": LightMarkdown}}
         )
         self.prelaunch_hook = None
         self.page_config_hook = None

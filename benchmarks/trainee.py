@@ -154,9 +154,9 @@ class Trainee:
         names = sorted(set(ASSET.findall(html)))
         await asyncio.gather(*(self.web.ask("module", name) for name in names))
         self.web.notes.seconds["page"].append(time.perf_counter() - begun)
-        opened = json.loads((await self.web.ask("open", f"/api/attempt?page={quote(page)}")).body)
+        opened = json.loads((await self.web.ask("open", f"/api/attempt?page={quote(page)}&writer=new")).body)
         self.web.key, attempt = opened["xsrf"], opened["attempt"]
-        writer = (await self.web.post("writer", "/api/writer", {"attempt": attempt}))["writer"]
+        writer = opened["writer"]
         found = TASKS.search(html)
         tasks = [widget["state"]["task"] for widget in json.loads(found[1])["widgets"]] if found else []
         taps = self._taps(tasks, opened["variants"])

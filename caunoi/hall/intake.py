@@ -123,7 +123,11 @@ class IntakeHandler(ApiHandler):
 
 
 class Attempt(IntakeHandler):
-    """GET /api/attempt?page=: opens the attempt or finds it again, with all that was acknowledged."""
+    """GET /api/attempt?page=[&writer=new]: opens the attempt or finds it again, with all that was acknowledged.
+
+    With `writer=new` the answer holds a writer of the page's own, as POST /api/writer gives one: far from the hall each
+    question costs half a second.
+    """
 
     async def get(self) -> None:
         record, trainee = self.signed_in()
@@ -133,9 +137,13 @@ class Attempt(IntakeHandler):
         library = self.library(record.id, page)
         attempt = await self.off_loop(self.store.attempt, record.id, trainee.id, page, library.digest)
         events = await self.off_loop(self.store.events, attempt.id)
+        writer = None
+        if attempt.submitted_at is None and self.get_query_argument("writer", "") == "new":
+            writer = await self.off_loop(self.store.open_writer, attempt.id)
         self.hall.news.tell(record.id, "opened", trainee.id)
         self.json(
             {
+                "writer": writer,
                 "attempt": attempt.id,
                 "page": page,
                 "mode": page.split("/")[0],

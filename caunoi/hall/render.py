@@ -36,7 +36,7 @@ log = logging.getLogger("caunoi.hall")
 TEMPLATE = Path(__file__).parent / "voila_template"
 
 LOADER = "page.js"
-STYLESHEETS = ("fonts.css", "../../../widgets/tokens.css", "../../../widgets/aloud.css", "page.css", "room.css")
+STYLESHEET = "light.css"
 ICON = "bridge.svg"
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -216,7 +216,7 @@ class LightRenderer(NotebookRenderer):
             "base": self.hall.addresses.base,
             "home_address": self.hall.addresses.to("", self.source.lang),
             "loader": self.hall.assets.module(LOADER),
-            "stylesheets": [self.hall.assets.file(name) for name in STYLESHEETS],
+            "stylesheet": self.hall.assets.sheet(STYLESHEET),
             "icon": self.hall.assets.file(ICON),
             "skip": _("Skip to the content"),
             "home": _("Home"),

@@ -83,6 +83,7 @@ def static_folder(root: Path) -> Path:
     (static / "fonts.css").write_text('@font-face { src: url("fonts/one.woff2") }', encoding="utf-8")
     for name in ("site.css", "page.css", "room.css", "analysis.css"):
         (static / name).write_text("body { margin: 0 }", encoding="utf-8")
+    (static / "light.css").write_text('@import "./fonts.css";\n@import "./page.css";\n', encoding="utf-8")
     (static / "bridge.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     for module in STATIC.glob("*.js"):
         (static / module.name).write_text("export const nothing = 1;\n", encoding="utf-8")

@@ -42,20 +42,25 @@ export function attemptClient(door, opened, tell, heard) {
   let most = MOST_EVENTS;
   let waiters = [];
 
-  /** Asks for a writer of our own and takes up what earlier openings left; false without a connection. */
+  /** Takes up what earlier openings left, under a writer of our own; false while the hall gives none. */
   async function begin() {
     if (submitted) return true;
-    const answer = await door.post("/api/writer", { attempt: id });
-    if (answer.status !== 200) return false;
+    const writer = opened.writer || (await newWriter());
+    if (!writer) return false;
     for (const { writer, pending } of leftBehind(id)) {
       if (addQueue(book, writer, pending).pending.length === 0) keep(id, writer, []);
     }
-    own = addQueue(book, answer.body.writer, []);
+    own = addQueue(book, writer, []);
     setInterval(beat, HEARTBEAT_MS);
     window.addEventListener("online", again);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && again());
     if (waitingIn(book) > 0) send();
     return true;
+  }
+
+  async function newWriter() {
+    const answer = await door.post("/api/writer", { attempt: id });
+    return answer.status === 200 ? answer.body.writer : null;
   }
 
   function append(task, event) {
@@ -118,12 +123,12 @@ export function attemptClient(door, opened, tell, heard) {
 
   /** The writer's numbers are spoilt: a new writer sends what this one still had. */
   async function startAfresh(queue) {
-    const answer = await door.post("/api/writer", { attempt: id });
-    if (answer.status !== 200) {
+    const writer = await newWriter();
+    if (!writer) {
       line = "offline";
       return wait();
     }
-    const fresh = addQueue(book, answer.body.writer, []);
+    const fresh = addQueue(book, writer, []);
     const target = queue === own ? fresh : own;
     moveQueue(book, queue, target);
     stored = keep(id, target.writer, target.pending);

@@ -12,6 +12,7 @@ import { drawAloud, textsInSight } from "../../../widgets/aloud.js";
 import { fill, make } from "../../../widgets/dom.js";
 
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
+const LONGEST_BREATH_MS = 200;
 
 const page = JSON.parse(document.getElementById("caunoi-page").textContent);
 const words = page.strings;
@@ -33,7 +34,7 @@ function fetched(address) {
 /** The hall's answer about this page, however long it takes; a refusal ends the asking. */
 async function ask() {
   for (let tries = 0; ; tries += 1) {
-    const answer = await door.get(`/api/attempt?page=${encodeURIComponent(page.page)}`);
+    const answer = await door.get(`/api/attempt?page=${encodeURIComponent(page.page)}&writer=new`);
     if ([200, 401, 403, 404].includes(answer.status)) return answer;
     status.say("offline", words.opening_slow);
     await pause(tries);
@@ -116,10 +117,11 @@ function offerReading() {
   }
 }
 
-/** Lets the browser answer a tap before the next widget is drawn. */
+/** Lets the browser show what is drawn and answer a tap before the next widget is drawn. */
 function breath() {
   return new Promise((resolve) => {
-    setTimeout(resolve, 0);
+    if (globalThis.requestIdleCallback) requestIdleCallback(resolve, { timeout: LONGEST_BREATH_MS });
+    else setTimeout(resolve, 0);
   });
 }
 

@@ -50,8 +50,13 @@ class Hall:
     def room(self) -> dict[str, Any]:
         return {"room": room_state(Pace(), "012", "lesson/m/l")} if self.led else {}
 
-    def attempt(self) -> dict[str, Any]:
+    def new_writer(self) -> int:
+        self.writers += 1
+        return self.writers
+
+    def attempt(self, with_writer: bool) -> dict[str, Any]:
         return {
+            "writer": self.new_writer() if with_writer and self.signed_in and not self.submitted else None,
             **self.room(),
             "attempt": "a1",
             "page": "lesson/m/l",
@@ -121,7 +126,7 @@ class _Answers(BaseHTTPRequestHandler):
             return
         path = urlsplit(self.path).path
         if path == "/api/attempt":
-            self._api(200, self.hall.attempt())
+            self._api(200, self.hall.attempt("writer=new" in self.path))
         elif path == "/api/room":
             self._room()
         elif path in self.pages:
@@ -143,8 +148,7 @@ class _Answers(BaseHTTPRequestHandler):
         elif self.headers["X-XSRFToken"] != "key":
             self._api(403, {"error": {"code": "xsrf", "message": ""}})
         elif self.path == "/api/writer":
-            self.hall.writers += 1
-            self._api(200, {"writer": self.hall.writers})
+            self._api(200, {"writer": self.hall.new_writer()})
         elif self.path == "/api/events":
             self._api(*self.hall.events(body))
         elif self.path == "/api/submit":

@@ -48,8 +48,8 @@ def send(browser: Browser, attempt: dict[str, Any], writer: int, *events: dict[s
 
 def test_a_page_that_asks_for_it_is_opened_with_a_writer_of_its_own(hall: RunningHall, class_id: str) -> None:
     browser = hall.signed_in(class_id, "001")
-    assert browser.get(f"/api/attempt?page={LESSON}").json["writer"] is None
-    first, second = (browser.get(f"/api/attempt?page={LESSON}&writer=new").json for _ in range(2))
+    assert browser.get("/api/attempt?page=lesson/start/first").json["writer"] is None
+    first, second = (browser.get("/api/attempt?page=lesson/start/first&writer=new").json for _ in range(2))
     assert second["writer"] == first["writer"] + 1
     browser.xsrf = second["xsrf"]
     assert send(browser, second, second["writer"], event(1)).json["acknowledged"] == 1

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from caunoi.content import Library, library_here
+from caunoi.coursework.attempt_names import attempt_name
 from caunoi.coursework.cells import PAYLOAD_CELL, grade_cells
 from caunoi.coursework.folder import TIMESTAMP, safe_id, submission_folder
 from caunoi.coursework.literal import as_source, as_written_cell
@@ -26,22 +27,25 @@ _INCOMING = ".incoming"
 _LOCKS: defaultdict[tuple[str, str], threading.Lock] = defaultdict(threading.Lock)
 
 
-def submit(root: Path, trainee: str, assessment: str, payload: dict[str, Any], received_at: datetime) -> Path:
-    """File one attempt and return its folder; filing the same answers again changes nothing.
+def submit(
+    root: Path, trainee: str, assessment: str, payload: dict[str, Any], received_at: datetime, number: int = 1
+) -> Path:
+    """File one attempt, counted from 1, and return its folder; filing the same answers again changes nothing.
 
-    An earlier attempt moves to attempts/<trainee>/<assessment>/NNN. `received_at` is the hall's clock, with a time
-    zone; where that clock went back, the attempt is dated just after the earlier one, because nbgrader silently skips
-    what looks older. Answers that cannot be read are filed all the same: grading reports them.
+    Where other answers stand under this number, they move to attempts/<trainee>/<name>/NNN. `received_at` is the hall's
+    clock, with a time zone; where that clock went back, what is filed is dated just after what stood there, because
+    nbgrader silently skips what looks older. Answers that cannot be read are filed all the same: grading reports them.
 
     Raises:
         GradingError: an id that cannot be a folder, an assessment without release, or answers that are no JSON.
     """
     safe_id(trainee, "number of a trainee")
     safe_id(assessment, "assessment")
+    name = safe_id(attempt_name(assessment, number), "attempt")
     notebook = _filled(root, assessment, payload)
-    target = submission_folder(root, trainee, assessment)
+    target = submission_folder(root, trainee, name)
     with _LOCKS[str(root.resolve()), trainee]:
-        present = target / f"{assessment}.ipynb"
+        present = target / f"{name}.ipynb"
         if present.is_file() and present.read_text(encoding="utf-8") == notebook:
             return target
         stamp = received_at.astimezone(UTC)
@@ -55,7 +59,7 @@ def submit(root: Path, trainee: str, assessment: str, payload: dict[str, Any], r
             _write(built / TIMESTAMP, stamp.strftime(TIMESTAMP_FORMAT))
             built.chmod(0o755)  # mkdtemp makes folders private
             if target.exists():
-                target.rename(_next_place(root / ATTEMPTS / trainee / assessment))
+                target.rename(_next_place(root / ATTEMPTS / trainee / name))
             target.parent.mkdir(parents=True, exist_ok=True)
             built.rename(target)
         except BaseException:
@@ -72,11 +76,11 @@ def _filled(root: Path, assessment: str, payload: dict[str, Any]) -> str:
         raise GradingError(f"The class has no released notebook {released}; open the class again.") from error
     texts = _texts(library_here(root), assessment, payload)
     for cell in notebook["cells"]:
-        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
-        if name == PAYLOAD_CELL:
+        grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        if grade_id == PAYLOAD_CELL:
             cell["source"] = as_source(payload)
-        elif texts.get(name):
-            cell["source"] = as_written_cell(texts[name])
+        elif texts.get(grade_id):
+            cell["source"] = as_written_cell(texts[grade_id])
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -145,7 +145,8 @@ def add_modules(root: Path, modules: Sequence[str], tell: Callable[[int, int], N
         if (root / LATER / name).is_dir() and not (root / "source" / name).is_dir():
             (root / LATER / name).rename(root / "source" / name)
     generate(root, fresh, tell)
-    write_class(root, known.model_copy(update={"modules": taken}))
+    # Read anew: what a facilitator has set while nbgrader worked stays.
+    write_class(root, read_class(root).model_copy(update={"modules": taken}))
 
 
 def _build(

@@ -1,4 +1,4 @@
-"""What `nbgrader export` writes in a class: one row per trainee and cell, and nothing that is not settled."""
+"""What `nbgrader export` writes in a class: one row per trainee, attempt and cell, and nothing that is not settled."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
 from caunoi.content import library_here
-from caunoi.coursework.standings import Standing, standings
+from caunoi.coursework.standings import Standing, every_standing
 from caunoi.coursework.table_file import write_table
 
-HEADER = ("trainee", "name", "card", "assessment", "cell", "state", "points", "max_points", "handed_in_utc", "vetoes")
+HEADER = (
+    "trainee", "name", "card", "assessment", "attempt", "counts", "cell", "state", "points", "max_points",
+    "handed_in_utc", "vetoes",
+)  # fmt: skip
 
 
 class CellExport(ExportPlugin):
@@ -37,12 +40,14 @@ class CellExport(ExportPlugin):
 def _rows(root: Path, people: set[str], assessments: set[str]) -> tuple[list[tuple[object, ...]], list[str]]:
     chosen = [
         each
-        for each in standings(root, library_here(root))
+        for each in every_standing(root, library_here(root))
         if (not people or each.trainee.id in people) and (not assessments or each.assessment in assessments)
     ]
     rows = [_row(each) for each in chosen]
     return rows, [
-        f"{each.trainee.name} ({each.trainee.id}) {each.cell.id}: {_open(each)}" for each in chosen if not each.settled
+        f"{each.trainee.name} ({each.trainee.id}) {each.cell.id}: {_open(each)}"
+        for each in chosen
+        if each.counts and not each.settled
     ]
 
 
@@ -50,8 +55,10 @@ def _row(each: Standing) -> tuple[object, ...]:
     who = each.trainee
     at = each.submission.at.isoformat() if each.submission and each.submission.at else None
     vetoes = " ".join(veto.id for veto in each.vetoes if veto.confirmed)
+    attempt, counts = (each.number, "yes" if each.counts else "no") if each.submission else (None, None)
     return (
-        who.id, who.name, who.card, each.assessment, each.cell.id, each.state, each.points, each.cell.points, at, vetoes
+        who.id, who.name, who.card, each.assessment, attempt, counts, each.cell.id, each.state, each.points,
+        each.cell.points, at, vetoes
     )  # fmt: skip
 
 

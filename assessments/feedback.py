@@ -10,6 +10,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from assessments.reading import ASKED, FOR_ASSESSOR, library_of, prose
+from caunoi.coursework.attempt_names import named_attempt
 from caunoi.coursework.cells import cell_called
 
 # nbgrader's template loads MathJax from another host; nothing on this page needs a script.
@@ -26,6 +27,7 @@ class HideRubric(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook as the trainee may see it."""
         library, lang = library_of(resources)
+        assessment = named_attempt(resources["nbgrader"]["assignment"])[0]
         cells: list[NotebookNode] = []
         for cell in nb.cells:
             if FOR_ASSESSOR in cell.metadata.get("tags", []):
@@ -33,7 +35,7 @@ class HideRubric(NbGraderPreprocessor):
             meta = cell.metadata.get("nbgrader", {})
             if cell.cell_type == "code" and not (meta.get("grade") or meta.get("comment")):
                 continue
-            graded = cell_called(library, resources["nbgrader"]["assignment"], meta.get("grade_id", ""))
+            graded = cell_called(library, assessment, meta.get("grade_id", ""))
             if graded and graded.kind == "item":
                 cells.append(prose(cell.metadata.get(ASKED) or graded.title.of(lang)))
             if cell.cell_type == "code":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,7 @@ from assessments.returned import mark_returned, returned
 from caunoi.content import CHECKOUT, library_here
 from caunoi.coursework.folder import read_class
 from caunoi.coursework.marks import HandedIn, handed_in
-from caunoi.coursework.standings import standings
+from caunoi.coursework.standings import every_standing
 from caunoi.errors import GradingError
 
 LOG = "grading.log"
@@ -29,12 +30,12 @@ _ALLOWED = (
 
 @dataclass(frozen=True)
 class Progress:
-    """One submission done: how many of how many, whose, and why it failed if it did."""
+    """One attempt done, named as nbgrader does: how many of how many, whose, and why it failed if it did."""
 
     done: int
     of: int
     trainee: str
-    assessment: str
+    attempt: str
     ok: bool
     why: str
 
@@ -58,6 +59,7 @@ def autograde(root: Path, tell: Tell = lambda _: None, again: bool = False) -> l
     One that fails does not stop the others; it keeps blocking exports until it is graded.
     """
     waiting = [each for each in handed_in(root).values() if again or not each.graded]
+    _release_further(root, waiting)
     return _run(root, "autograde", waiting, tell)
 
 
@@ -66,21 +68,21 @@ def give_back(root: Path, tell: Tell = lambda _: None) -> list[Progress]:
 
     What waits for a ruling on a possible veto is not.
     """
-    cells = standings(root, library_here(root))
-    unfinished = {(each.trainee.id, each.assessment) for each in cells if not each.settled}
+    cells = every_standing(root, library_here(root))
+    unfinished = {(each.trainee.id, each.submission.name) for each in cells if each.submission and not each.settled}
     present = handed_in(root)
     before = returned(root)
     ready = [
         each for key, each in present.items() if each.graded and key not in unfinished and before.get(key) != each.at
     ]
     done = _run(root, "feedback", ready, tell)
-    mark_returned(root, [present[each.trainee, each.assessment] for each in done if each.ok])
+    mark_returned(root, [present[each.trainee, each.attempt] for each in done if each.ok])
     return done
 
 
 def waiting_for_a_ruling(root: Path) -> int:
     """Return how many people's cases hold a possible veto that nobody has ruled on."""
-    cells = standings(root, library_here(root))
+    cells = every_standing(root, library_here(root))
     return len({each.trainee.id for each in cells if any(veto.open for veto in each.vetoes)})
 
 
@@ -100,10 +102,23 @@ def environment(root: Path, kernel_home: Path) -> dict[str, str]:
     }
 
 
+def _release_further(root: Path, submissions: Iterable[HandedIn]) -> None:
+    """Make nbgrader know the assignment of every further attempt: the notebook of the first under its own name."""
+    fresh = []
+    for name, assessment in sorted({(each.name, each.assessment) for each in submissions if each.number > 1}):
+        if (root / "release" / name / f"{name}.ipynb").is_file():
+            continue
+        source = root / "source" / name / f"{name}.ipynb"
+        source.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / "source" / assessment / f"{assessment}.ipynb", source)
+        fresh.append(name)
+    generate(root, fresh)
+
+
 def _run(root: Path, step: str, submissions: Iterable[HandedIn], tell: Tell) -> list[Progress]:
-    named = sorted((each.assessment, each.trainee) for each in submissions)
+    named = sorted((each.name, each.trainee) for each in submissions)
     done: list[Progress] = []
-    for told in _steps(root, step, [f"{assessment}/{trainee}" for assessment, trainee in named]):
+    for told in _steps(root, step, [f"{name}/{trainee}" for name, trainee in named]):
         told_of = told["trainee"], told["assessment"]
         done.append(Progress(len(done) + 1, len(named), *told_of, told["ok"], told["why"]))
         tell(done[-1])

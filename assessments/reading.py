@@ -12,6 +12,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from assessments import account
 from caunoi.content import Library, library_here
+from caunoi.coursework.attempt_names import named_attempt
 from caunoi.coursework.cells import PAYLOAD_CELL, POINTS_CELL, cell_called
 from caunoi.coursework.folder import class_root, read_class
 from caunoi.coursework.literal import from_source
@@ -53,7 +54,7 @@ class ShowRubric(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook with the rubric; the answers as raw data give way to one line."""
         library, lang = library_of(resources)
-        assessment = resources["nbgrader"]["assignment"]
+        assessment = named_attempt(resources["nbgrader"]["assignment"])[0]
         payload = _payload(nb)
         cells: list[NotebookNode] = []
         for cell in nb.cells:

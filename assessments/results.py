@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from assessments.returned import returned
 from caunoi.content import Library, library_here
 from caunoi.coursework.judging import checked_payload, judged
-from caunoi.coursework.standings import Standing, standings
+from caunoi.coursework.standings import Standing, every_standing
 from caunoi.coursework.submission import answers_of
 from caunoi.errors import CauNoiError
 from caunoi.i18n import LANGS, translator
@@ -20,11 +21,12 @@ from caunoi.model.base import filled
 
 
 def results(root: Path, trainee: str) -> list[dict[str, Any]] | None:
-    """Return one dict per task of this trainee, or None while nothing was given back.
+    """Return one dict per task and attempt of this trainee, or None while nothing was given back.
 
-    {assessment, task, title: {vi, id, en}, state: returned|waiting|absent, points: float or None, max_points,
-    comment: text or None, reasons: [{why: {vi, id, en}, points, max_points, counted}], not_passed: [{vi, id, en}],
-    little_seen: bool}.
+    {assessment, attempt, attempts, counts, task, title: {vi, id, en}, state: returned|waiting|absent,
+    points: float or None, max_points, comment: text or None, reasons: [{why: {vi, id, en}, points, max_points,
+    counted}], not_passed: [{vi, id, en}], little_seen: bool}; `attempt` of so many `attempts` counts from 1 and is 0
+    where nothing was handed in, `counts` is whether it is the one that counts.
     A mark that is not given back yet has no points, reasons or vetoes, whatever the gradebook already says. Reasons
     are there for a case that the machine marked; points that a person gave are explained by the comment. A case in
     which too little was seen to judge it is given back with reasons and without points.
@@ -33,24 +35,30 @@ def results(root: Path, trainee: str) -> list[dict[str, Any]] | None:
     if not any(whose == trainee for whose, _ in given_back):
         return None
     library = library_here(root)
-    own = [each for each in standings(root, library) if each.trainee.id == trainee]
+    own = [each for each in every_standing(root, library) if each.trainee.id == trainee]
     rows = [
-        _row(root, library, list(cells), given_back.get((trainee, assessment)))
-        for (assessment, _), cells in groupby(own, key=lambda each: (each.assessment, each.cell.task))
+        _row(root, library, list(cells), given_back)
+        for _, cells in groupby(own, key=lambda each: (each.assessment, each.number, each.cell.task))
     ]
     return rows if any(row["state"] == "returned" for row in rows) else None
 
 
-def _row(root: Path, library: Library, cells: Sequence[Standing], returned_at: object) -> dict[str, Any]:
+def _row(
+    root: Path, library: Library, cells: Sequence[Standing], given_back: dict[tuple[str, str], datetime]
+) -> dict[str, Any]:
     first = cells[0]
     submission = first.submission
     if submission is None:
         state = "absent"
     else:
-        state = "returned" if returned_at == submission.at and all(each.settled for each in cells) else "waiting"
+        returned_now = given_back.get((submission.trainee, submission.name)) == submission.at
+        state = "returned" if returned_now and all(each.settled for each in cells) else "waiting"
     points = [each.points for each in cells if each.points is not None]
     return {
         "assessment": first.assessment,
+        "attempt": first.number,
+        "attempts": first.of,
+        "counts": first.counts,
         "task": first.cell.task,
         "title": _title(library, first),
         "state": state,
@@ -65,10 +73,10 @@ def _row(root: Path, library: Library, cells: Sequence[Standing], returned_at: o
 
 def _reasons(root: Path, library: Library, standing: Standing) -> list[dict[str, Any]]:
     """What each criterion of a case asked for and how much of it was met, in the order of the rubric."""
-    if standing.cell.kind != "mockup" or standing.by_hand:
+    if standing.submission is None or standing.cell.kind != "mockup" or standing.by_hand:
         return []
     try:
-        payload = checked_payload(library, answers_of(root, standing.trainee.id, standing.assessment))
+        payload = checked_payload(library, answers_of(root, standing.trainee.id, standing.submission.name))
         score = judged(library, standing.cell, payload)
     except CauNoiError:
         return []

@@ -13,7 +13,7 @@ FILE = "returned.json"
 
 
 def returned(root: Path) -> dict[tuple[str, str], datetime]:
-    """Return when the version that was given back had been handed in, by (trainee, assessment)."""
+    """Return when the version that was given back had been handed in, by (trainee, nbgrader's name)."""
     try:
         noted = json.loads((root / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -22,11 +22,11 @@ def returned(root: Path) -> dict[tuple[str, str], datetime]:
 
 
 def mark_returned(root: Path, submissions: Iterable[HandedIn]) -> None:
-    """Note these submissions as given back; a later attempt of the same trainee is not covered."""
-    noted = returned(root) | {(each.trainee, each.assessment): each.at for each in submissions if each.at is not None}
+    """Note these submissions as given back; another version of the same attempt is not covered."""
+    noted = returned(root) | {(each.trainee, each.name): each.at for each in submissions if each.at is not None}
     rows = [
-        {"trainee": trainee, "assessment": assessment, "handed_in": at.isoformat()}
-        for (trainee, assessment), at in sorted(noted.items())
+        {"trainee": trainee, "assessment": name, "handed_in": at.isoformat()}
+        for (trainee, name), at in sorted(noted.items())
     ]
     beside = root / f".{FILE}.new"
     beside.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")

@@ -125,14 +125,14 @@ def grade(
     with console.progress(title.format(name=root.name), lines=json_progress) as advance:
 
         def tell(step: grading.Progress) -> None:
-            advance(step.done, step.of, f"{step.trainee} {step.assessment}")
+            advance(step.done, step.of, f"{step.trainee} {step.attempt}")
 
         done = grading.give_back(root, tell) if give_back else grading.autograde(root, tell, again)
     failed = [step for step in done if not step.ok]
     said = _("Given back: {n}") if give_back else _("Graded: {n}")
     console.say(said.format(n=len(done) - len(failed)))
     for step in failed:
-        console.complain(f"{step.trainee}, {step.assessment}: {step.why}")
+        console.complain(f"{step.trainee}, {step.attempt}: {step.why}")
     if n := grading.waiting_for_a_ruling(root):
         open_ones = ngettext(
             "{n} person's case holds a possible veto. Look at it and decide; until then the result waits.",
@@ -315,7 +315,7 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
         digest = attempt.digest or read_class(root(record.id)).digest
         payload = payload_of(attempt, name, digest, events)
         assert attempt.submitted_at is not None
-        bridge.submit(root(record.id), trainee.id, name, payload, attempt.submitted_at)
+        bridge.submit(root(record.id), trainee.id, name, payload, attempt.submitted_at, attempt.number)
 
     @cache
     def mockup_drawing() -> MockupDrawing:
@@ -371,7 +371,7 @@ def _simulate(hall: Hall, chosen: Settings, doors: Services, people: int, seed: 
 
     def graded(root: Path) -> None:
         with console.progress(_("Grading, class {name}").format(name=root.name)) as advance:
-            grading.autograde(root, lambda step: advance(step.done, step.of, f"{step.trainee} {step.assessment}"))
+            grading.autograde(root, lambda step: advance(step.done, step.of, f"{step.trainee} {step.attempt}"))
 
     def reported(root: Path) -> None:
         with console.waiting(_("Writing the report of class {name}").format(name=root.name)):

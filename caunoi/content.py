@@ -98,15 +98,19 @@ class Library:
         """The syllabus; an empty one where none is written, as in the content of a class."""
         return self.syllabuses.get("syllabus") or Syllabus(modules=())
 
-    def of_modules(self, modules: Collection[str] | None) -> Library:
-        """Return the same content for a class that takes these modules only; with None, all of it."""
-        if modules is None:
-            return self
+    def of_modules(self, modules: Collection[str] | None, forms: Collection[str] = ()) -> Library:
+        """Return the same content for a class that takes these modules only; with None, all of them.
+
+        Of the modules in `forms` it takes both forms in place of the assessment, of all others the assessment.
+        """
         taken = copy.copy(self)
-        own = tuple(module for module in self.syllabus.modules if module.id in modules)
-        others = {module.assessment for module in self.syllabus.modules} - {module.assessment for module in own}
-        taken.syllabuses = {"syllabus": Syllabus(modules=own)}
-        taken.assessments = {name: each for name, each in self.assessments.items() if name not in others}
+        own = tuple(module for module in self.syllabus.modules if modules is None or module.id in modules)
+        closing = {name for module in self.syllabus.modules for name in (module.assessment, *(module.forms or ()))}
+        wanted = {name for module in own for name in module.closed_by(forms=module.id in forms)}
+        taken.syllabuses = {"syllabus": Syllabus(modules=own)} if self.syllabuses else {}
+        taken.assessments = {
+            name: each for name, each in self.assessments.items() if name not in closing or name in wanted
+        }
         return taken
 
     def problems(self) -> list[Problem]:
@@ -272,18 +276,19 @@ def _taken(library: Library, file: Path) -> Library:
     stamp = _version(file)
     known = _TAKEN.get(file)
     if known is None or known[:2] != (stamp, library):
-        known = _TAKEN[file] = (stamp, library, library.of_modules(_modules_of(file)))
+        known = _TAKEN[file] = (stamp, library, library.of_modules(*_taken_by(file)))
     return known[2]
 
 
-def _modules_of(file: Path) -> list[str] | None:
-    """The modules that class.yaml names; all, where it cannot be read, which others complain of."""
+def _taken_by(file: Path) -> tuple[list[str] | None, list[str]]:
+    """The modules that class.yaml names, and those taken with forms; all, where it cannot be read: others complain."""
     try:
         said = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError):
-        return None
-    modules = said.get("modules") if isinstance(said, dict) else None
-    return modules if isinstance(modules, list) else None
+        return None, []
+    named = said if isinstance(said, dict) else {}
+    modules, forms = named.get("modules"), named.get("forms")
+    return modules if isinstance(modules, list) else None, forms if isinstance(forms, list) else []
 
 
 def _digest(path: Path) -> str:

@@ -21,7 +21,7 @@ from caunoi.coursework.turns import TurnCount, turn_counts
 from caunoi.i18n import translator
 from caunoi.shown import Shown
 from reports.attendance import attendance
-from reports.frames import class_frame, vetoes_frame
+from reports.frames import ClassFrames, class_frames
 from reports.summary import NEEDS_PRACTICE_BELOW, Summary, summary
 from reports.wording import Wording
 
@@ -39,23 +39,23 @@ def write(root: Path, out: Path, lang: str) -> tuple[Path, Path, Path]:
         CatalogueError: the language is missing.
     """
     library = library_here(root)
-    marks, turns, vetoes = class_frame(root), turn_counts(root, library), vetoes_frame(root)
+    frames, turns = class_frames(root), turn_counts(root, library)
     out.mkdir(parents=True, exist_ok=True)
     name = f"{read_class(root).id}-{lang}"
     page, table, turn_list = (out / f"{name}.{kind}" for kind in ("html", "csv", "turns.csv"))
-    page.write_text(class_page(root, marks, turns, vetoes, lang), encoding="utf-8")
-    write_table(table, *class_table(library, marks, vetoes, lang))
+    page.write_text(class_page(root, frames, turns, lang), encoding="utf-8")
+    write_table(table, *class_table(library, frames, lang))
     write_table(turn_list, *turns_table(library, turns, lang))
     return page, table, turn_list
 
 
-def class_page(root: Path, marks: pd.DataFrame, turns: Sequence[TurnCount], vetoes: pd.DataFrame, lang: str) -> str:
+def class_page(root: Path, frames: ClassFrames, turns: Sequence[TurnCount], lang: str) -> str:
     """Return the page as HTML, with its style and fonts in it; it asks no host for anything and runs no script."""
     library, came = library_here(root), attendance(root)
     catalogue = translator(lang)
     wording = Wording(library, lang)
     sections = [
-        _section(number, summary(marks, turns, vetoes, name, came), library, wording)
+        _section(number, summary(frames, turns, name, came), library, wording)
         for number, name in enumerate(sorted(library.assessments), start=1)
     ]
     environment = Environment(
@@ -80,31 +80,48 @@ def class_page(root: Path, marks: pd.DataFrame, turns: Sequence[TurnCount], veto
     )
 
 
-def class_table(
-    library: Library, marks: pd.DataFrame, vetoes: pd.DataFrame, lang: str
-) -> tuple[list[str], Iterator[list[Any]]]:
+def class_table(library: Library, frames: ClassFrames, lang: str) -> tuple[list[str], Iterator[list[Any]]]:
     """Return the header and the rows of the table: one row per trainee and criterion, the absent with empty points.
 
-    What the confirmed vetoes of a case say stands in each of its rows.
+    What the confirmed vetoes of a case say stands in each of its rows; of several attempts the one that counts, with
+    what the others came to.
     """
     _ = translator(lang).gettext
     wording = Wording(library, lang)
     header = [
         _("Number"), _("Name"), _("Card"), _("Assessment"), _("Task"), _("Criterion"), _("What it asks for"),
-        _("Skill"), _("Points"), _("Of"), _("State"), _("Not passed"),
+        _("Skill"), _("Points"), _("Of"), _("State"), _("Not passed"), _("Attempt"), _("Attempts"), _("Other attempts"),
     ]  # fmt: skip
     not_passed: dict[tuple[str, str], list[str]] = {}
+    vetoes, marks = frames.vetoes, frames.marks
     for each in vetoes[vetoes["decision"] == "confirmed"].to_dict("records"):
         not_passed.setdefault((each["trainee"], each["task"]), []).append(wording.veto(each["task"], each["veto"]))
+    attempts = _attempts(frames, Shown(lang))
+    nothing = (None, None, "")
     rows = (
         [
             row["trainee"], row["name"], row["card"], row["assessment"], row["task"], row["criterion"],
             wording.criterion(row["task"], row["criterion"]), row["skill"], row["points"], row["max_points"],
             wording.state(row["state"]), "; ".join(not_passed.get((row["trainee"], row["task"]), ())),
+            *attempts.get((row["trainee"], row["assessment"]), nothing),
         ]
         for row in marks.to_dict("records")
     )  # fmt: skip
     return header, rows
+
+
+def _attempts(frames: ClassFrames, shown: Shown) -> dict[tuple[str, str], tuple[int, int, str]]:
+    """The number of the attempt that counts, of how many, and what the others came to, by trainee and assessment."""
+    found: dict[tuple[str, str], tuple[int, int, str]] = {}
+    for (trainee, assessment), rows in frames.attempts.groupby(["trainee", "assessment"], sort=False):
+        others = [
+            f"{row['attempt']}: {'?' if pd.isna(row['points']) else shown.number(row['points'])}"
+            f" / {shown.number(row['max_points'])}"
+            for row in rows[~rows["counts"]].to_dict("records")
+        ]
+        number = int(rows.loc[rows["counts"], "attempt"].sum())
+        found[str(trainee), str(assessment)] = number, len(rows), "; ".join(others)
+    return found
 
 
 def turns_table(library: Library, turns: Sequence[TurnCount], lang: str) -> tuple[list[str], Iterator[list[Any]]]:

@@ -1,10 +1,11 @@
-"""A class as data frames: every mark with its criterion, and every wrong turn."""
+"""A class as data frames: every mark with its criterion, every attempt, every possible veto and every wrong turn."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pandas as pd
 
 from caunoi.content import Library, library_here
 from caunoi.coursework.judging import checked_payload, judged
-from caunoi.coursework.standings import Standing, standings
+from caunoi.coursework.standings import Standing, every_standing, standings
 from caunoi.coursework.submission import answers_of
 from caunoi.coursework.turns import attempts
 from caunoi.errors import CauNoiError
@@ -23,14 +24,31 @@ COLUMNS = (
     "trainee", "name", "card", "assessment", "task", "criterion", "skill", "points", "max_points", "state",
 )  # fmt: skip
 TURN_COLUMNS = ("trainee", "assessment", "task", "kind", "turn", "taken", "screen")
+ATTEMPT_COLUMNS = (
+    "trainee", "assessment", "attempt", "attempts", "counts", "points", "max_points", "state", "handed_in",
+)  # fmt: skip
 VETO_COLUMNS = ("trainee", "assessment", "task", "veto", "decision")
 # Where a person's points stand for a whole mock-up, nobody can say which criterion they are for.
 BY_HAND = "by-hand"
 _TOLERANCE = 1e-9
 
 
+@dataclass(frozen=True)
+class ClassFrames:
+    """What a report reads of a class: class_frame, vetoes_frame and attempts_frame."""
+
+    marks: pd.DataFrame
+    vetoes: pd.DataFrame
+    attempts: pd.DataFrame
+
+
+def class_frames(root: Path) -> ClassFrames:
+    """Return the frames of a class. Raises GradingError when the gradebook cannot be read."""
+    return ClassFrames(class_frame(root), vetoes_frame(root), attempts_frame(root))
+
+
 def class_frame(root: Path) -> pd.DataFrame:
-    """Return one row per trainee and criterion, with the columns of COLUMNS.
+    """Return one row per trainee and criterion of the attempts that count, with the columns of COLUMNS.
 
     `points` is NaN unless `state` is graded; state is absent, graded, waiting, problem, not-observed for a criterion
     without an opportunity: its points are spread over the others of the case, or little-seen for all of a case in which
@@ -70,8 +88,45 @@ def turns_frame(root: Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(TURN_COLUMNS)).astype({"taken": "bool"})
 
 
+def attempts_frame(root: Path) -> pd.DataFrame:
+    """Return one row per handed-in attempt, with the columns of ATTEMPT_COLUMNS.
+
+    `attempt` counts from 1 up to `attempts`; `points` is NaN until the whole attempt is graded, and `state` is the one
+    of its cells that most needs somebody. Cases in which too little was seen are in neither `points` nor `max_points`.
+    """
+    grid = (each for each in every_standing(root, library_here(root)) if each.submission)
+    rows = []
+    for (trainee, assessment, number), group in groupby(
+        grid, lambda each: (each.trainee.id, each.assessment, each.number)
+    ):
+        cells = list(group)
+        first, judged = cells[0], [each for each in cells if each.state != "little-seen"]
+        known = judged and all(each.settled for each in cells)
+        rows.append(
+            (
+                trainee, assessment, number, first.of, first.counts,
+                math.fsum(each.points or 0.0 for each in judged) if known else None,
+                math.fsum(each.cell.points for each in judged), worst(each.state for each in cells),
+                first.submission.at if first.submission else None,
+            )
+        )  # fmt: skip
+    frame = pd.DataFrame(rows, columns=list(ATTEMPT_COLUMNS))
+    return frame.astype({"points": "float64", "max_points": "float64", "counts": "bool"})
+
+
+def worst(states: Iterable[str]) -> str:
+    """Return the state that most needs somebody; little-seen where there is nothing else."""
+    found = set(states)
+    if "little-seen" in found and found <= {"little-seen", "not-observed"}:
+        return "little-seen"
+    return next((state for state in ("problem", "waiting", "absent") if state in found), "graded")
+
+
 def vetoes_frame(root: Path) -> pd.DataFrame:
-    """Return one row per possible veto, with the columns of VETO_COLUMNS; decision is open, confirmed or dismissed."""
+    """Return one row per possible veto of the attempts that count, with the columns of VETO_COLUMNS.
+
+    decision is open, confirmed or dismissed.
+    """
     rows = [
         (each.trainee.id, each.assessment, each.cell.task, veto.id, veto.ruling.decision if veto.ruling else "open")
         for each in standings(root, library_here(root))
@@ -108,7 +163,8 @@ class _Answers:
             return None
 
     def _of(self, standing: Standing) -> Payload | None:
-        key = standing.trainee.id, standing.assessment
+        assert standing.submission is not None
+        key = standing.trainee.id, standing.submission.name
         if key not in self._read:
             try:
                 self._read[key] = checked_payload(self._library, answers_of(self._root, *key))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from caunoi.coursework.turns import TurnCount, TurnGroup, by_kind
 from reports.attendance import Attendance
+from reports.frames import ClassFrames, worst
 
 # The project's own settings for advice, not the pass mark of anything.
 NEEDS_PRACTICE_BELOW = 0.6
@@ -26,10 +28,20 @@ class Part:
 
 
 @dataclass(frozen=True)
+class OtherAttempt:
+    """An attempt that does not count; `points` is None until it is graded."""
+
+    number: int
+    points: float | None
+    max_points: float
+
+
+@dataclass(frozen=True)
 class Person:
     """One line of the table; `points` is None until every part is graded, `vetoes` are confirmed: (task, veto).
 
     Parts in which too little was seen are in neither `points` nor `max_points`.
+    What stands here is of attempt number `attempt`, the one that counts; `others` are all others.
     """
 
     id: str
@@ -40,6 +52,13 @@ class Person:
     points: float | None
     max_points: float
     vetoes: tuple[tuple[str, str], ...] = ()
+    attempt: int = 0
+    others: tuple[OtherAttempt, ...] = ()
+
+    @property
+    def attempts(self) -> int:
+        """How many attempts were handed in."""
+        return len(self.others) + bool(self.attempt)
 
 
 @dataclass(frozen=True)
@@ -93,16 +112,15 @@ class Summary:
     little_seen: tuple[str, ...]
 
 
-def summary(
-    marks: pd.DataFrame, turns: Sequence[TurnCount], vetoes: pd.DataFrame, assessment: str, came: Attendance | None
-) -> Summary:
-    """Return what there is to say about one assessment; `marks` is a class_frame, `vetoes` a vetoes_frame."""
-    own = marks[marks["assessment"] == assessment]
+def summary(frames: ClassFrames, turns: Sequence[TurnCount], assessment: str, came: Attendance | None) -> Summary:
+    """Return what there is to say about one assessment."""
+    own = frames.marks[frames.marks["assessment"] == assessment]
+    attempts = frames.attempts[frames.attempts["assessment"] == assessment]
     own_turns = [each for each in turns if each.assessment == assessment]
-    ruled = vetoes[vetoes["assessment"] == assessment]
+    ruled = frames.vetoes[frames.vetoes["assessment"] == assessment]
     confirmed = ruled[ruled["decision"] == "confirmed"]
     people = tuple(
-        _person(rows, confirmed[confirmed["trainee"] == trainee])
+        _person(rows, confirmed[confirmed["trainee"] == trainee], attempts[attempts["trainee"] == trainee])
         for trainee, rows in own.groupby("trainee", sort=False)
     )
     absent = {each.id for each in people if each.state == "absent"}
@@ -121,7 +139,7 @@ def summary(
     )
 
 
-def _person(rows: pd.DataFrame, vetoes: pd.DataFrame) -> Person:
+def _person(rows: pd.DataFrame, vetoes: pd.DataFrame, attempts: pd.DataFrame) -> Person:
     first = rows.iloc[0]
     parts = tuple(_part(str(task), part) for task, part in rows.groupby("task", sort=False))
     judged = [part for part in parts if part.state != "little-seen"]
@@ -130,25 +148,25 @@ def _person(rows: pd.DataFrame, vetoes: pd.DataFrame) -> Person:
         id=first["trainee"],
         name=first["name"],
         card=first["card"],
-        state=_state([part.state for part in parts]),
+        state=worst(part.state for part in parts),
         parts=parts,
         points=sum(known) if judged and len(known) == len(judged) else None,
         max_points=float(rows["max_points"].sum()),
         vetoes=tuple(zip(vetoes["task"], vetoes["veto"], strict=True)),
+        attempt=int(attempts.loc[attempts["counts"], "attempt"].sum()),
+        others=tuple(_other(each) for each in attempts[~attempts["counts"]].to_dict("records")),
     )
 
 
+def _other(row: Mapping[Hashable, Any]) -> OtherAttempt:
+    points = None if pd.isna(row["points"]) else float(row["points"])
+    return OtherAttempt(int(row["attempt"]), points, float(row["max_points"]))
+
+
 def _part(task: str, rows: pd.DataFrame) -> Part:
-    state = _state(list(rows["state"]))
+    state = worst(rows["state"])
     points = float(rows["points"].sum()) if state == "graded" else None
     return Part(task, points, float(rows["max_points"].sum()), state)
-
-
-def _state(states: Sequence[str]) -> str:
-    """The one that most needs somebody; little-seen where there is nothing else."""
-    if set(states) <= {"little-seen", "not-observed"} and "little-seen" in states:
-        return "little-seen"
-    return next((state for state in ("problem", "waiting", "absent") if state in states), "graded")
 
 
 def _numbers(people: Sequence[Person], came: Attendance | None) -> Numbers:

@@ -14,7 +14,7 @@ from caunoi.coursework.turn_words import TurnWords
 from caunoi.coursework.turns import turn_counts
 from caunoi.i18n import translator
 from reports.attendance import attendance
-from reports.frames import class_frame, turns_frame, vetoes_frame
+from reports.frames import ClassFrames, class_frames, turns_frame
 from reports.summary import Summary, summary
 from reports.wording import Wording, language_here
 
@@ -27,10 +27,19 @@ class ClassTables:
         self.lang = language_here(read_class(self.root).lang)
         self._wording = Wording(self._library, self.lang)
 
-    @cached_property
+    @property
     def marks(self) -> pd.DataFrame:
         """One row per trainee and criterion, see reports.frames.class_frame."""
-        return class_frame(self.root)
+        return self._frames.marks
+
+    @property
+    def attempts(self) -> pd.DataFrame:
+        """One row per handed-in attempt, see reports.frames.attempts_frame."""
+        return self._frames.attempts
+
+    @cached_property
+    def _frames(self) -> ClassFrames:
+        return class_frames(self.root)
 
     @cached_property
     def turns(self) -> pd.DataFrame:
@@ -87,9 +96,9 @@ class ClassTables:
         return library_here(self.root)
 
     def _summaries(self) -> list[Summary]:
-        came, vetoes = attendance(self.root), vetoes_frame(self.root)
+        came = attendance(self.root)
         turns = turn_counts(self.root, self._library)
-        return [summary(self.marks, turns, vetoes, name, came) for name in sorted(self._library.assessments)]
+        return [summary(self._frames, turns, name, came) for name in sorted(self._library.assessments)]
 
     def _table(self, frame: pd.DataFrame, title: str) -> GT:
         return GT(frame).tab_header(title=title).sub_missing(missing_text="").opt_align_table_header(align="left")

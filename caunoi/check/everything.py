@@ -16,6 +16,7 @@ from caunoi.check.citations import citation_problems
 from caunoi.check.courses import course_problems
 from caunoi.check.dates import date_problems
 from caunoi.check.facts import fact_problems
+from caunoi.check.forms import form_problems
 from caunoi.check.keys import key_problems
 from caunoi.check.labels import label_problems
 from caunoi.check.languages import language_problems
@@ -42,6 +43,7 @@ REPORT_FORMAT = 1
 PARTS: dict[str, Callable[[Library], Iterable[Problem]]] = {
     "lowering": Library.problems,
     "courses": course_problems,
+    "forms": form_problems,
     "keys": key_problems,
     "braces": brace_problems,
     "skills": skill_problems,

@@ -74,6 +74,6 @@ def write_class(root: Path, record: ClassFile) -> None:
     beside.replace(root / CLASS_FILE)
 
 
-def submission_folder(root: Path, trainee: str, assessment: str) -> Path:
-    """Return the folder of one handed-in assessment."""
-    return root / SUBMITTED / trainee / assessment
+def submission_folder(root: Path, trainee: str, name: str) -> Path:
+    """Return the folder of one handed-in attempt, by nbgrader's name of it."""
+    return root / SUBMITTED / trainee / name

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from caunoi.coursework.attempt_names import attempt_name, named_attempt
 from caunoi.coursework.folder import AUTOGRADED, GRADEBOOK, SUBMITTED, TIMESTAMP
 from caunoi.errors import GradingError
 
@@ -20,7 +21,7 @@ State = Literal["absent", "graded", "waiting", "problem", "little-seen"]
 TIMESTAMP_FORMAT = "%Y-%m-%d %H:%M:%S.%f UTC"
 
 _MARKS = text("""
-    SELECT student.id AS trainee, assignment.name AS assessment, base_cell.name AS cell, grade_cells.cell_type,
+    SELECT student.id AS trainee, assignment.name AS name, base_cell.name AS cell, grade_cells.cell_type,
            grade_cells.max_score, grade.auto_score, grade.manual_score, grade.extra_credit,
            grade.needs_manual_grade, comment.manual_comment
     FROM grade
@@ -49,13 +50,13 @@ class Trainee:
 
 @dataclass(frozen=True)
 class Mark:
-    """What the gradebook holds for one cell of one submission; `points` is None while nobody can say.
+    """What the gradebook holds for one cell of one attempt, `name`d as nbgrader does; without `points` nobody can say.
 
     `by_hand` says that a person gave the points, or added to them.
     """
 
     trainee: str
-    assessment: str
+    name: str
     cell: str
     marked_by_machine: bool
     max_points: float
@@ -67,13 +68,19 @@ class Mark:
 
 @dataclass(frozen=True)
 class HandedIn:
-    """One handed-in assessment: when, and whether this very version was graded (or any was, in `copied`)."""
+    """One handed-in attempt, counted from 1: when, and whether this version was graded (or any was, in `copied`)."""
 
     trainee: str
     assessment: str
     at: datetime | None
     graded: bool
     copied: bool
+    number: int = 1
+
+    @property
+    def name(self) -> str:
+        """What nbgrader calls the attempt."""
+        return attempt_name(self.assessment, self.number)
 
 
 def trainees(root: Path) -> tuple[Trainee, ...]:
@@ -83,14 +90,15 @@ def trainees(root: Path) -> tuple[Trainee, ...]:
 
 
 def handed_in(root: Path) -> dict[tuple[str, str], HandedIn]:
-    """Return what stands in the submitted folder, by (trainee, assessment)."""
+    """Return what stands in the submitted folder, by (trainee, nbgrader's name of the attempt)."""
     found = {}
     for folder in sorted((root / SUBMITTED).glob("*/*")):
         if folder.is_dir():
-            trainee, assessment = folder.parent.name, folder.name
-            at, graded_at = (stamp_of(base / trainee / assessment) for base in (root / SUBMITTED, root / AUTOGRADED))
-            copied = (root / AUTOGRADED / trainee / assessment / f"{assessment}.ipynb").exists()
-            found[trainee, assessment] = HandedIn(trainee, assessment, at, copied and at == graded_at, copied)
+            trainee, name = folder.parent.name, folder.name
+            assessment, number = named_attempt(name)
+            at, graded_at = (stamp_of(base / trainee / name) for base in (root / SUBMITTED, root / AUTOGRADED))
+            copied = (root / AUTOGRADED / trainee / name / f"{name}.ipynb").exists()
+            found[trainee, name] = HandedIn(trainee, assessment, at, copied and at == graded_at, copied, number)
     return found
 
 
@@ -100,7 +108,7 @@ def marks(root: Path) -> tuple[Mark, ...]:
     A cell that nbgrader marks by machine but has no score is one that could not be graded: a problem, not 0.
     """
     present = handed_in(root)
-    return tuple(_mark(row, present.get((row.trainee, row.assessment))) for row in _rows(root, _MARKS))
+    return tuple(_mark(row, present.get((row.trainee, row.name))) for row in _rows(root, _MARKS))
 
 
 def stamp_of(folder: Path) -> datetime | None:
@@ -126,7 +134,7 @@ def _mark(row, submission: HandedIn | None) -> Mark:  # type: ignore[no-untyped-
     points = known + (row.extra_credit or 0.0) if state == "graded" and known is not None else None
     return Mark(
         trainee=row.trainee,
-        assessment=row.assessment,
+        name=row.name,
         cell=row.cell,
         marked_by_machine=by_machine,
         max_points=row.max_score,

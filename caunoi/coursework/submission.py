@@ -12,13 +12,13 @@ from caunoi.coursework.literal import from_source
 from caunoi.errors import GradingError
 
 
-def answers_of(root: Path, trainee: str, assessment: str) -> dict[str, Any] | None:
-    """Return the payload that was filed for a trainee, None where the notebook holds none.
+def answers_of(root: Path, trainee: str, name: str) -> dict[str, Any] | None:
+    """Return the payload of an attempt, by nbgrader's name of it, None where the notebook holds none.
 
     Raises:
         GradingError: the notebook is missing or damaged.
     """
-    path = submission_folder(root, trainee, assessment) / f"{assessment}.ipynb"
+    path = submission_folder(root, trainee, name) / f"{name}.ipynb"
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         payload = next(cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade_id") == PAYLOAD_CELL)

@@ -62,7 +62,7 @@ Rulings = dict[_Key, Ruling]
 
 
 def rulings(root: Path) -> Rulings:
-    """Return the last ruling on each possible veto by (trainee, assessment, handed in, cell, veto).
+    """Return the last ruling on each possible veto by (trainee, attempt, handed in, cell, veto).
 
     A line that cannot be read rules on nothing, so that its veto stays open.
     """
@@ -91,10 +91,10 @@ def rule(root: Path, submission: HandedIn, cell: str, veto: str, decision: str, 
         raise GradingError(f"{decision[:40]!r} decides nothing about a veto; confirmed or dismissed is expected.")
     if not by.strip():
         raise GradingError("A decision about a veto needs the name of the person who decides.")
-    trainee, assessment, handed_in, _, _ = _key(submission, cell, veto)
+    trainee, name, handed_in, _, _ = _key(submission, cell, veto)
     line = {
         "trainee": trainee,
-        "assessment": assessment,
+        "assessment": name,
         "handed_in": handed_in,
         "cell": cell,
         "veto": veto,
@@ -128,6 +128,6 @@ def _lines(root: Path) -> Iterator[tuple[_Key, Ruling]]:
 
 
 def _key(submission: HandedIn, cell: str, veto: str) -> _Key:
-    """A ruling is on one version of what was handed in; a new attempt is looked at anew."""
+    """A ruling is on one version of what was handed in; another attempt is looked at anew."""
     handed_in = submission.at.isoformat() if submission.at else ""
-    return submission.trainee, submission.assessment, handed_in, cell, veto
+    return submission.trainee, submission.name, handed_in, cell, veto

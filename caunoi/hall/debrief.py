@@ -95,12 +95,13 @@ def commonest(turns: Iterable[ClassTurn]) -> list[ClassTurn]:
 
 
 def is_closed(page: str, seen: Seen, joined: Iterable[str], pace: Pace, now: datetime) -> bool:
-    """Whether a test lies behind the class: its time is over, it is locked, or all who joined have handed it in."""
-    handed_in = {
-        each.record.trainee_id
-        for each in seen.attempts.values()
-        if each.record.page == page and each.record.submitted_at is not None
-    }
+    """Whether a test lies behind the class: its time is over, it is locked, or all who joined have handed it in.
+
+    Who takes it once more has not handed it in.
+    """
+    here = [each.record for each in seen.attempts.values() if each.record.page == page]
+    latest = {each.trainee_id: each for each in sorted(here, key=lambda each: each.number)}
+    handed_in = {trainee for trainee, each in latest.items() if each.submitted_at is not None}
     if not handed_in:
         return False
     deadline = pace.last_deadline(page)

@@ -167,14 +167,14 @@ class Attempt(IntakeHandler):
         An attempt that exists is named, so that a phone sends what it still holds: locking loses no step.
         """
         pace = self.store.pace(class_id)
-        deadline = pace.deadline(page, trainee_id)
+        deadline, locked = pace.deadline(page, trainee_id), pace.is_locked(page, trainee_id)
         over = deadline is not None and deadline <= utc_now()
-        if page not in pace.locked and not over:
+        if not locked and not over:
             return
         attempt = await self.off_loop(self.store.find_attempt, class_id, trainee_id, page)
-        if page not in pace.locked and attempt is not None and await self._begun(attempt):
+        if not locked and attempt is not None and await self._begun(attempt):
             return
-        if page in pace.locked:
+        if locked:
             code, message = "locked", self._("This page is locked at the moment. The facilitator opens it again.")
         else:
             code, message = "over", self._("The time of this test is over. Tell the facilitator if you have not begun.")

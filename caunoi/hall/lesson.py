@@ -58,7 +58,7 @@ class AssessmentPage(LightPage):
             message = self._("An assessment opens for trainees only. Sign in as one to see it.")
             raise Problem(403, "not-trainee", message)
         page = f"assessment/{name}"
-        if page in self.store.pace(session.class_id).locked:
+        if self.store.pace(session.class_id).is_locked(page, session.trainee_id):
             opened = await self.off_loop(self.store.find_attempt, session.class_id, session.trainee_id, page)
             if opened is None:
                 message = self._("This page is locked at the moment. The facilitator opens it again.")

@@ -24,6 +24,7 @@ from caunoi.hall.records import EventRecord
 from caunoi.model.base import Nfc, Value
 
 LONGEST_MESSAGE = 240
+BEFORE, AFTER = "before/", "after/"
 MOST_MINUTES = 600
 MOST_EXTRA_PERCENT = 300
 MOST_PAGES = 500
@@ -36,8 +37,13 @@ class UnreadableChange(CauNoiError):
     """A change that has none of the known shapes; the sentence names the place and what was expected there."""
 
 
-PageName = Annotated[StrictStr, StringConstraints(pattern=r"^(?:lesson/[\w-]+|assessment)/[\w-]+$", max_length=128)]
-TestName = Annotated[StrictStr, StringConstraints(pattern=r"^assessment/[\w-]+$", max_length=128)]
+# A form is taken before or after the lessons of a module, and steered as that.
+PageName = Annotated[
+    StrictStr, StringConstraints(pattern=r"^(?:lesson/[\w-]+|assessment|before|after)/[\w-]+$", max_length=128)
+]
+TestName = Annotated[StrictStr, StringConstraints(pattern=r"^(?:assessment|before|after)/[\w-]+$", max_length=128)]
+FormName = Annotated[StrictStr, StringConstraints(pattern=r"^assessment/[\w-]+$", max_length=128)]
+ModuleName = Annotated[StrictStr, StringConstraints(pattern=r"^[\w-]+$", max_length=64)]
 Card = Annotated[StrictStr, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$")]
 OneLine = Annotated[
     Nfc, StringConstraints(max_length=LONGEST_MESSAGE, pattern=r"^(?:[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*)?$")
@@ -117,8 +123,27 @@ class Hand(_Change):
     up: StrictBool
 
 
+class Grant(_Change):
+    """One person may take an assessment once more, whatever the class says of retakes."""
+
+    kind: Literal["grant"] = "grant"
+    page: TestName
+    trainee: Card
+
+
+class Forms(_Change):
+    """Which of a module's two forms one person takes before the lessons, and which after."""
+
+    kind: Literal["forms"] = "forms"
+    module: ModuleName
+    trainee: Card
+    first: FormName
+    then: FormName
+
+
 Change = Annotated[
-    LookUp | Message | Lock | Start | Stop | Untime | ExtraTime | LargePrint | Hand, Field(discriminator="kind")
+    LookUp | Message | Lock | Start | Stop | Untime | ExtraTime | LargePrint | Hand | Grant | Forms,
+    Field(discriminator="kind"),
 ]
 
 _CHANGE: TypeAdapter[Change] = TypeAdapter(Change)
@@ -177,7 +202,12 @@ class RaisedHand:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How a class stands; `version` is the number of the last change. Hands are in the order in which they went up."""
+    """How a class stands; `version` is the number of the last change. Hands are in the order in which they went up.
+
+    `grants` are when one more attempt was granted, by (page, trainee); `forms` the pages that somebody takes before and
+    after the lessons of a module, by (module, trainee). A facilitator steers these as `before/<module>` and
+    `after/<module>`, whichever form somebody has: a name below may be such a one, or that of a page.
+    """
 
     version: int = 0
     look_up: bool = False
@@ -187,11 +217,30 @@ class Pace:
     extra_time: Mapping[str, int] = field(default_factory=dict)
     large_print: Mapping[str, int] = field(default_factory=dict)
     hands: tuple[RaisedHand, ...] = ()
+    grants: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    forms: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     def deadline(self, page: str, trainee: str) -> datetime | None:
         """When a page ends for a person, None for a page without a clock."""
-        test = self.tests.get(page)
+        test = self.tests.get(self.steered_as(page, trainee))
         return None if test is None else test.deadline(self.extra_time.get(trainee, 0))
+
+    def is_locked(self, page: str, trainee: str) -> bool:
+        """Whether a page is locked for a person."""
+        return self.steered_as(page, trainee) in self.locked
+
+    def steered_as(self, page: str, trainee: str) -> str:
+        """The name under which a person's page is steered: the page, of a form when it is taken."""
+        for (module, who), (first, then) in self.forms.items():
+            if who == trainee and page in (first, then):
+                return f"{BEFORE if page == first else AFTER}{module}"
+        return page
+
+    def page_of(self, name: str, trainee: str) -> str:
+        """The page of a person that is steered under a name."""
+        kind, _, module = name.partition("/")
+        pair = self.forms.get((module, trainee))
+        return name if pair is None or f"{kind}/" not in (BEFORE, AFTER) else pair[f"{kind}/" == AFTER]
 
     def last_deadline(self, page: str) -> datetime | None:
         """When a page has ended for everybody, None for a page without a clock."""
@@ -248,6 +297,11 @@ def _changed(pace: Pace, made: Step) -> Pace:
             return replace(pace, large_print=_set(pace.large_print, change.trainee, change.percent, usual=100))
         case Hand():
             return _handed(pace, change, made.at)
+        case Forms():
+            pair = change.first, change.then
+            return replace(pace, forms={**pace.forms, (change.module, change.trainee): pair})
+        case Grant():
+            return replace(pace, grants={**pace.grants, (change.page, change.trainee): made.at})
 
 
 def _stopped(pace: Pace, page: str, at: datetime) -> Pace:

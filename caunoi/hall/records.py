@@ -97,7 +97,7 @@ class SelfJoin:
 
 @dataclass(frozen=True, slots=True)
 class AttemptRecord:
-    """One sitting of one trainee at one page, with the content digest it was taken under."""
+    """One sitting of one trainee at one page, counted from 1, with the content digest it was taken under."""
 
     id: str
     class_id: str
@@ -108,6 +108,7 @@ class AttemptRecord:
     opened_at: datetime
     submitted_at: datetime | None = None
     receipt: str | None = None
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ class SessionRecord:
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """How far one trainee is on one page."""
+    """How far one trainee is on one page, in the latest attempt at it."""
 
     trainee: str
     page: str
@@ -167,3 +168,4 @@ class ProgressRow:
     events: int
     last_at: datetime | None
     submitted_at: datetime | None
+    number: int = 1

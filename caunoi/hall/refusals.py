@@ -56,6 +56,14 @@ class UnknownAttempt(Refusal):
     """No attempt has this id."""
 
 
+class NotHandedIn(Refusal):
+    """This attempt is still open; there is no next one before it is handed in."""
+
+
+class FormOpened(Refusal):
+    """This person has opened one of the two forms; which comes first is settled."""
+
+
 class UnknownWriter(Refusal):
     """The attempt never opened a writer of this number."""
 

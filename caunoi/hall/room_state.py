@@ -20,15 +20,16 @@ def room_state(pace: Pace, trainee: str, page: str | None) -> dict[str, Any]:
 
     `now` is the hall's clock: a page counts down by its distance to `ends_at` and never by the phone's own clock.
     """
-    tests = {name: pace.deadline(name, trainee) for name in pace.tests if page in (None, name)}
+    tests = {mine: pace.deadline(mine, trainee) for mine in (pace.page_of(name, trainee) for name in pace.tests)}
+    locked = (pace.page_of(name, trainee) for name in pace.locked)
     message = pace.message
     return {
         "version": pace.version,
         "now": to_ms(utc_now()),
         "look_up": pace.look_up,
         "message": {"id": message.id, "text": message.text} if message else None,
-        "locked": sorted(name for name in pace.locked if page in (None, name)),
-        "ends_at": {name: to_ms(deadline) for name, deadline in sorted(tests.items()) if deadline},
+        "locked": sorted(name for name in locked if page in (None, name)),
+        "ends_at": {name: to_ms(end) for name, end in sorted(tests.items()) if end and page in (None, name)},
         "hand": any(hand.trainee == trainee for hand in pace.hands),
         "large_print": pace.large_print.get(trainee, 100),
     }

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Self
 from typing import Literal as OneOf
 
-from pydantic import Field, StrictStr, StringConstraints, model_validator
+from pydantic import Field, StrictInt, StrictStr, StringConstraints, model_validator
 
 from caunoi.model.base import Id, Minutes, SkillId, Text, Url, Value, Words
 from caunoi.model.facts import Cited
+
+MOST_ATTEMPTS = 9
+MOST_HOURS = 720
 
 
 class Task(Value):
@@ -40,6 +43,18 @@ class Task(Value):
         return f"mockup/{self.ref}/test" if self.mockup else f"{self.kind}/{self.ref}"
 
 
+class Retakes(Value):
+    """How many attempts there are at an assessment, how long to wait between them, and which one counts.
+
+    A further attempt always needs the result of the one before to have been given back. `wait_hours` run from the
+    moment that one was handed in, by the hall's clock.
+    """
+
+    attempts: Annotated[StrictInt, Field(ge=1, le=MOST_ATTEMPTS)] = 2
+    wait_hours: Annotated[StrictInt, Field(ge=0, le=MOST_HOURS)] = 0
+    counts: OneOf["best", "last"] = "best"
+
+
 class Assessment(Value):
     """What is taken in one sitting."""
 
@@ -48,6 +63,7 @@ class Assessment(Value):
     tasks: tuple[Task, ...] = Field(min_length=1)
     minutes: Minutes
     language_note: Text | None = None
+    retakes: Retakes = Retakes()
 
 
 class Lesson(Value):
@@ -62,14 +78,24 @@ class Lesson(Value):
 
 
 class Module(Value):
-    """Lessons that belong together, closed by an assessment; `paths` take it unless a class says else."""
+    """Lessons that belong together, closed by an assessment; `paths` take it unless a class says else.
+
+    `forms` are two parallel assessments, A and B, which a class may take before and after the lessons in its place.
+    """
 
     id: Id
     title: Text
     about: Text | None = None
     lessons: tuple[Lesson, ...]
     assessment: Id | None = None
+    forms: tuple[Id, Id] | None = None
     paths: tuple[OneOf["staff", "volunteer"], ...] = ("staff", "volunteer")
+
+    def closed_by(self, *, forms: bool) -> tuple[str, ...]:
+        """Return the ids of what is assessed in it: its two forms, or its assessment."""
+        if forms and self.forms is not None:
+            return self.forms
+        return (self.assessment,) if self.assessment is not None else ()
 
 
 class Syllabus(Value):
@@ -112,7 +138,9 @@ class Glossary(Value):
 class ClassFile(Value):
     """class.yaml at the root of a class: who it is for, which content it pins and which modules of it the class takes.
 
-    Without `modules` it takes all, as every class did before there was a choice.
+    Without `modules` it takes all, as every class did before there was a choice. `retakes` holds, by assessment, what
+    the class does otherwise than the assessment says; `forms` names the modules whose two forms it takes before and
+    after the lessons.
     """
 
     format: OneOf[1]
@@ -125,3 +153,5 @@ class ClassFile(Value):
     simulated: bool = False
     digest: str = ""
     modules: tuple[Id, ...] | None = None
+    retakes: dict[Id, Retakes] = Field(default_factory=dict)
+    forms: tuple[Id, ...] = ()

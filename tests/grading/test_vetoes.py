@@ -19,8 +19,8 @@ from assessments.results import results
 from caunoi import cli
 from caunoi.content import Library
 from caunoi.coursework.incidents import incidents_of
-from caunoi.coursework.standings import Standing, standings
-from caunoi.coursework.vetoes import FILE, rule, rulings
+from caunoi.coursework.standings import Standing, every_standing, standings
+from caunoi.coursework.vetoes import FILE, PossibleVeto, rule, rulings
 from caunoi.errors import GradingError
 from reports.class_report import write
 from reports.frames import class_frame
@@ -70,6 +70,11 @@ def group(strict: Path, tmp_path: Path) -> Path:
 def case_of(root: Path, trainee: str = "002") -> Standing:
     library = Library.load([root / "content"])
     return next(each for each in standings(root, library) if (each.trainee.id, each.cell.id) == (trainee, CASE))
+
+
+def rulings_of(root: Path, number: int) -> list[PossibleVeto]:
+    rows = every_standing(root, Library.load([root / "content"]))
+    return [veto for each in rows if (each.trainee.id, each.number) == ("002", number) for veto in each.vetoes]
 
 
 def decide(root: Path, decision: str, by: str = "Cô Hạnh") -> None:
@@ -164,14 +169,17 @@ def test_the_last_decision_counts_and_every_one_is_kept(group: Path) -> None:
     assert all(line["at"].endswith("+00:00") for line in lines)
 
 
-def test_a_new_attempt_is_looked_at_anew(group: Path, answers: Answers) -> None:
+def test_a_further_attempt_is_looked_at_anew(group: Path, answers: Answers) -> None:
     decide(group, "dismissed")
+    assert case_of(group).state == "graded"
     digest = Library.load([group / "content"]).digest
     later = NOON + timedelta(hours=1)
-    bridge.submit(group, "002", ASSESSMENT, answers("wrong-name", {}, digest=digest), later)
+    bridge.submit(group, "002", ASSESSMENT, answers("wrong-name", {}, digest=digest), later, 2)
     grade.autograde(group)
-    (veto,) = case_of(group).vetoes
-    assert veto.open
+    case = case_of(group)
+    (veto,) = case.vetoes
+    assert veto.open and (case.state, case.number, case.of) == ("waiting", 2, 2)
+    assert not any(each.open for each in rulings_of(group, 1)), "the first attempt's stays decided"
 
 
 @pytest.mark.parametrize("damage", ["{", "7", "[]", '{"trainee": "002"}', ""])

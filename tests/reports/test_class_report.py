@@ -25,7 +25,7 @@ from reports import attendance as attending
 from reports import class_report
 from reports.attendance import Attendance
 from reports.class_report import class_page, turns_table, write
-from reports.frames import COLUMNS, VETO_COLUMNS, class_frame, vetoes_frame
+from reports.frames import ATTEMPT_COLUMNS, COLUMNS, VETO_COLUMNS, ClassFrames, class_frames
 from reports.summary import Summary, summary
 from tests.grading.samples import ASSESSMENT, PEOPLE, Person, mark_by_hand
 
@@ -40,12 +40,12 @@ def table(path: Path) -> list[dict[str, str]]:
 
 def summary_of(root: Path) -> Summary:
     turns = turn_counts(root, Library.load([root / "content"]))
-    return summary(class_frame(root), turns, vetoes_frame(root), ASSESSMENT, None)
+    return summary(class_frames(root), turns, ASSESSMENT, None)
 
 
 def page_of(root: Path, lang: str) -> str:
     turns = turn_counts(root, Library.load([root / "content"]))
-    return class_page(root, class_frame(root), turns, vetoes_frame(root), lang)
+    return class_page(root, class_frames(root), turns, lang)
 
 
 def text_of(page: str) -> str:
@@ -130,7 +130,7 @@ def test_wrong_turns_are_grouped_by_kind_the_most_frequent_first(graded: Path) -
 def test_turns_nobody_took_are_in_the_table_and_the_page_says_there_were_none(graded: Path, tmp_path: Path) -> None:
     library = Library.load([graded / "content"])
     counts = [replace(each, people=0, screen=None) for each in turn_counts(graded, library)]
-    said = text_of(class_page(graded, class_frame(graded), counts, vetoes_frame(graded), "en"))
+    said = text_of(class_page(graded, class_frames(graded), counts, "en"))
     assert "2 people began a case, and none of them took a wrong turn we know of." in said
     header, rows = turns_table(library, counts, "en")
     write_table(tmp_path / "t.csv", header, rows)
@@ -229,8 +229,9 @@ def test_the_page_says_when_it_was_written(graded: Path) -> None:
 
 
 def test_an_empty_frame_is_still_a_frame() -> None:
-    vetoes, marks = pd.DataFrame(columns=list(VETO_COLUMNS)), pd.DataFrame(columns=list(COLUMNS))
-    assert summary(marks, (), vetoes, "none", None).people == ()
+    names = (COLUMNS, VETO_COLUMNS, ATTEMPT_COLUMNS)
+    frames = ClassFrames(*(pd.DataFrame(columns=list(each)) for each in names))
+    assert summary(frames, (), "none", None).people == ()
 
 
 @pytest.mark.slow

@@ -44,6 +44,9 @@ ASSESSMENT = "assessment/portal-basics"
 RESULTS = [
     {
         "assessment": "portal-basics",
+        "attempt": 1,
+        "attempts": 1,
+        "counts": True,
         "task": "mockup/land-first-uncle-returns/test",
         "title": {
             "vi": "Nộp lại hồ sơ cho chú",
@@ -96,6 +99,9 @@ RESULTS = [
     },
     {
         "assessment": "portal-basics",
+        "attempt": 1,
+        "attempts": 1,
+        "counts": True,
         "task": "quiz/portal-basics",
         "title": {"vi": "Sáu câu hỏi ngắn", "id": "Enam pertanyaan", "en": "Six short questions"},
         "state": "returned",
@@ -105,6 +111,9 @@ RESULTS = [
     },
     {
         "assessment": "portal-basics",
+        "attempt": 1,
+        "attempts": 1,
+        "counts": True,
         "task": "writing/coaching-written",
         "title": {
             "vi": "Khi người dân đưa điện thoại",
@@ -264,11 +273,11 @@ def suspecting(record: ClassRecord) -> Iterator[None]:
         ruled = rulings(root).get(("001", "portal-basics", "2026-11-24T00:00:00+00:00", cell.id, "asked-secret"))
         veto = PossibleVeto(incident, ruled)
         who = Trainee("001", "Lê Thị Mẫu", "001")
-        return (Standing(who, "portal-basics", cell, submission, "waiting", None, False, None, (veto,)),)
+        return (Standing(who, "portal-basics", cell, submission, "waiting", None, False, None, (veto,), 1, 1),)
 
-    kept = vetoes.standings
-    vetoes.standings = cells  # type: ignore[assignment]
+    kept = vetoes.every_standing
+    vetoes.every_standing = cells  # type: ignore[assignment]
     try:
         yield
     finally:
-        vetoes.standings = kept
+        vetoes.every_standing = kept

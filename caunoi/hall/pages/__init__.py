@@ -6,6 +6,7 @@ from typing import Any
 
 from caunoi.hall.pages.addresses import AddressesNow, AddressesPage, Hello, HelloMark, HelloQr
 from caunoi.hall.pages.analyses import Analyses, AnalysisTurn, AnalysisWaiting, EndSeat, SeatState
+from caunoi.hall.pages.attempts import Attempts
 from caunoi.hall.pages.board import BoardPart, ClassBoard
 from caunoi.hall.pages.classes import Classes, ClassesNow, ClassModules, EditClass, NewClass
 from caunoi.hall.pages.debrief import Debrief
@@ -18,6 +19,7 @@ from caunoi.hall.pages.projector import Projector, ProjectorPart
 from caunoi.hall.pages.receipts import Receipt
 from caunoi.hall.pages.reports import Report
 from caunoi.hall.pages.result import Result
+from caunoi.hall.pages.retaking import Again
 from caunoi.hall.pages.roster_form import RosterTemplate
 from caunoi.hall.pages.vetoes import Vetoes
 from caunoi.hall.pages.walkins import JoinAnew, SelfJoining
@@ -37,6 +39,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{LANG}/language", Language),
     (rf"{LANG}/out", Out),
     (rf"{LANG}/result/(?P<name>[a-z0-9_-]+)", Result),
+    (rf"{LANG}/again/(?P<name>[a-z0-9_-]+)", Again),
     (rf"{LANG}/facilitator/enter", Enter),
     (rf"{LANG}/facilitator/?", Classes),
     (rf"{LANG}/facilitator/now", ClassesNow),
@@ -62,6 +65,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{CLASS}/pace/list", PaceList),
     (rf"{CLASS}/edit", EditClass),
     (rf"{CLASS}/modules", ClassModules),
+    (rf"{CLASS}/attempts", Attempts),
     (rf"{CLASS}/self-join", SelfJoining),
     (rf"{CLASS}/people", People),
     (rf"{CLASS}/cards", Cards),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -61,8 +61,45 @@ class Practice:
     tasks: tuple[str, ...]
 
 
-def task_results(rows: Iterable[Mapping[str, Any]], assessment: str, lang: str) -> tuple[TaskResult, ...]:
-    """The tasks of one assessment, as the assessments' room reports them."""
+@dataclass(frozen=True, slots=True)
+class AttemptResult:
+    """One handed-in attempt at an assessment; `points` is None while its result is not back, `counts` if it counts."""
+
+    number: int
+    points: float | None
+    max_points: float
+    counts: bool
+
+
+def attempt_results(rows: Iterable[Mapping[str, Any]], assessment: str) -> tuple[AttemptResult, ...]:
+    """The handed-in attempts at an assessment, the first first."""
+    by_number: dict[int, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        if row["assessment"] == assessment and row["attempt"]:
+            by_number.setdefault(row["attempt"], []).append(row)
+    return tuple(
+        AttemptResult(
+            number,
+            sum(row["points"] or 0.0 for row in back)
+            if (back := [r for r in tasks if r["state"] == "returned"])
+            else None,
+            sum(row["max_points"] for row in tasks),
+            tasks[0]["counts"],
+        )
+        for number, tasks in sorted(by_number.items())
+    )
+
+
+def attempt_read(attempts: Sequence[AttemptResult], asked: str) -> int:
+    """The attempt whose result is read: the one asked for, else the one that counts, else the last one given back."""
+    known = [each for each in attempts if each.points is not None]
+    by_number = {str(each.number): each.number for each in known}
+    counting = [each.number for each in known if each.counts]
+    return by_number.get(asked) or next(iter([*counting, *(each.number for each in reversed(known))]), 0)
+
+
+def task_results(rows: Iterable[Mapping[str, Any]], assessment: str, attempt: int, lang: str) -> tuple[TaskResult, ...]:
+    """The tasks of one attempt at an assessment, as the assessments' room reports them."""
     return tuple(
         TaskResult(
             title=_in(lang, row["title"]),
@@ -79,7 +116,7 @@ def task_results(rows: Iterable[Mapping[str, Any]], assessment: str, lang: str) 
             little_seen=row.get("little_seen", False),
         )
         for row in rows
-        if row["assessment"] == assessment
+        if row["assessment"] == assessment and row["attempt"] == attempt
     )
 
 

@@ -8,8 +8,9 @@ import re
 from urllib.parse import unquote, urlencode
 
 from caunoi.hall.allowances import asker
-from caunoi.hall.pages.learning import Part, overview, with_pace
+from caunoi.hall.pages.learning import Part, overview, with_offers, with_pace
 from caunoi.hall.pages.page import Page
+from caunoi.hall.pages.retaking import offer_of, returned_attempts
 from caunoi.hall.records import ClassRecord, utc_now
 from caunoi.hall.refusals import Blocked, WrongPin
 from caunoi.hall.strings import room_strings
@@ -31,7 +32,7 @@ class Home(Page):
         if record is None or trainee is None:
             self.render("home.html", code="", problem="")
             return
-        plan = with_pace(await self.off_loop(self._overview, record), self.store.pace(record.id), trainee.id)
+        plan = await self.off_loop(self._overview, record, trainee.id)
         self.render(
             "lessons.html",
             record=record,
@@ -41,14 +42,16 @@ class Home(Page):
             room_script=self.hall.assets.module("list.js"),
         )
 
-    def _overview(self, record: ClassRecord) -> tuple[Part, ...]:
-        assert self.trainee is not None
-        library = self.library(record)
-        rows = self.store.progress(record.id, self.trainee.id)
+    def _overview(self, record: ClassRecord, trainee: str) -> tuple[Part, ...]:
+        library, group, pace = self.library(record), self.group(record), self.store.pace(record.id)
+        rows = self.store.progress(record.id, trainee)
         receipts = {row.attempt: self.store.get_attempt(row.attempt).receipt or "" for row in rows if row.submitted_at}
-        results = self.services.results(record.id, self.trainee.id) or []
-        returned = {each["assessment"] for each in results if each["state"] == "returned"}
-        return overview(library.syllabus, library.assessments, rows, receipts, returned, self.lang)
+        returned = returned_attempts(self.services.results(record.id, trainee))
+        plan = overview(library.syllabus, library.assessments, rows, receipts, returned, self.lang)
+        now = utc_now()
+        offers = {row.page: offer_of(group, library, pace, row, trainee, returned, now) for row in rows}
+        known = {page: each for page, each in offers.items() if each is not None}
+        return with_pace(with_offers(plan, known), pace, trainee)
 
 
 class Join(Page):

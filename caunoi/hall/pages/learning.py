@@ -9,6 +9,7 @@ from typing import Literal
 
 from caunoi.hall.pace import Pace
 from caunoi.hall.records import ProgressRow
+from caunoi.hall.retakes import Offer
 from caunoi.model import Assessment, Syllabus
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -20,7 +21,8 @@ State = Literal["new", "begun", "submitted", "returned"]
 class Step:
     """One lesson or assessment of the list; `address` is without the language, `next` marks the one to do now.
 
-    A locked one cannot be opened at the moment; one against the clock ends for this trainee at `ends_at`.
+    A locked one cannot be opened at the moment; one against the clock ends for this trainee at `ends_at`. `offer` is of
+    a handed-in assessment, `earlier` whether the result of an attempt before this one was given back.
     """
 
     kind: Literal["lesson", "assessment"]
@@ -36,11 +38,23 @@ class Step:
     next: bool = False
     locked: bool = False
     ends_at: datetime | None = None
+    offer: Offer | None = None
+    earlier: bool = False
 
     @property
     def address(self) -> str:
         """Where it opens: the result once there is one."""
-        return self.page.replace("assessment/", "result/", 1) if self.state == "returned" else self.page
+        return self.result if self.state == "returned" else self.page
+
+    @property
+    def name(self) -> str:
+        """The id of the lesson or the assessment."""
+        return self.page.rpartition("/")[2]
+
+    @property
+    def result(self) -> str:
+        """Where the results of an assessment stand."""
+        return f"result/{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +71,11 @@ def overview(
     assessments: Mapping[str, Assessment],
     rows: Iterable[ProgressRow],
     receipts: Mapping[str, str],
-    returned: Iterable[str],
+    returned: Mapping[str, frozenset[int]],
     lang: str,
 ) -> tuple[Part, ...]:
-    """The list of one trainee: `receipts` by attempt id, `returned` the assessments whose result was given back."""
+    """The list of one trainee: `receipts` by attempt id, `returned` the attempts given back, by assessment."""
     by_page = {row.page: row for row in rows}
-    given_back = frozenset(returned)
 
     def step(kind: Literal["lesson", "assessment"], page: str, title: str, minutes: int, note: str = "") -> Step:
         known = Step(kind, page, title, minutes, "new", note=note)
@@ -70,11 +83,17 @@ def overview(
         if row is None:
             return known
         state: State = "submitted" if row.submitted_at else "begun" if row.events else "new"
-        if kind == "assessment" and page.removeprefix("assessment/") in given_back:
+        given_back = returned.get(page.removeprefix("assessment/"), frozenset())
+        if row.number in given_back:
             state = "returned"
-        receipt = receipts.get(row.attempt, "")
         return replace(
-            known, state=state, events=row.events, last_at=row.last_at, submitted_at=row.submitted_at, receipt=receipt
+            known,
+            state=state,
+            events=row.events,
+            last_at=row.last_at,
+            submitted_at=row.submitted_at,
+            receipt=receipts.get(row.attempt, ""),
+            earlier=any(number < row.number for number in given_back),
         )
 
     parts = []
@@ -95,10 +114,17 @@ def with_pace(parts: Iterable[Part], pace: Pace, trainee: str) -> tuple[Part, ..
     """The list as the facilitator steers it; a result that was given back stays open."""
 
     def steered(each: Step) -> Step:
-        locked = each.page in pace.locked and each.state != "returned"
+        locked = pace.is_locked(each.page, trainee) and each.state != "returned"
         return replace(each, locked=locked, ends_at=pace.deadline(each.page, trainee))
 
     return _with_next([replace(part, steps=tuple(steered(each) for each in part.steps)) for part in parts])
+
+
+def with_offers(parts: Iterable[Part], offers: Mapping[str, Offer]) -> tuple[Part, ...]:
+    """The list with what each handed-in assessment offers, by page."""
+    return tuple(
+        replace(part, steps=tuple(replace(each, offer=offers.get(each.page)) for each in part.steps)) for part in parts
+    )
 
 
 def _with_next(parts: list[Part]) -> tuple[Part, ...]:

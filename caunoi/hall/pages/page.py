@@ -8,9 +8,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from caunoi.content import Library, library_here
+from caunoi.coursework.folder import read_class
 from caunoi.hall.handler import BaseHandler
 from caunoi.hall.records import ClassRecord, TraineeRecord, utc_now
 from caunoi.hall.refusals import UnknownClass
+from caunoi.model.course import ClassFile
 from caunoi.roster_file import LARGEST_FILE
 from caunoi.shown import Shown
 from caunoi.web.answer import Problem
@@ -97,6 +99,10 @@ class Page(BaseHandler):
     def library(self, record: ClassRecord) -> Library:
         """The content that the class was opened with."""
         return library_here(self.services.class_root(record.id))
+
+    def group(self, record: ClassRecord) -> ClassFile:
+        """What class.yaml says of the class."""
+        return read_class(self.services.class_root(record.id))
 
 
 class FacilitatorPage(Page):

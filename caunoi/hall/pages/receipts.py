@@ -18,6 +18,7 @@ class ReceiptShown:
     person: TraineeRecord
     record: ClassRecord
     assessment: str
+    number: int
     submitted_at: datetime
     steps: int
     filed: bool
@@ -41,6 +42,7 @@ class Receipt(FacilitatorPage):
             person=self.store.get_trainee(attempt.class_id, attempt.trainee_id),
             record=self.store.get_class(attempt.class_id),
             assessment=self._title(attempt),
+            number=attempt.number,
             submitted_at=attempt.submitted_at,
             steps=steps,
             filed=filed,

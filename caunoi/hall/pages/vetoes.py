@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caunoi.content import Library
-from caunoi.coursework.standings import Standing, standings
+from caunoi.coursework.standings import Standing, every_standing
 from caunoi.coursework.vetoes import PossibleVeto, rule
 from caunoi.drawing import Words
 from caunoi.errors import CauNoiError, GradingError
@@ -29,9 +29,14 @@ class VetoShown:
     screen: str
     action: str
 
+    @property
+    def names(self) -> list[str]:
+        """What a form names it by."""
+        return [self.standing.trainee.id, str(self.standing.number), self.standing.cell.id, self.veto.id]
+
 
 class Vetoes(ClassPage):
-    """GET and POST /facilitator/class/<id>/vetoes; the form has trainee, cell, veto, decision and by."""
+    """GET and POST /facilitator/class/<id>/vetoes; the form has trainee, attempt, cell, veto, decision and by."""
 
     async def get(self, class_id: str) -> None:
         rows = await self.off_loop(self._rows)
@@ -40,10 +45,8 @@ class Vetoes(ClassPage):
     async def post(self, class_id: str) -> None:
         by = self.typed("by", LONGEST_NAME)
         rows: list[VetoShown] = await self.off_loop(self._rows)
-        named = [self.typed(name) for name in ("trainee", "cell", "veto")]
-        found = next(
-            (row for row in rows if [row.standing.trainee.id, row.standing.cell.id, row.veto.id] == named), None
-        )
+        named = [self.typed(name) for name in ("trainee", "attempt", "cell", "veto")]
+        found = next((row for row in rows if row.names == named), None)
         if found is None or found.standing.submission is None:
             raise Problem(404, "no-veto", self._("There is no such possible veto in this class. Load the page again."))
         if not by:
@@ -53,7 +56,7 @@ class Vetoes(ClassPage):
             return
         try:
             submission, decision = found.standing.submission, self.typed("decision")
-            await self.off_loop(lambda: rule(self._root, submission, named[1], named[2], decision, by))
+            await self.off_loop(lambda: rule(self._root, submission, named[2], named[3], decision, by))
         except GradingError as error:
             raise Problem(400, "no-decision", str(error)) from error
         self.go(f"facilitator/class/{self.record.id}/vetoes", by=by)
@@ -66,7 +69,7 @@ class Vetoes(ClassPage):
         """All possible vetoes, those that wait first."""
         library = self.library(self.record)
         try:
-            cells = standings(self._root, library)
+            cells = every_standing(self._root, library)
         except CauNoiError as error:
             raise Problem(503, "no-gradebook", str(error)) from error
         rows = [self._shown(library, standing, veto) for standing in cells for veto in standing.vetoes]

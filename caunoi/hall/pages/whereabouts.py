@@ -12,7 +12,7 @@ from typing import Literal
 from caunoi.content import Library
 from caunoi.coursework.folder import SUBMITTED
 from caunoi.coursework.marks import State, stamp_of
-from caunoi.coursework.standings import Standing, standings
+from caunoi.coursework.standings import Standing, every_standing
 from caunoi.hall.pace import Pace
 from caunoi.hall.pages.places import Place, Places
 from caunoi.hall.presence import Present
@@ -175,14 +175,17 @@ def next_thing(counts: Counts) -> Next:
 
 
 def grading_of(root: Path, library: Library) -> dict[str, Grading]:
-    """How far the grading of each trainee who has handed in is; the least advanced of several assessments counts."""
+    """How far the grading of each trainee who has handed in is; the least advanced of all attempts counts.
+
+    Of attempts that another has taken the place of, only those whose result can go back are looked at.
+    """
     by_trainee: dict[str, Grading] = {}
-    cells = sorted(standings(root, library), key=_whose)
-    for (trainee, assessment), group in groupby(cells, key=_whose):
+    cells = sorted(every_standing(root, library), key=_whose)
+    for (trainee, _, _), group in groupby(cells, key=_whose):
         mine = list(group)
         submission = mine[0].submission
-        if submission is not None:
-            returned = is_returned(root, trainee, assessment)
+        if submission is not None and (mine[0].counts or all(each.settled for each in mine)):
+            returned = is_returned(root, trainee, submission.name)
             vetoed = any(veto.open for each in mine for veto in each.vetoes)
             states = frozenset(each.state for each in mine)
             state = _grading(submission.graded, states, vetoed=vetoed, returned=returned)
@@ -190,8 +193,8 @@ def grading_of(root: Path, library: Library) -> dict[str, Grading]:
     return by_trainee
 
 
-def _whose(cell: Standing) -> tuple[str, str]:
-    return cell.trainee.id, cell.assessment
+def _whose(cell: Standing) -> tuple[str, str, int]:
+    return cell.trainee.id, cell.assessment, cell.number
 
 
 def _grading(graded: bool, states: frozenset[State], *, vetoed: bool, returned: bool) -> Grading:
@@ -206,10 +209,10 @@ def _grading(graded: bool, states: frozenset[State], *, vetoed: bool, returned: 
     return "returned" if returned else "graded"
 
 
-def is_returned(root: Path, trainee: str, assessment: str) -> bool:
-    """Whether the version that was handed in last has its feedback."""
-    stamp = stamp_of(root / FEEDBACK / trainee / assessment)
-    return stamp is not None and stamp == stamp_of(root / SUBMITTED / trainee / assessment)
+def is_returned(root: Path, trainee: str, name: str) -> bool:
+    """Whether an attempt, named as nbgrader does, has the feedback of what was handed in last."""
+    stamp = stamp_of(root / FEEDBACK / trainee / name)
+    return stamp is not None and stamp == stamp_of(root / SUBMITTED / trainee / name)
 
 
 def _whereabouts(
@@ -222,7 +225,8 @@ def _whereabouts(
     places: Places,
     now: datetime,
 ) -> Whereabouts:
-    submitted = [each.record.submitted_at for each in attempts if each.record.page.startswith("assessment/")]
+    newest = {each.record.page: each for each in sorted(attempts, key=lambda each: each.record.number)}
+    submitted = [each.record.submitted_at for page, each in newest.items() if page.startswith("assessment/")]
     handed_in = max((moment for moment in submitted if moment is not None), default=None)
     latest = max(attempts, key=lambda each: (each.touched_at, each.record.id), default=None)
     row = Whereabouts(

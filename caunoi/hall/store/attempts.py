@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from caunoi.hall.records import AttemptRecord, ProgressRow, from_ms, to_ms, utc_now
-from caunoi.hall.refusals import Gaps, UnknownAttempt, UnknownTrainee, UnknownWriter
+from caunoi.hall.refusals import Gaps, NotHandedIn, UnknownAttempt, UnknownTrainee, UnknownWriter
 from caunoi.hall.store.classes import CODE_LETTERS, select_trainees, tidy_code
 from caunoi.hall.store.events import missing
 from caunoi.hall.store.schema import attempts, deliveries, events, submissions, writers
@@ -20,12 +20,27 @@ LARGEST_SEED = 2**31
 
 
 def open_attempt(connection: Connection, class_id: str, trainee_id: str, page: str, digest: str) -> AttemptRecord:
-    """The one attempt of a trainee at a page; the digest and the seed of its first opening stay."""
+    """The latest attempt of a trainee at a page, opened if there is none; digest and seed of its opening stay."""
     if not select_trainees(connection, class_id, trainee_id):
         raise UnknownTrainee(trainee_id)
     found = find_attempt(connection, class_id, trainee_id, page)
-    if found is not None:
-        return found
+    return found or _insert(connection, class_id, trainee_id, page, digest, 1)
+
+
+def open_again(connection: Connection, before: AttemptRecord, digest: str) -> AttemptRecord:
+    """The attempt after a handed-in one; whoever asks twice, or on two phones, gets the same. Raises NotHandedIn."""
+    latest = find_attempt(connection, before.class_id, before.trainee_id, before.page)
+    assert latest is not None
+    if latest.number > before.number:
+        return latest
+    if latest.submitted_at is None:
+        raise NotHandedIn(latest.id)
+    return _insert(connection, before.class_id, before.trainee_id, before.page, digest, before.number + 1)
+
+
+def _insert(
+    connection: Connection, class_id: str, trainee_id: str, page: str, digest: str, number: int
+) -> AttemptRecord:
     attempt = secrets.token_hex(12)
     connection.execute(
         insert(attempts).values(
@@ -33,6 +48,7 @@ def open_attempt(connection: Connection, class_id: str, trainee_id: str, page: s
             class_id=class_id,
             trainee_id=trainee_id,
             page=page,
+            number=number,
             seed=secrets.randbelow(LARGEST_SEED),
             digest=digest,
             opened_at=to_ms(utc_now()),
@@ -59,9 +75,11 @@ def as_it_stands(connection: Connection, record: AttemptRecord) -> AttemptRecord
 
 
 def find_attempt(connection: Connection, class_id: str, trainee_id: str, page: str) -> AttemptRecord | None:
-    """The attempt of a trainee at a page, if it was opened."""
+    """The latest attempt of a trainee at a page, if it was opened."""
     mine = (attempts.c.class_id == class_id) & (attempts.c.trainee_id == trainee_id)
-    return _one(connection, mine & (attempts.c.page == page))
+    query = _select().where(mine, attempts.c.page == page).order_by(attempts.c.number.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _attempt(row)
 
 
 def insert_writer(connection: Connection, attempt: str) -> int:
@@ -102,9 +120,11 @@ def undelivered(connection: Connection) -> list[AttemptRecord]:
     return [_attempt(row) for row in connection.execute(query)]
 
 
-def select_class_attempts(connection: Connection, class_id: str) -> list[AttemptRecord]:
-    """All attempts of a class in the order of their opening."""
+def select_class_attempts(connection: Connection, class_id: str, trainee_id: str | None = None) -> list[AttemptRecord]:
+    """All attempts of a class, or of one trainee, in the order of their opening."""
     query = _select().where(attempts.c.class_id == class_id).order_by(attempts.c.opened_at, attempts.c.id)
+    if trainee_id is not None:
+        query = query.where(attempts.c.trainee_id == trainee_id)
     return [_attempt(row) for row in connection.execute(query)]
 
 
@@ -126,7 +146,8 @@ def insert_delivery(connection: Connection, attempt: str) -> None:
 
 
 def select_progress(connection: Connection, class_id: str, trainee_id: str | None = None) -> list[ProgressRow]:
-    """One row per opened attempt of a class, or of one trainee."""
+    """One row per page that somebody of a class, or one trainee, has opened: the latest attempt at it."""
+    later = attempts.alias("later")
     of_class = select(attempts.c.id).where(attempts.c.class_id == class_id)
     counted = (
         select(events.c.attempt, func.count().label("events"), func.max(events.c.seq).label("last"))
@@ -139,7 +160,14 @@ def select_progress(connection: Connection, class_id: str, trainee_id: str | Non
         .outerjoin(counted, counted.c.attempt == attempts.c.id)
         .outerjoin(events, events.c.seq == counted.c.last)
         .outerjoin(submissions, submissions.c.attempt == attempts.c.id)
-        .where(attempts.c.class_id == class_id)
+        .outerjoin(
+            later,
+            (later.c.class_id == attempts.c.class_id)
+            & (later.c.trainee_id == attempts.c.trainee_id)
+            & (later.c.page == attempts.c.page)
+            & (later.c.number > attempts.c.number),
+        )
+        .where(attempts.c.class_id == class_id, later.c.id.is_(None))
         .order_by(attempts.c.trainee_id, attempts.c.page)
     )
     if trainee_id is not None:
@@ -152,6 +180,7 @@ def select_progress(connection: Connection, class_id: str, trainee_id: str | Non
             events=row.events or 0,
             last_at=None if row.received_at is None else from_ms(row.received_at),
             submitted_at=None if row.submitted_at is None else from_ms(row.submitted_at),
+            number=row.number,
         )
         for row in connection.execute(query)
     ]
@@ -179,6 +208,7 @@ def _attempt(row: Row[Any]) -> AttemptRecord:
         opened_at=from_ms(row.opened_at),
         submitted_at=None if row.submitted_at is None else from_ms(row.submitted_at),
         receipt=row.receipt,
+        number=row.number,
     )
 
 

@@ -16,7 +16,7 @@ from caunoi.errors import StoreError
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 # The newest migration; `open_database` brings every older file up to it.
-SCHEMA = "0005"
+SCHEMA = "0006"
 
 # A reader of another process (grading, reports) may hold the file for a moment.
 BUSY_TIMEOUT_MS = 10_000
@@ -157,9 +157,18 @@ def _upgrade(engine: Engine, path: Path) -> None:
         raise StoreError(
             f"{path}: written by a newer version of Cầu Nối (schema {found}, this one knows {SCHEMA}); update first."
         )
-    with immediate(engine.connect()) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, SCHEMA)
+    with immediate(engine.connect()) as connection:
+        # A table that others refer to can only be built anew while nobody looks at what refers to it.
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                config.attributes["connection"] = connection
+                command.upgrade(config, SCHEMA)
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    raise StoreError(f"{path}: this file is damaged ({broken[0][0]}); put back a copy or move it away.")
+        finally:
+            connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
 
 
 def revision_of(connection: Connection) -> str | None:

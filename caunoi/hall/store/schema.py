@@ -92,11 +92,12 @@ attempts = Table(
     Column("class_id", String(32), nullable=False),
     Column("trainee_id", String(32), nullable=False),
     Column("page", String(128), nullable=False),
+    Column("number", Integer, nullable=False, server_default="1"),
     Column("seed", BigInteger, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("opened_at", BigInteger, nullable=False),
     ForeignKeyConstraint(["class_id", "trainee_id"], ["trainees.class_id", "trainees.id"]),
-    UniqueConstraint("class_id", "trainee_id", "page"),
+    UniqueConstraint("class_id", "trainee_id", "page", "number"),
 )
 
 writers = Table(

@@ -32,7 +32,7 @@ from caunoi.hall.records import (
     utc_now,
 )
 from caunoi.hall.refusals import UnknownClass, UnknownTrainee
-from caunoi.hall.store import attempts, classes, events, forgetting, pins, sessions, steering, walkins
+from caunoi.hall.store import attempts, classes, events, forgetting, forms, pins, sessions, steering, walkins
 from caunoi.hall.store.commit import Committer
 from caunoi.hall.store.database import open_database, reading, why_unusable
 from caunoi.hall.store.limits import Limits
@@ -266,7 +266,7 @@ class Store:
     # Attempts and events
 
     def attempt(self, class_id: str, trainee_id: str, page: str, digest: str) -> AttemptRecord:
-        """The attempt of a trainee at a page, opened now if there is none."""
+        """The latest attempt of a trainee at a page, opened now if there is none."""
         found = self._read(lambda c: attempts.find_attempt(c, class_id, trainee_id, page))
         if found is None:
             found = self._write(lambda c: attempts.open_attempt(c, class_id, trainee_id, page, digest))
@@ -274,8 +274,14 @@ class Store:
         return found
 
     def find_attempt(self, class_id: str, trainee_id: str, page: str) -> AttemptRecord | None:
-        """The attempt of a trainee at a page, None if it was never opened."""
+        """The latest attempt of a trainee at a page, None if it was never opened."""
         return self._read(lambda c: attempts.find_attempt(c, class_id, trainee_id, page))
+
+    def open_again(self, before: AttemptRecord, digest: str) -> AttemptRecord:
+        """The attempt after a handed-in one, opened now unless it was; raises NotHandedIn."""
+        found = self._write(lambda c: attempts.open_again(c, before, digest))
+        self._keep(found)
+        return found
 
     def get_attempt(self, attempt: str) -> AttemptRecord:
         """The attempt of an id; raises UnknownAttempt."""
@@ -320,16 +326,16 @@ class Store:
         self._write(lambda connection: attempts.insert_delivery(connection, attempt))
 
     def progress(self, class_id: str, trainee_id: str | None = None) -> list[ProgressRow]:
-        """How far everybody of a class, or one person, is on each opened page."""
+        """How far everybody of a class, or one person, is on each opened page, in the latest attempt at it."""
         return self._read(lambda connection: attempts.select_progress(connection, class_id, trainee_id))
 
     def class_events(self, class_id: str, since: int = 0) -> list[EventRecord]:
         """The events of everybody in a class after `since`, in the order that counts."""
         return self._read(lambda connection: events.select_class_events(connection, class_id, since))
 
-    def class_attempts(self, class_id: str) -> list[AttemptRecord]:
-        """All attempts of a class in the order of their opening."""
-        return self._read(lambda connection: attempts.select_class_attempts(connection, class_id))
+    def class_attempts(self, class_id: str, trainee_id: str | None = None) -> list[AttemptRecord]:
+        """All attempts of a class, or of one trainee, in the order of their opening."""
+        return self._read(lambda connection: attempts.select_class_attempts(connection, class_id, trainee_id))
 
     def find_receipt(self, code: str) -> tuple[AttemptRecord, int, bool] | None:
         """The attempt of a receipt as somebody typed it, its number of steps, and whether it is filed in the course."""
@@ -362,6 +368,22 @@ class Store:
         return self._keep_pace(
             class_id, self._write(lambda c: steering.append_changes(c, class_id, who, changes, known))
         )
+
+    def assign_forms(
+        self, class_id: str, who: str, module: str, pair: tuple[str, str], trainees: Sequence[str]
+    ) -> Pace:
+        """Give people without forms of a module theirs, in even halves; `pair` are the pages of form A and form B."""
+        known = self.pace(class_id)
+        pace = self._write(lambda c: forms.assign(c, class_id, who, module, pair, trainees, known))
+        return self._keep_pace(class_id, pace)
+
+    def choose_form(
+        self, class_id: str, who: str, module: str, pair: tuple[str, str], trainee: str, first: str
+    ) -> Pace:
+        """Let a person take one of the two forms first; raises FormOpened once they have opened one."""
+        known = self.pace(class_id)
+        pace = self._write(lambda c: forms.choose(c, class_id, who, module, pair, trainee, first, known))
+        return self._keep_pace(class_id, pace)
 
     def _keep_pace(self, class_id: str, pace: Pace) -> Pace:
         """Remember a state, unless a newer one is known; gives the newest."""

@@ -14,9 +14,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from caunoi.errors import StoreError
-from caunoi.hall.store import Store
+from caunoi.hall.store import Store, database
 from caunoi.hall.store.database import MIGRATIONS, SCHEMA, open_database
 from caunoi.hall.store.schema import APPEND_ONLY, metadata
 
@@ -66,6 +67,38 @@ def test_a_class_that_was_open_before_goes_on_offering_all_languages(tmp_path: P
     store = Store(tmp_path)
     assert store.get_class("c").langs == ("id", "vi", "en")
     store.close()
+
+
+def test_a_store_from_before_there_were_further_attempts_keeps_what_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "hall.db"
+    with monkeypatch.context() as older:
+        older.setattr(database, "SCHEMA", "0005")
+        engine = open_database(file)
+        with engine.begin() as connection:
+            for statement in OLD_ROWS:
+                connection.exec_driver_sql(statement)
+        engine.dispose()
+    with Store(tmp_path) as store:
+        first = store.attempt("c", "001", "assessment/x", "")
+        assert (first.id, first.number, first.receipt) == ("a", 1, "AAAA-BBBB")
+        assert [each.n for each in store.events("a")] == [1]
+        assert store.open_again(first, "").number == 2
+    engine = open_database(file)
+    with engine.connect() as connection, pytest.raises(IntegrityError):
+        connection.exec_driver_sql("DELETE FROM attempts WHERE id = 'a'")
+    engine.dispose()
+
+
+OLD_ROWS = (
+    "INSERT INTO classes VALUES ('c', 'CODE', 'n', 'p', '2026-01-01', 'classes/c', 'vi', 0, 'd', 1, '')",
+    "INSERT INTO trainees (class_id, id, name, role, village, pin_hash) VALUES ('c', '001', 'n', '', '', 'h')",
+    "INSERT INTO attempts VALUES ('a', 'c', '001', 'assessment/x', 1, 'd', 1)",
+    "INSERT INTO writers VALUES ('a', 1, 1)",
+    "INSERT INTO events (attempt, writer, n, task, event, at_ms, received_at) VALUES ('a', 1, 1, 't', '{}', 1, 1)",
+    "INSERT INTO submissions VALUES ('a', 'AAAA-BBBB', 1)",
+)
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from caunoi.hall.refusals import (
     BadRoster,
     Conflict,
     Gaps,
+    NotHandedIn,
     Submitted,
     UnknownAttempt,
     UnknownClass,
@@ -135,6 +136,37 @@ def test_one_attempt_per_person_and_page(store: Store, record: ClassRecord) -> N
         store.attempt(record.id, "none", PAGE, "")
     with pytest.raises(UnknownAttempt):
         store.get_attempt("none")
+
+
+def test_a_further_attempt_begins_once_the_one_before_is_handed_in(store: Store, record: ClassRecord) -> None:
+    first = store.attempt(record.id, "001", PAGE, "one")
+    append(store, first.id, store.open_writer(first.id), event(1))
+    with pytest.raises(NotHandedIn):
+        store.open_again(first, "two")
+    handed_in = store.submit(first.id, {1: 1})
+    second = store.open_again(handed_in, "two")
+    assert (second.number, second.digest, second.submitted_at) == (2, "two", None)
+    assert second.seed != first.seed
+    # Pressed twice, and on another phone that still shows the first one.
+    assert store.open_again(handed_in, "two") == second
+    assert store.attempt(record.id, "001", PAGE, "two") == second
+    assert store.find_attempt(record.id, "001", PAGE) == second
+    assert [each.number for each in store.class_attempts(record.id, "001")] == [1, 2]
+    # The first stays as it is: its steps, its receipt, and nothing can be added.
+    assert [each.n for each in store.events(first.id)] == [1]
+    assert store.events(second.id) == []
+    with pytest.raises(Submitted):
+        append(store, first.id, 1, event(2))
+    assert store.find_receipt(handed_in.receipt or "")[0].id == first.id  # type: ignore[index]
+    assert store.submit(second.id, {}).receipt != handed_in.receipt
+
+
+def test_progress_is_of_the_latest_attempt(store: Store, record: ClassRecord) -> None:
+    first = store.attempt(record.id, "001", PAGE, "")
+    append(store, first.id, store.open_writer(first.id), event(1))
+    second = store.open_again(store.submit(first.id, {1: 1}), "")
+    (row,) = store.progress(record.id)
+    assert (row.attempt, row.number, row.events, row.submitted_at) == (second.id, 2, 0, None)
 
 
 def test_events_are_stored_once_in_order(store: Store, attempt: str, writer: int) -> None:

@@ -20,13 +20,14 @@ def rows(**points):
         title = {"vi": row["task"], "id": row["task"], "en": ""}
         state = "waiting" if row["points"] is None else "returned"
         found.append(
-            {**row, "title": title, "state": state, "comment": None} | points.get(row["task"].partition("/")[0], {})
+            {**row, "attempt": 1, "counts": True, "title": title, "state": state, "comment": None}
+            | points.get(row["task"].partition("/")[0], {})
         )
     return found
 
 
 def test_only_the_tasks_of_this_assessment_with_a_title_in_some_language():
-    results = task_results(rows(), "basics", "en")
+    results = task_results(rows(), "basics", 1, "en")
     assert [(each.task, each.title, each.share) for each in results] == [
         ("quiz/basics", "quiz/basics", 0.25),
         ("writing/coaching", "writing/coaching", None),
@@ -44,17 +45,17 @@ def test_a_weak_task_leads_to_the_lesson_that_trains_its_skill():
     trained = [item.skill for item in library.item_sets["basics"].items if item.skill in lesson.skills]
     assert trained, "the fixtures' lesson trains a skill of the fixtures' items"
     page = f"lesson/{module.id}/{lesson.id}"
-    assert practices(library, task_results(rows(), "basics", "en")) == [(page, ("quiz/basics",))]
-    well = task_results(rows(quiz={"points": 3.2}), "basics", "en")
+    assert practices(library, task_results(rows(), "basics", 1, "en")) == [(page, ("quiz/basics",))]
+    well = task_results(rows(quiz={"points": 3.2}), "basics", 1, "en")
     assert practices(library, well) == []
 
 
 def test_what_nobody_has_read_yet_is_not_weak():
     library = Library.load([FIXTURES])
-    waiting = task_results(rows(quiz={"points": 4.0}), "basics", "en")
+    waiting = task_results(rows(quiz={"points": 4.0}), "basics", 1, "en")
     assert practices(library, waiting) == []
 
 
 def test_another_assessment_sends_nowhere():
     library = Library.load([FIXTURES])
-    assert practise(library, "other", task_results(rows(), "other", "en"), "en") == ()
+    assert practise(library, "other", task_results(rows(), "other", 1, "en"), "en") == ()

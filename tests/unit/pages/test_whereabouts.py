@@ -138,12 +138,15 @@ def test_what_is_due(counts, due):
     assert next_thing(counts) == due
 
 
-def cell(trainee, assessment, state, graded=True, absent=False, vetoed=False):
+def cell(trainee, assessment, state, graded=True, absent=False, vetoed=False, number=1, counts=True):
     return SimpleNamespace(
         trainee=SimpleNamespace(id=trainee),
         assessment=assessment,
+        number=number,
+        counts=counts,
+        settled=state in ("graded", "absent"),
         state=state,
-        submission=None if absent else SimpleNamespace(graded=graded),
+        submission=None if absent else SimpleNamespace(graded=graded, name=f"{assessment}--{number}"),
         vetoes=[SimpleNamespace(open=vetoed)],
     )
 
@@ -164,9 +167,13 @@ def cell(trainee, assessment, state, graded=True, absent=False, vetoed=False):
             False,
             {"1": "written", "2": "graded"},
         ),
+        # A second attempt that waits is what is due; one that was replaced before it was graded asks for nobody.
+        ([cell("1", "e", "graded"), cell("1", "e", "waiting", number=2)], True, {"1": "written"}),
+        ([cell("1", "e", "problem", counts=False), cell("1", "e", "graded", number=2)], True, {"1": "returned"}),
+        ([cell("1", "e", "graded"), cell("1", "e", "graded", counts=False, number=2)], False, {"1": "graded"}),
     ],
 )
 def test_grading_by_what_the_course_holds(monkeypatch, tmp_path, cells, returned, grading):
-    monkeypatch.setattr(module, "standings", lambda root, library: cells)
-    monkeypatch.setattr(module, "is_returned", lambda root, trainee, assessment: returned)
+    monkeypatch.setattr(module, "every_standing", lambda root, library: cells)
+    monkeypatch.setattr(module, "is_returned", lambda root, trainee, name: returned)
     assert grading_of(tmp_path, None) == grading

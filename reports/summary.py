@@ -124,6 +124,7 @@ def summary(frames: ClassFrames, turns: Sequence[TurnCount], assessment: str, ca
         for trainee, rows in own.groupby("trainee", sort=False)
     )
     absent = {each.id for each in people if each.state == "absent"}
+    little_seen = tuple(each.id for each in people if any(part.state == "little-seen" for part in each.parts))
     return Summary(
         assessment=assessment,
         numbers=_numbers(people, came),
@@ -132,10 +133,14 @@ def summary(frames: ClassFrames, turns: Sequence[TurnCount], assessment: str, ca
         turns=by_kind(own_turns),
         attempted=max((each.of for each in own_turns), default=0),
         practice=_practice(own),
-        can_help=tuple(each.id for each in people if _share(each) >= CAN_HELP_FROM and not each.vetoes),
+        can_help=tuple(
+            each.id
+            for each in people
+            if _share(each) >= CAN_HELP_FROM and not each.vetoes and each.id not in little_seen
+        ),
         open_vetoes=tuple(ruled.loc[ruled["decision"] == "open", "trainee"].drop_duplicates()),
         begun=tuple(each for each in sorted(came.begun if came else ()) if each in absent),
-        little_seen=tuple(each.id for each in people if any(part.state == "little-seen" for part in each.parts)),
+        little_seen=little_seen,
     )
 
 

@@ -99,6 +99,7 @@ def test_in_the_report_it_is_neither_full_nor_zero_and_helps_nobody_over_the_lin
     found = summary(frame, [], vetoes_frame(group), ASSESSMENT, None)
     people = {person.id: person for person in found.people}
     assert found.little_seen == ("002",)
+    assert found.can_help == ("001",), "all other points do not make up for a case that was hardly seen"
     assert people["001"].max_points - people["002"].max_points == 10
     assert people["001"].points is not None and people["001"].points - 10 == people["002"].points
     alone = summary(frame[frame["task"] == MOCKUP], [], vetoes_frame(group), ASSESSMENT, None)

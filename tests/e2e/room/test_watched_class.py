@@ -42,6 +42,22 @@ window.EventSource = class extends EventTarget {
 };
 """
 
+# A proxy that says at first that the hall is away.
+REFUSED_ONCE = """
+const Real = window.EventSource;
+let streams = 0;
+class Refused extends EventTarget {
+  readyState = 2;
+  constructor() { super(); setTimeout(() => this.dispatchEvent(new Event("error"))); }
+  close() {}
+}
+window.EventSource = function (address) {
+  document.documentElement.dataset.streams = streams += 1;
+  return streams === 1 ? new Refused() : new Real(address);
+};
+Object.assign(window.EventSource, { OPEN: 1, CLOSED: 2 });
+"""
+
 
 @pytest.fixture
 def room(chromium: Browser, running: RunningHall) -> Iterator[Room]:
@@ -100,6 +116,18 @@ def test_without_a_stream_the_board_asks_by_itself(room: Room) -> None:
     desk.add_init_script(NO_STREAM)
     desk.goto(f"{room.url}/en/facilitator/class/{room.class_id}")
     room.store.steer(room.class_id, "trainee/001", Hand(trainee="001", up=True))
+    expect(row(desk, "001")).to_contain_text("Hand up")
+
+
+def test_a_board_whose_stream_was_refused_opens_it_again(room: Room) -> None:
+    desk = room.desk
+    desk.clock.install()
+    desk.add_init_script(REFUSED_ONCE)
+    desk.goto(f"{room.url}/en/facilitator/class/{room.class_id}")
+    desk.clock.run_for(20_000)
+    expect(desk.locator("html[data-streams='2']")).to_be_attached()
+    room.store.steer(room.class_id, "trainee/001", Hand(trainee="001", up=True))
+    room.running.hall.news.tell(room.class_id, "pace", "001")
     expect(row(desk, "001")).to_contain_text("Hand up")
 
 

@@ -46,6 +46,7 @@ class Hall:
     refuse_n: int | None = None
     batches: int = 0
     led: bool = True  # says how the class stands
+    streams: int = 0  # how often a page asked to hear of it as a stream
 
     def room(self) -> dict[str, Any]:
         return {"room": room_state(Pace(), "012", "lesson/m/l")} if self.led else {}
@@ -158,7 +159,9 @@ class _Answers(BaseHTTPRequestHandler):
         """What the class hears, said once: nothing changes in the room of the pretended hall."""
         if "text/event-stream" not in self.headers["Accept"]:
             self._api(200, {**self.hall.room(), "xsrf": "key"})
-        elif self.hall.led:
+            return
+        self.hall.streams += 1
+        if self.hall.led:
             said = f"retry: 600000\nevent: room\ndata: {json.dumps(self.hall.room()['room'])}\n\n"
             self._send(200, said.encode(), "text/event-stream")
         else:

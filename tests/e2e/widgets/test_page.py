@@ -105,6 +105,20 @@ def test_the_connection_comes_back_by_itself(open_page: Open, hall: Hall, librar
     assert len(hall.stored) == 1
 
 
+def test_a_stream_that_was_refused_is_opened_again_once_the_hall_answers(
+    open_page: Open, hall: Hall, library: Library
+) -> None:
+    hall.led = False  # as where a proxy says that the hall is away: browsers do not try again by themselves
+    page = open_page(basics(library))
+    until(page, lambda: hall.streams == 1)
+    hall.led = True
+    choose(page, "Chờ")
+    until(page, lambda: hall.streams == 2)
+    choose(page, "Bổ sung")
+    expect(sentence(page)).to_contain_text("Đã lưu, 2 bước, ")
+    assert hall.streams == 2
+
+
 def test_a_second_phones_steps_come_in_and_the_cursor_stays(open_page: Open, hall: Hall, specimen: Library) -> None:
     widget = mockup_of(specimen, "try-everything", "practice")
     first, second = open_page(widget), open_page(widget)

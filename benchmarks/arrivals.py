@@ -133,7 +133,7 @@ def one_visitor(folder: Path, panel: str | None) -> dict[str, dict[int, float]]:
     """
     found: dict[str, dict[int, float]] = {}
     with chromium() as browser:
-        for name, start in _sides(folder, panel):
+        for name, start in sides(folder, panel):
             side = start()
             try:
                 side.server.wait_ready(side.path)
@@ -156,11 +156,13 @@ def one_visitor(folder: Path, panel: str | None) -> dict[str, dict[int, float]]:
     return found
 
 
-def _sides(folder: Path, panel: str | None) -> list[tuple[str, Callable[[], Side]]]:
-    """How each side is started, one after the other: none is measured while another works."""
+def sides(
+    folder: Path, panel: str | None, people: int = 1 + VISITS * len(THROTTLES)
+) -> list[tuple[str, Callable[[], Side]]]:
+    """How each side is started, one after the other: none is measured while another works; `people` may visit ours."""
 
     def ours() -> Side:
-        opened = hall.start(folder / "one", folder / "one.log", 1 + VISITS * len(THROTTLES))
+        opened = hall.start(folder / "one", folder / "one.log", people)
         return Side(opened.server, f"/vi/{hall.LESSON}", *TAPPED, opened.cookies)
 
     def voila() -> Side:
@@ -169,8 +171,8 @@ def _sides(folder: Path, panel: str | None) -> list[tuple[str, Callable[[], Side
     def with_panel() -> Side:
         return Side(_start_panel(str(panel), folder / "panel.log"), "/panel_form", ".bk-btn-primary", "h1")
 
-    sides: list[tuple[str, Callable[[], Side]]] = [("hall", ours), ("stock Voila", voila)]
-    return [*sides, ("Panel", with_panel)] if panel else sides
+    both: list[tuple[str, Callable[[], Side]]] = [("hall", ours), ("stock Voila", voila)]
+    return [*both, ("Panel", with_panel)] if panel else both
 
 
 def _start_panel(python: str, log: Path) -> Server:

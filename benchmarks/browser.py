@@ -9,7 +9,10 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-PATIENCE_MS = 120_000
+PATIENCE_MS = 900_000  # five megabytes over slow 3G need minutes
+
+# What browsers' own tools call slow 3G: 400 kbit/s each way, 400 ms to and fro. WebSockets are not slowed by it.
+SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 
 FLAGS = [
     "--no-sandbox",
@@ -65,12 +68,18 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def first_tap_ms(context: BrowserContext, url: str, button: str, changed: str, throttle: int = 1) -> float:
+def first_tap_ms(
+    context: BrowserContext, url: str, button: str, changed: str, throttle: int = 1, slow_network: bool = False
+) -> float:
     """Milliseconds from navigation to the first handled tap; `throttle` slows the page's processor that many times."""
     page = context.new_page()
     try:
+        tools = context.new_cdp_session(page)
         if throttle > 1:
-            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttle})
+            tools.send("Emulation.setCPUThrottlingRate", {"rate": throttle})
+        if slow_network:
+            tools.send("Network.enable")
+            tools.send("Network.emulateNetworkConditions", SLOW_3G)
         page.goto(url, wait_until="commit", timeout=PATIENCE_MS)
         return float(page.evaluate(TAP, [button, changed, PATIENCE_MS]))
     finally:

@@ -225,6 +225,8 @@ export function attemptClient(door, opened, tell, heard) {
     begin,
     append,
     settle,
+    /** The hall was heard of by another way: what waits for its next try goes out now. */
+    wake: () => timer !== null && again(),
     handIn,
     hold,
     report,
@@ -284,6 +286,7 @@ export function lookingClient(tell) {
     report: () => tell({ line: "preview", steps: 0, waiting: 0, stored: true, submitted: null }),
     events: (task) => events.filter((entry) => entry.task === task).map((entry) => entry.event),
     onChange: () => () => {},
+    wake() {},
     hold() {},
     submitted: null,
     held: false,

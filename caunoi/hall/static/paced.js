@@ -9,10 +9,11 @@ import { together } from "./together.js";
 import { make } from "../../../widgets/dom.js";
 
 /**
- * The page in its class: {take(state), bar(code), time(desk)}. `page` is its id, `reopen` opens it after it was barred;
+ * The page in its class: {take(state), bar(code), time(desk)}. `page` is its id, `reopen` opens it after it was barred,
+ * `heard` is told whenever the hall says something;
  * bar() says that the hall did not open it ("locked" or "over"), time() gives an assessment its clock.
  */
-export function pacedPage({ words, lang, page, door, status, reopen }) {
+export function pacedPage({ words, lang, page, door, status, reopen, heard }) {
   const shelf = sheets(["look-up", "locked", "late", "over"]);
   const shared = together(words, shelf);
   const hand = handButton(words, door, (state) => room.take(state));
@@ -34,6 +35,7 @@ export function pacedPage({ words, lang, page, door, status, reopen }) {
       barred = "";
       reopen();
     }
+    heard();
   }
 
   /** A sheet from which one goes back to the list. */

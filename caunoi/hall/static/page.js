@@ -23,6 +23,7 @@ const flushers = new Set();
 let handIn = null;
 let paced = null;
 let renewal = null;
+let wake = () => {};
 
 /** A module on its way; whether it failed is asked where it is drawn. */
 function fetched(address) {
@@ -81,12 +82,13 @@ async function bar({ code, message, attempt, xsrf, room }) {
 
 /** The class that is led, from the first word that is heard of it. */
 function follow() {
-  paced = paced || pacedPage({ words, lang: page.lang, page: page.page, door, status, reopen: open });
+  paced = paced || pacedPage({ words, lang: page.lang, page: page.page, door, status, reopen: open, heard: () => wake() });
   return paced;
 }
 
 async function start(client, opened) {
   introduce(opened);
+  wake = client.wake;
   for (let tries = 0; !(await client.begin()); tries += 1) {
     status.say("offline", words.opening_slow);
     await pause(tries);

@@ -241,6 +241,20 @@ def test_a_phone_without_its_stream_hears_with_its_heartbeat(room: Room) -> None
     expect(room.one.get_by_role("dialog", name="Mời anh/chị nhìn lên")).to_be_visible(timeout=30_000)
 
 
+def test_a_phone_that_hears_of_the_class_sends_at_once_what_waits(room: Room) -> None:
+    room.one.clock.install()
+    room.open(room.one, TEST)
+    room.one.route("**/api/events", lambda route: route.abort())
+    perform(room.one, LIBRARY, SCENARIO, "test", "vi", EVENTS[:2])
+    expect(room.one.locator("#caunoi-status")).to_have_attribute("data-line", "offline")
+    # From now on no time passes on this phone, so that no later try is due.
+    room.one.clock.pause_at(room.one.evaluate("Date.now() + 1000"))
+    room.one.unroute("**/api/events")
+    room.press("Tạm dừng")
+    expect(room.one.locator("#caunoi-status")).to_have_attribute("data-line", "saved")
+    assert room.kept("01") == EVENTS[:2]
+
+
 def test_large_letters_follow_the_person_to_any_phone(room: Room) -> None:
     room.store.steer(room.class_id, "facilitator", LargePrint(trainee="01", percent=150))
     room.one.goto(f"{room.url}/vi/")

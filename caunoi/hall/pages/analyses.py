@@ -149,7 +149,8 @@ class AnalysisTurn(AnalysisWaiting):
     def _seat(self, wish: Wish) -> Seat | None:
         attendant = self.hall.attendant
         seat = attendant.seats.current(wish)
-        if seat is None or seat.stage == "open":
+        # The browser keeps this page until the first words of the next one come, and it asks meanwhile.
+        if seat is None or (seat.stage == "open" and seat.sockets > 0):
             return None
         attendant.still_waits(seat)
         return seat

@@ -201,6 +201,7 @@ class Hall(Voila):
         self._server.add_socket(taken)
         self.news.start()
         self.delivery.start()
+        self.attendant.start()
 
     def _go_on_in_time(self) -> None:
         """An old computer may start with a wrong date: what was stamped before stays before."""

@@ -13,8 +13,8 @@ from caunoi.hall.store.census import Census
 NAME = "manifest.json"
 
 # Made anew by every start, or nothing that should lie on a stick: the facilitator's one-time key, the room's Wi-Fi
-# password, the cookies of JupyterLab.
-LEFT_OUT = ("secrets", "assessor")
+# password, the cookies of JupyterLab, copies of classes that analyses look at.
+LEFT_OUT = ("secrets", "assessor", "analyses")
 
 
 class BackupError(CauNoiError):

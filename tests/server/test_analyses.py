@@ -143,7 +143,7 @@ def test_a_facilitator_has_a_kernel_that_knows_nothing_of_the_hall(hall: Running
     assert left.status == 204
     assert ended(browser, seat) == "Phân tích này đã kết thúc."
     soon(lambda: hall.hall.kernel_manager.list_kernel_ids() == [])
-    soon(lambda: list((Path(hall.hall.connection_dir) / FOLDER).iterdir()) == [])
+    soon(lambda: list((hall.hall.store.data / FOLDER).iterdir()) == [])
 
 
 def test_a_killed_kernel_harms_nobody_and_lets_the_next_one_in(hall: RunningHall, class_id: str) -> None:
@@ -195,12 +195,32 @@ def test_a_class_that_cannot_be_read_says_so(hall: RunningHall, class_id: str) -
     assert ended(browser, seat.id).startswith("Không đọc được lớp cho phân tích này.")
 
 
+def test_a_copy_of_a_class_takes_no_room_that_steps_need(
+    hall: RunningHall, class_id: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("caunoi.hall.analyses.class_copy.LEAST_FREE_MEGABYTES", 10**9)
+    browser = hall.facilitator()
+    assert browser.get(way_in(class_id)).status == 200
+    (seat,) = list(hall.hall.attendant.seats)
+    assert ended(browser, seat.id).startswith("Không đọc được lớp cho phân tích này.")
+    assert "make room, then open it again" in caplog.text
+    assert not (hall.hall.store.data / FOLDER).exists()
+
+
+def test_what_a_killed_hall_left_behind_goes_at_the_next_start(tmp_path: Path, course: Path, static: Path) -> None:
+    left = tmp_path / "data" / FOLDER / "seat"
+    left.mkdir(parents=True)
+    (left / "class.yaml").write_text("names", encoding="utf-8")
+    with RunningHall(make_hall(tmp_path / "data", course, static)).serving():
+        assert not left.parent.exists()
+
+
 def test_nothing_runs_before_somebody_asks_and_after_all_have_left(hall: RunningHall, class_id: str) -> None:
     attendant = hall.hall.attendant
     browser = hall.facilitator()
     assert browser.get("/vi/facilitator/analyses").status == 200
     assert attendant._watching is None
-    assert not (Path(hall.hall.connection_dir) / FOLDER).exists()
+    assert not (hall.hall.store.data / FOLDER).exists()
     led_on(browser, class_id)
     assert attendant._watching is not None
     browser.xsrf = browser.cookies[f"caunoi-xsrf-{hall.port}"]

@@ -8,7 +8,6 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -42,7 +41,13 @@ class Attendant:
         self._watching: asyncio.Task[None] | None = None
         self._work: set[asyncio.Task[None]] = set()
         self._closed = False
+        # Beside the data and not among temporary files, which may lie in memory and outlive a hall that was killed.
+        self._folder = hall.settings.data / FOLDER
         self.seats = Seats(hall.settings.analyses)
+
+    def start(self) -> None:
+        """Remove what a hall that was killed has left behind."""
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def ask(self, wish: Wish) -> Seat:
         """The seat of a wish, a new one at the end of the queue if there is none."""
@@ -117,7 +122,7 @@ class Attendant:
 
     async def _prepare(self, seat: Seat) -> None:
         hall, wish = self._hall, seat.wish
-        folder = Path(hall.connection_dir) / FOLDER / seat.id
+        folder = self._folder / seat.id
         try:
             notebook = hall.services.analyses[wish.analysis]
             await hall.off_loop(copy_class, hall.services.class_root(wish.class_id), notebook, wish.lang, folder)

@@ -139,14 +139,33 @@ def add_modules(root: Path, modules: Sequence[str], tell: Callable[[int, int], N
         return
     library = library_of([root / CONTENT])
     taken = tuple(each.id for each in library.syllabus.modules if each.id in {*known.modules, *modules})
-    names = sorted(library.of_modules(taken).assessments)
-    fresh = [name for name in names if not (root / "release" / name / f"{name}.ipynb").is_file()]
+    _release(root, library.of_modules(taken, known.forms).assessments, tell)
+    # Read anew: what a facilitator has set while nbgrader worked stays.
+    write_class(root, read_class(root).model_copy(update={"modules": taken}))
+
+
+def add_forms(root: Path, module: str, tell: Callable[[int, int], None] = untold) -> None:
+    """Let a class take the two forms of a module before and after its lessons, in place of the assessment.
+
+    Raises:
+        GradingError: nbgrader could not make the release; the class is as it was and this may be called again.
+    """
+    library = library_of([root / CONTENT])
+    forms = next((each.forms for each in library.syllabus.modules if each.id == module), None)
+    if forms is None:
+        return
+    _release(root, forms, tell)
+    known = read_class(root)
+    write_class(root, known.model_copy(update={"forms": tuple(dict.fromkeys((*known.forms, module)))}))
+
+
+def _release(root: Path, names: Iterable[str], tell: Callable[[int, int], None]) -> None:
+    """Release the assessments of these that are not released yet."""
+    fresh = [name for name in sorted(names) if not (root / "release" / name / f"{name}.ipynb").is_file()]
     for name in fresh:
         if (root / LATER / name).is_dir() and not (root / "source" / name).is_dir():
             (root / LATER / name).rename(root / "source" / name)
     generate(root, fresh, tell)
-    # Read anew: what a facilitator has set while nbgrader worked stays.
-    write_class(root, read_class(root).model_copy(update={"modules": taken}))
 
 
 def _build(

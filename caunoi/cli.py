@@ -328,6 +328,7 @@ def services(chosen: Settings, assessor: Assessor | None) -> Services:
         class_root=root,
         open_class=open_class,
         add_modules=lambda class_id, modules, tell: course.add_modules(root(class_id), modules, tell),
+        add_forms=lambda class_id, module, tell: course.add_forms(root(class_id), module, tell),
         add_trainees=lambda class_id, people: course.add_students(root(class_id), people),
         remove_trainee=lambda class_id, trainee_id: course.remove_student(root(class_id), trainee_id),
         forget=lambda store, class_id, trainee_id: _forget(store, root(class_id), trainee_id),

@@ -22,6 +22,7 @@ from caunoi.i18n import translator
 from caunoi.shown import Shown
 from reports.attendance import attendance
 from reports.frames import ClassFrames, class_frames
+from reports.gains import Gains, gains
 from reports.summary import NEEDS_PRACTICE_BELOW, Summary, summary
 from reports.wording import Wording
 
@@ -70,6 +71,8 @@ def class_page(root: Path, frames: ClassFrames, turns: Sequence[TurnCount], lang
         lang=lang,
         group=read_class(root),
         sections=sections,
+        gains=_gains(root, library, frames, lang),
+        people={row["trainee"]: row["name"] for row in frames.marks.to_dict("records")},
         wording=wording,
         told=TurnWords(library, lang),
         shown=Shown(lang),
@@ -148,6 +151,16 @@ def _section(number: int, found: Summary, library: Library, wording: Wording) ->
         "tasks": tasks,
         "names": wording.names(found.people),
     }
+
+
+def _gains(root: Path, library: Library, frames: ClassFrames, lang: str) -> list[tuple[str, Gains]]:
+    """What was gained in each module whose two forms the class takes, with the title of the module."""
+    taken = read_class(root).forms
+    return [
+        (module.title.of(lang), gains(frames.attempts, module.id, module.forms))
+        for module in library.syllabus.modules
+        if module.id in taken and module.forms is not None
+    ]
 
 
 def _style() -> str:

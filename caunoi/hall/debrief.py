@@ -11,7 +11,7 @@ from typing import Any, Literal
 from caunoi.content import Library
 from caunoi.coursework.turns import TurnCount
 from caunoi.hall.following import Case
-from caunoi.hall.pace import GRACE, Pace
+from caunoi.hall.pace import AFTER, GRACE, Pace
 from caunoi.hall.watch import Seen
 from caunoi.lowering import Core, trace_events
 from caunoi.machine import replay
@@ -97,16 +97,20 @@ def commonest(turns: Iterable[ClassTurn]) -> list[ClassTurn]:
 def is_closed(page: str, seen: Seen, joined: Iterable[str], pace: Pace, now: datetime) -> bool:
     """Whether a test lies behind the class: its time is over, it is locked, or all who joined have handed it in.
 
-    Who takes it once more has not handed it in.
+    Who takes it once more has not handed it in. A form that some take before the lessons and others after lies behind
+    the class when the test after them is over for all.
     """
+    people = set(joined)
     here = [each.record for each in seen.attempts.values() if each.record.page == page]
     latest = {each.trainee_id: each for each in sorted(here, key=lambda each: each.number)}
     handed_in = {trainee for trainee, each in latest.items() if each.submitted_at is not None}
     if not handed_in:
         return False
-    deadline = pace.last_deadline(page)
-    over = deadline is not None and deadline + GRACE < now
-    return over or page in pace.locked or set(joined) <= handed_in
+    names = {pace.steered_as(page, trainee) for trainee in people} or {page}
+    asked = [name for name in names if name.startswith(AFTER)] or sorted(names)
+    ends = [pace.last_deadline(name) for name in asked]
+    over = all(end is not None and end + GRACE < now for end in ends)
+    return over or page in pace.locked or people <= handed_in
 
 
 def way_there(

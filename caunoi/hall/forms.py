@@ -30,6 +30,11 @@ class FormPair:
         """The name under which the test after the lessons is steered."""
         return f"{AFTER}{self.module.id}"
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """Both, in their order."""
+        return self.before, self.after
+
     def letter(self, page: str) -> str:
         """What people call a form."""
         return "AB"[self.pages.index(page)]
@@ -40,7 +45,7 @@ def form_pairs(group: ClassFile, library: Library) -> tuple[FormPair, ...]:
     return tuple(
         FormPair(module, (f"assessment/{module.forms[0]}", f"assessment/{module.forms[1]}"))
         for module in library.syllabus.modules
-        if module.id in group.forms and module.forms is not None
+        if module.id in group.forms and module.forms is not None and library.assessments.keys() >= set(module.forms)
     )
 
 

@@ -32,18 +32,19 @@ class Services:
     """Doors to the course, the grader and the reports.
 
     `class_root` is the course folder of a class (its content stands in `content/`). `open_class(record, modules, tell)`
-    builds it with some modules, all without the last two; `add_modules(class_id, modules, tell)` opens more of them;
-    both tell `(done, total)` as they go on. `submit` files one handed-in attempt; whatever it raises is retried
-    later. `forget` replaces a person by a pseudonym, in the store too. `results` gives None while nothing was given
-    back. Each entry of `jobs` makes the command line of a child process for a class id. `mockup` makes what
-    draws a screen as trainees see it; it is asked for only then, since a start should not wait for the widgets.
-    `analyses` are the notebooks that need live Python, by the name in their address; each finds a copy of the class in
-    its working directory.
+    builds it with some modules, all without the last two; `add_modules(class_id, modules, tell)` opens more of them and
+    `add_forms(class_id, module, tell)` both forms of one in place of its assessment; all tell `(done, total)` as they
+    go on. `submit` files one handed-in attempt; whatever it raises is retried later. `forget` replaces a person by a
+    pseudonym, in the store too. `results` gives None while nothing was given back. Each entry of `jobs` makes the
+    command line of a child process for a class id. `mockup` makes what draws a screen as trainees see it; it is asked
+    for only then, since a start should not wait for the widgets. `analyses` are the notebooks that need live Python, by
+    the name in their address; each finds a copy of the class in its working directory.
     """
 
     class_root: Callable[[str], Path]
     open_class: Callable[..., None] = _nothing
     add_modules: Callable[[str, Sequence[str], Tell], None] = _nothing
+    add_forms: Callable[[str, str, Tell], None] = _nothing
     add_trainees: Callable[[str, list[TraineeRecord]], None] = _nothing
     remove_trainee: Callable[[str, str], None] = _nothing
     forget: Callable[[Store, str, str], str] | None = None

@@ -16,6 +16,7 @@ from typing import Any
 
 from caunoi.content import CHECKOUT, Library
 from caunoi.coursework.cells import grade_cells
+from caunoi.coursework.folder import read_class, write_class
 from caunoi.coursework.marks import HandedIn, Trainee
 from caunoi.coursework.standings import Standing
 from caunoi.coursework.vetoes import PossibleVeto, rulings
@@ -161,6 +162,7 @@ class Stage:
             given=self.given,
             open_class=self._open,
             add_modules=self._add_modules,
+            add_forms=self._add_forms,
             add_trainees=self._add,
             results=lambda class_id, trainee_id: self.results.get(trainee_id),
             grading_guide=lambda class_id, lang: (
@@ -238,6 +240,11 @@ class Stage:
 
     def _add_modules(self, class_id: str, modules: Sequence[str], tell: Any) -> None:
         self.chosen = modules
+        tell(1, 1)
+
+    def _add_forms(self, class_id: str, module: str, tell: Any) -> None:
+        root = self.root / "classes" / class_id
+        write_class(root, read_class(root).model_copy(update={"forms": (module,)}))
         tell(1, 1)
 
     def _add(self, class_id: str, people: list[TraineeRecord]) -> None:

@@ -129,7 +129,7 @@ def practise(library: Library, assessment: str, results: Iterable[TaskResult], l
     weak = [result for result in results if result.share is not None and result.share < WELL]
     found = []
     for module in library.syllabus.modules:
-        for lesson in module.lessons if module.assessment == assessment else ():
+        for lesson in module.lessons if assessment in (module.assessment, *(module.forms or ())) else ():
             trained = set(lesson.skills)
             tasks = tuple(result.title for result in weak if trained & _skills(library, result.task))
             if tasks:

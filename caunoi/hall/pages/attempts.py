@@ -1,24 +1,29 @@
-"""How often the class may take its assessments, who has taken one several times, and one more attempt for a person."""
+"""How often a class takes its assessments, who has taken one several times, and the forms before and after lessons."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from pydantic import ValidationError
 
-from caunoi.content import Library
-from caunoi.coursework.folder import read_class, write_class
+from caunoi.content import Library, library_of
+from caunoi.coursework.folder import CONTENT, read_class, write_class
 from caunoi.coursework.retakes import retakes_of
 from caunoi.coursework.standings import Standing, every_standing
 from caunoi.errors import CauNoiError
-from caunoi.hall.pace import Grant
+from caunoi.hall.forms import FormPair, assigned, form_pairs
+from caunoi.hall.pace import AFTER, Grant, Lock
+from caunoi.hall.pages.long_work import LONG_WORK, SOON_S
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.records import AttemptRecord, TraineeRecord
+from caunoi.hall.refusals import FormOpened
 from caunoi.hall.room_state import FACILITATOR
+from caunoi.hall.services import Tell
+from caunoi.model import Module
 from caunoi.model.course import MOST_ATTEMPTS, MOST_HOURS, ClassFile, Retakes
 from caunoi.web.answer import Problem
 
@@ -52,6 +57,35 @@ class Several:
     attempts: tuple[AttemptShown, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FormsOf:
+    """The forms of one person by letter; None for one that is not opened, else whether it is handed in."""
+
+    person: TraineeRecord
+    first: str
+    then: str
+    first_done: bool | None
+    then_done: bool | None
+
+    @property
+    def settled(self) -> bool:
+        """Whether one of them was opened, so that the order stays."""
+        return self.first_done is not None or self.then_done is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """A module whose forms are taken before and after its lessons, and by whom in which order."""
+
+    pair: FormPair
+    title: str
+    people: tuple[FormsOf, ...]
+
+    def count(self, letter: str) -> int:
+        """How many have this form first."""
+        return sum(each.first == letter for each in self.people)
+
+
 class Attempts(ClassPage):
     """GET and POST /facilitator/class/<id>/attempts; `do` of the form is a verb and, after a blank, the assessment."""
 
@@ -62,6 +96,10 @@ class Attempts(ClassPage):
         verb, _, about = self.typed("do").partition(" ")
         if verb == "save":
             await self._save(about)
+        elif verb == "forms":
+            await self._take_forms(about)
+        elif verb == "first":
+            await self._choose(about, self.typed("trainee"), self.typed("form"))
         elif verb == "grant":
             await self._grant(self.typed("trainee"), self.typed("assessment"))
         else:
@@ -101,6 +139,50 @@ class Attempts(ClassPage):
         self.hall.news.tell(self.record.id, "pace", card)
         self.go(f"facilitator/class/{self.record.id}/attempts", granted=card)
 
+    async def _take_forms(self, name: str) -> None:
+        """Let the class take both forms of a module; nobody may have begun with its assessment."""
+        module = next((each for each in self.library(self.record).syllabus.modules if each.id == name), None)
+        if module is None or module.forms is None:
+            raise Problem(404, "no-page", self._("This class has no such page. Load this page again."))
+        page = f"assessment/{module.assessment}"
+        if any(each.page == page for each in await self.off_loop(self.store.class_attempts, self.record.id)):
+            self.set_status(400)
+            sentence = self._("Somebody has opened the assessment of this module already; the class keeps it.")
+            await self._show({"forms": sentence})
+            return
+
+        async def add(tell: Tell) -> str:
+            await self.off_loop(self.services.add_forms, self.record.id, name, tell)
+            # Until the facilitator opens it: whoever knows the second form beforehand is not tested by it.
+            await self.off_loop(self.store.steer, self.record.id, FACILITATOR, Lock(pages=(f"{AFTER}{name}",), on=True))
+            self.hall.news.tell(self.record.id, "pace")
+            return f"facilitator/class/{self.record.id}/attempts#forms"
+
+        work = LONG_WORK.start(add)
+        await work.wait(SOON_S)
+        if work.trouble:
+            await self._show({"forms": work.trouble})
+        else:
+            self.go(work.leads_to or f"facilitator/working/{work.id}")
+
+    async def _choose(self, name: str, card: str, letter: str) -> None:
+        pairs = form_pairs(self.group(self.record), self.library(self.record))
+        pair = next((each for each in pairs if each.module.id == name), None)
+        if pair is None or letter not in ("A", "B") or card not in {each.id for each in self._people()}:
+            raise Problem(404, "no-page", self._("This class has no such page. Load this page again."))
+        first = pair.pages["AB".index(letter)]
+        try:
+            await self.off_loop(self.store.choose_form, self.record.id, FACILITATOR, name, pair.pages, card, first)
+        except FormOpened:
+            self.set_status(400)
+            await self._show({"forms": self._("This person has opened a form meanwhile; the order stays.")})
+            return
+        self.hall.news.tell(self.record.id, "pace", card)
+        self.go(f"facilitator/class/{self.record.id}/attempts#forms")
+
+    def _people(self) -> list[TraineeRecord]:
+        return self.store.trainees(self.record.id)
+
     async def _show(self, problems: Mapping[str, str] | None = None, typed: Mapping[str, str] | None = None) -> None:
         shown = await self.off_loop(self._state)
         granted = self.get_query_argument("granted", "")
@@ -122,8 +204,43 @@ class Attempts(ClassPage):
             Taken(name, each.title.of(self.lang), retakes_of(group, library, name))
             for name, each in library.assessments.items()
         )
-        people = self.store.trainees(self.record.id)
-        return {"taken": taken, "people": people, "several": self._several(library, group, people)}
+        people = self._people()
+        return {
+            "taken": taken,
+            "people": people,
+            "several": self._several(library, group, people),
+            "offered": self._offered(library, group),
+            "halves": self._halves(form_pairs(group, library), people),
+        }
+
+    def _offered(self, library: Library, group: ClassFile) -> list[Module]:
+        """The modules of which the class could take both forms; it was opened with them."""
+        known = library_of((self.services.class_root(self.record.id) / CONTENT,)).assessments.keys()
+        modules = (each for each in library.syllabus.modules if each.forms and each.id not in group.forms)
+        return [each for each in modules if known >= set(each.forms or ())]
+
+    def _halves(self, pairs: Sequence[FormPair], people: Sequence[TraineeRecord]) -> list[Halves]:
+        """Who takes which form first; whoever has none yet gets one now."""
+        pace = assigned(self.store, self.record.id, pairs, [each.id for each in people])
+        opened = {(row.trainee, row.page): row.submitted_at is not None for row in self.store.progress(self.record.id)}
+        return [
+            Halves(
+                pair,
+                pair.module.title.of(self.lang),
+                tuple(
+                    FormsOf(
+                        person,
+                        pair.letter(first),
+                        pair.letter(then),
+                        opened.get((person.id, first)),
+                        opened.get((person.id, then)),
+                    )
+                    for person in people
+                    for first, then in (pace.forms[pair.module.id, person.id],)
+                ),
+            )
+            for pair in pairs
+        ]
 
     def _several(self, library: Library, group: ClassFile, people: Iterable[TraineeRecord]) -> tuple[Several, ...]:
         by_id = {person.id: person for person in people}

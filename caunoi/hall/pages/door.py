@@ -8,6 +8,7 @@ import re
 from urllib.parse import unquote, urlencode
 
 from caunoi.hall.allowances import asker
+from caunoi.hall.forms import assigned, form_pairs
 from caunoi.hall.pages.learning import Part, overview, with_offers, with_pace
 from caunoi.hall.pages.page import Page
 from caunoi.hall.pages.retaking import offer_of, returned_attempts
@@ -43,11 +44,14 @@ class Home(Page):
         )
 
     def _overview(self, record: ClassRecord, trainee: str) -> tuple[Part, ...]:
-        library, group, pace = self.library(record), self.group(record), self.store.pace(record.id)
+        library, group = self.library(record), self.group(record)
+        pairs = form_pairs(group, library)
+        pace = assigned(self.store, record.id, pairs, [trainee])
         rows = self.store.progress(record.id, trainee)
         receipts = {row.attempt: self.store.get_attempt(row.attempt).receipt or "" for row in rows if row.submitted_at}
         returned = returned_attempts(self.services.results(record.id, trainee))
-        plan = overview(library.syllabus, library.assessments, rows, receipts, returned, self.lang)
+        forms = {pair.module.id: pace.forms[pair.module.id, trainee] for pair in pairs}
+        plan = overview(library.syllabus, library.assessments, rows, receipts, returned, self.lang, forms)
         now = utc_now()
         offers = {row.page: offer_of(group, library, pace, row, trainee, returned, now) for row in rows}
         known = {page: each for page, each in offers.items() if each is not None}

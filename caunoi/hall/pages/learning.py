@@ -14,6 +14,7 @@ from caunoi.model import Assessment, Syllabus
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 
+When = Literal["", "before", "after"]
 State = Literal["new", "begun", "submitted", "returned"]
 
 
@@ -21,8 +22,9 @@ State = Literal["new", "begun", "submitted", "returned"]
 class Step:
     """One lesson or assessment of the list; `address` is without the language, `next` marks the one to do now.
 
-    A locked one cannot be opened at the moment; one against the clock ends for this trainee at `ends_at`. `offer` is of
-    a handed-in assessment, `earlier` whether the result of an attempt before this one was given back.
+    `when` is of a form, before or after the lessons. A locked one cannot be opened at the moment; one against the clock
+    ends for this trainee at `ends_at`. `offer` is of a handed-in assessment, `earlier` whether the result of an attempt
+    before this one was given back.
     """
 
     kind: Literal["lesson", "assessment"]
@@ -40,6 +42,7 @@ class Step:
     ends_at: datetime | None = None
     offer: Offer | None = None
     earlier: bool = False
+    when: When = ""
 
     @property
     def address(self) -> str:
@@ -73,8 +76,12 @@ def overview(
     receipts: Mapping[str, str],
     returned: Mapping[str, frozenset[int]],
     lang: str,
+    forms: Mapping[str, tuple[str, str]] | None = None,
 ) -> tuple[Part, ...]:
-    """The list of one trainee: `receipts` by attempt id, `returned` the attempts given back, by assessment."""
+    """The list of one trainee: `receipts` by attempt id, `returned` the attempts given back, by assessment.
+
+    `forms` are the pages that this trainee takes before and after the lessons of a module, in place of its assessment.
+    """
     by_page = {row.page: row for row in rows}
 
     def step(kind: Literal["lesson", "assessment"], page: str, title: str, minutes: int, note: str = "") -> Step:
@@ -96,16 +103,23 @@ def overview(
             earlier=any(number < row.number for number in given_back),
         )
 
+    def test(name: str, when: When = "") -> list[Step]:
+        if name not in assessments:
+            return []
+        taken = assessments[name]
+        note = taken.language_note.of(lang) if taken.language_note else ""
+        made = step("assessment", f"assessment/{taken.id}", taken.title.of(lang), taken.minutes, note)
+        return [replace(made, when=when)]
+
     parts = []
     for module in syllabus.modules:
-        steps = [
+        first, then = (page.removeprefix("assessment/") for page in (forms or {}).get(module.id, ("", "")))
+        lessons = [
             step("lesson", f"lesson/{module.id}/{lesson.id}", lesson.title.of(lang), lesson.minutes)
             for lesson in module.lessons
         ]
-        if module.assessment and module.assessment in assessments:
-            taken = assessments[module.assessment]
-            note = taken.language_note.of(lang) if taken.language_note else ""
-            steps.append(step("assessment", f"assessment/{taken.id}", taken.title.of(lang), taken.minutes, note))
+        closing = test(then, "after") if then else test(module.assessment or "")
+        steps = [*test(first, "before"), *lessons, *closing]
         parts.append(Part(module.title.of(lang), module.about.of(lang) if module.about else "", tuple(steps)))
     return _with_next(parts)
 
@@ -143,4 +157,7 @@ def _with_next(parts: list[Part]) -> tuple[Part, ...]:
 
 
 def _closed(part: Part) -> bool:
-    return any(step.kind == "assessment" and step.state in ("submitted", "returned") for step in part.steps)
+    return any(
+        step.kind == "assessment" and step.when != "before" and step.state in ("submitted", "returned")
+        for step in part.steps
+    )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from caunoi.errors import CauNoiError
+from caunoi.hall.forms import form_pairs
 from caunoi.hall.pace import (
     LONGEST_MESSAGE,
     MOST_MINUTES,
@@ -69,8 +70,11 @@ class PaceView(ClassPage):
         people = self.store.trainees(self.record.id)
         rows = self.store.progress(self.record.id)
         pace = self.store.pace(self.record.id)
-        groups = unit_groups(self.library(self.record), pace, rows, self.lang)
+        library = self.library(self.record)
+        pairs = form_pairs(self.group(self.record), library)
+        groups = unit_groups(library, pairs, pace, rows, self.lang)
         titles = {unit.page: unit.title for group in groups for unit in group.units}
+        titles |= {name: f"{pair.module.title.of(self.lang)}: {titles[name]}" for pair in pairs for name in pair.names}
         now = utc_now()
         return {
             "pace": pace,
@@ -140,7 +144,9 @@ class PacePage(PaceView):
         }
 
     def _groups(self) -> tuple[UnitGroup, ...]:
-        return unit_groups(self.library(self.record), self.store.pace(self.record.id), (), self.lang)
+        library = self.library(self.record)
+        pairs = form_pairs(self.group(self.record), library)
+        return unit_groups(library, pairs, self.store.pace(self.record.id), (), self.lang)
 
     def _pages(self) -> tuple[str, ...]:
         return tuple(unit.page for group in self._groups() for unit in group.units)

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Literal
 
 from caunoi.content import Library
+from caunoi.hall.forms import FormPair
 from caunoi.hall.pace import GRACE, Pace
 from caunoi.hall.records import ProgressRow, TraineeRecord
+from caunoi.i18n import translator
 
 Kind = Literal["lesson", "assessment"]
 
@@ -85,12 +87,20 @@ class Helped:
     large_print: int
 
 
-def unit_groups(library: Library, pace: Pace, rows: Iterable[ProgressRow], lang: str) -> tuple[UnitGroup, ...]:
-    """The modules of a class in the order of the syllabus, each assessment after the lessons it closes."""
+def unit_groups(
+    library: Library, pairs: Iterable[FormPair], pace: Pace, rows: Iterable[ProgressRow], lang: str
+) -> tuple[UnitGroup, ...]:
+    """The modules of a class in the order of the syllabus, each assessment after the lessons it closes.
+
+    The two forms of a module are steered by when they are taken, whichever form somebody has.
+    """
+    _ = translator(lang).gettext
+    by_module = {pair.module.id: pair for pair in pairs}
     working: dict[str, int] = {}
     for row in rows:
         if row.events and not row.submitted_at:
-            working[row.page] = working.get(row.page, 0) + 1
+            name = pace.steered_as(row.page, row.trainee)
+            working[name] = working.get(name, 0) + 1
 
     def unit(kind: Kind, page: str, title: str, minutes: int) -> Unit:
         return Unit(page, title, kind, minutes, page in pace.locked, working.get(page, 0))
@@ -101,7 +111,12 @@ def unit_groups(library: Library, pace: Pace, rows: Iterable[ProgressRow], lang:
             unit("lesson", f"lesson/{module.id}/{lesson.id}", lesson.title.of(lang), lesson.minutes)
             for lesson in module.lessons
         ]
-        if module.assessment and module.assessment in library.assessments:
+        pair = by_module.get(module.id)
+        if pair is not None:
+            minutes = library.assessments[pair.pages[0].removeprefix("assessment/")].minutes
+            units.insert(0, unit("assessment", pair.before, _("Test before the lessons"), minutes))
+            units.append(unit("assessment", pair.after, _("Test after the lessons"), minutes))
+        elif module.assessment and module.assessment in library.assessments:
             taken = library.assessments[module.assessment]
             units.append(unit("assessment", f"assessment/{taken.id}", taken.title.of(lang), taken.minutes))
         groups.append(UnitGroup(module.id, module.title.of(lang), tuple(units)))
@@ -130,7 +145,7 @@ def _run(
 ) -> Run:
     test = pace.tests[page]
     by_id = {person.id: person for person in people}
-    here = [row for row in rows if row.page == page and row.trainee in by_id]
+    here = [row for row in rows if pace.steered_as(row.page, row.trainee) == page and row.trainee in by_id]
     missing = []
     for row in here:
         deadline = pace.deadline(page, row.trainee)

@@ -10,6 +10,7 @@ from caunoi.content import Library
 from caunoi.drawing import Words
 from caunoi.errors import ContentError
 from caunoi.hall.following import Answers, Case, Task
+from caunoi.hall.pace import AFTER, BEFORE
 from caunoi.hall.stuck import Stuck
 from caunoi.hall.watch import Followed, Watch
 from caunoi.i18n import translator
@@ -58,6 +59,10 @@ class Places:
         kind, _, rest = name.partition("/")
         if kind == "assessment":
             return library.assessments[rest].title.of(self._lang) if rest in library.assessments else rest
+        if f"{kind}/" in (BEFORE, AFTER):
+            when = self._("Test before the lessons") if f"{kind}/" == BEFORE else self._("Test after the lessons")
+            titles = (module.title.of(self._lang) for module in library.syllabus.modules if module.id == rest)
+            return f"{next(titles, rest)}: {when}"
         found = (
             lesson.title.of(self._lang)
             for module in library.syllabus.modules

@@ -13,7 +13,7 @@ from caunoi.content import Library
 from caunoi.coursework.folder import SUBMITTED
 from caunoi.coursework.marks import State, stamp_of
 from caunoi.coursework.standings import Standing, every_standing
-from caunoi.hall.pace import Pace
+from caunoi.hall.pace import BEFORE, Pace
 from caunoi.hall.pages.places import Place, Places
 from caunoi.hall.presence import Present
 from caunoi.hall.records import TraineeRecord
@@ -123,6 +123,7 @@ def whereabouts(
             person,
             by_trainee.get(person.id, []),
             seen,
+            pace,
             hands.get(person.id),
             present.get(person.id),
             grading,
@@ -219,6 +220,7 @@ def _whereabouts(
     person: TraineeRecord,
     attempts: list[Followed],
     seen: Seen,
+    pace: Pace,
     hand_at: datetime | None,
     present: Present | None,
     grading: Mapping[str, Grading],
@@ -226,7 +228,12 @@ def _whereabouts(
     now: datetime,
 ) -> Whereabouts:
     newest = {each.record.page: each for each in sorted(attempts, key=lambda each: each.record.number)}
-    submitted = [each.record.submitted_at for page, each in newest.items() if page.startswith("assessment/")]
+    closing = [
+        each.record
+        for page, each in newest.items()
+        if page.startswith("assessment/") and not pace.steered_as(page, person.id).startswith(BEFORE)
+    ]
+    submitted = [record.submitted_at for record in closing]
     handed_in = max((moment for moment in submitted if moment is not None), default=None)
     latest = max(attempts, key=lambda each: (each.touched_at, each.record.id), default=None)
     row = Whereabouts(

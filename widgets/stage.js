@@ -18,7 +18,11 @@ export function drawStage({ brief, frame, coach, below }) {
     if (held) held.focus({ preventScroll: true });
   }
 
-  const watch = new ResizeObserver(settle);
+  const watch = new ResizeObserver(() => {
+    settle();
+    node.style.setProperty("--cn-side-height", `${side.offsetHeight}px`);
+  });
   watch.observe(node);
+  watch.observe(side);
   return { node, leave: () => watch.disconnect() };
 }

@@ -40,7 +40,10 @@ class Look(NamedTuple):
 
 LOOKS = (Look("phone", 360, 740, 360, 4), Look("desktop", 1280, 900, 760, 2))
 ON_A_SHEET = 4
-NO_STATUS = """() => document.querySelectorAll(".cn-status").forEach((line) => { line.style.display = "none"; })"""
+STILL = """() => {
+  document.querySelectorAll(".cn-status").forEach((line) => { line.style.display = "none"; });
+  document.querySelectorAll(".cn-band, .cn-coach").forEach((part) => { part.style.position = "static"; });
+}"""  # what stays in sight while a page is scrolled would lie over the middle of a long picture
 
 
 def main(folder: Path, portals: list[str]) -> None:
@@ -81,7 +84,7 @@ def _shots(
                 return page
 
             page = standing_at(opened, hall, library, some, lang, viewport=size)
-            page.evaluate(NO_STATUS)
+            page.evaluate(STILL)
             for number, place in enumerate(some):
                 page.evaluate(ALONE, number)
                 name = f"{place.screen} ({place.scenario})"

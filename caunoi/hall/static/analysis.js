@@ -12,10 +12,10 @@ let over = false;
 window.voila_finish = () => {};
 window.voila_process = () => {};
 
-/** Drawn is what Voila has put into the place of a cell's output. */
+/** Drawn is what Voila has put into the place of a cell's output; a cell that failed has its sentence there. */
 function drawn() {
   const waiting = document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]');
-  if (waiting.length > 0 || !document.querySelector(".jp-OutputArea-output")) return false;
+  if (waiting.length > 0 || !document.querySelector(".jp-OutputArea-output, [data-failed]")) return false;
   loading.remove();
   // A table that is wider than the page is moved with the keys, too.
   for (const area of document.querySelectorAll(".jp-OutputArea")) {
@@ -28,7 +28,7 @@ function drawn() {
 const watching = new MutationObserver(() => {
   if (drawn()) watching.disconnect();
 });
-watching.observe(document.getElementById("cells"), { childList: true, subtree: true });
+if (!drawn()) watching.observe(document.getElementById("cells"), { childList: true, subtree: true });
 
 function end(sentence) {
   over = true;

@@ -41,7 +41,7 @@ def test_she_answers_and_her_state_can_be_read(open_page: Open, hall: Hall) -> N
     say(page, "greet")
     greeted = words_of("practice")["words"]["greets"]
     expect(page.locator(".cn-talk-words")).to_have_text(greeted[1 % len(greeted)])
-    expect(page.get_by_text("Bà đang cầm máy.")).to_have_count(1)
+    expect(page.locator(".cn-talk").get_by_text("Bà đang cầm máy.")).to_have_count(1)
     expect(page.locator(".cn-talk-look")).to_contain_text("Bà đang cầm máy.")
     expect(page.locator("[role=status]", has_text=greeted[1 % len(greeted)])).to_have_count(1)
     expect(page.get_by_role("meter")).to_have_count(2)

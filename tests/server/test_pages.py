@@ -144,6 +144,7 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
                     "pace/list",
                     "edit",
                     "modules",
+                    "attempts",
                     "self-join",
                     "people",
                     "cards",
@@ -168,7 +169,17 @@ def test_every_route_is_asked_for_somewhere_in_these_tests(record: ClassRecord) 
         for page in ("run", "written", "report", "report.csv", "qr.svg", "wifi.svg", "cards.pdf", "vetoes")
     ]
     asked += ["/vi/facilitator/roster.csv", "/vi/facilitator/working/x"]
-    asked += ["/", "/vi/language", "/vi/facilitator/enter", "/hello/mark", "/vi/facilitator/addresses/qr.svg"]
+    asked += [
+        "/",
+        "/vi/again/portal-basics",
+        "/vi/language",
+        "/vi/facilitator/enter",
+        "/hello/mark",
+        "/vi/facilitator/addresses/qr.svg",
+    ]
+    seat = f"/vi/facilitator/seat/{'x' * 22}"
+    analyses = "/vi/facilitator/analyses"
+    asked += [analyses, f"{analyses}/one", f"{analyses}/one/turn", seat, f"{seat}/end"]  # test_analyses.py
     assert [pattern for pattern, _ in ROUTES if not any(re.fullmatch(pattern, path) for path in asked)] == []
 
 
@@ -768,7 +779,7 @@ def test_a_possible_veto_is_confirmed_or_dismissed_by_somebody_with_a_name(
     assert "She was asked for her password." in said(facilitator.get(path))
     assert "At step 4, on the screen" in said(facilitator.get(path))
     assert "&lt;mật khẩu&gt;" in facilitator.get(path.replace("/en/", "/vi/")).text
-    named = {"trainee": "001", "cell": "mockup-land-first-uncle-returns", "veto": "asked-secret"}
+    named = {"trainee": "001", "attempt": "1", "cell": "mockup-land-first-uncle-returns", "veto": "asked-secret"}
     nameless = send(facilitator, path, **named, decision="confirmed", by=" ")
     assert nameless.status == 400 and "Write your name first" in said(nameless)
     assert rulings(Path(suspected.path)) == {}
@@ -782,8 +793,10 @@ def test_a_possible_veto_is_confirmed_or_dismissed_by_somebody_with_a_name(
 
 def test_a_veto_that_is_not_there_is_not_decided(suspected: ClassRecord, facilitator: Browser) -> None:
     path = f"/en/facilitator/class/{suspected.id}/vetoes"
-    named = {"trainee": "002", "cell": "mockup-land-first-uncle-returns", "veto": "asked-secret", "by": "x"}
+    case = {"attempt": "1", "cell": "mockup-land-first-uncle-returns", "veto": "asked-secret"}
+    named = {"trainee": "002", **case, "by": "x"}
     assert send(facilitator, path, **named, decision="confirmed").status == 404
+    assert send(facilitator, path, **{**named, "trainee": "001", "attempt": "2"}, decision="confirmed").status == 404
     assert send(facilitator, path, **{**named, "trainee": "001"}, decision="perhaps").status == 400
     assert rulings(Path(suspected.path)) == {}
 

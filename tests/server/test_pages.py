@@ -635,6 +635,21 @@ def test_the_picture_for_phones_is_the_class_s_own(stage: Stage, record: ClassRe
     assert one.body != two.body
 
 
+def test_the_picture_on_a_card_leaves_only_the_pin_to_type(
+    record: ClassRecord, facilitator: Browser, stranger: Browser
+) -> None:
+    wall, card = (
+        facilitator.get(f"/vi/facilitator/class/{record.id}/qr.svg{which}").body for which in ("", "?card=002")
+    )
+    assert wall != card
+    page = stranger.get("/vi/join?" + urlencode({"code": record.code, "card": "002"})).text
+    assert re.search(r'<option value="002" selected>', page)
+    assert re.search(r'<input[^>]* id="pin"[^>]* data-focus>', page)
+    unknown = stranger.get("/vi/join?" + urlencode({"code": record.code, "card": "<b>"})).text
+    assert " selected>" not in unknown
+    assert "<b>" not in unknown
+
+
 # The board
 
 

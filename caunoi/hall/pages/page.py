@@ -52,11 +52,8 @@ class Page(BaseHandler):
     def _in_language(self, lang: str) -> str:
         """This page's address in another language; a typed form is not carried over, a key never."""
         path = self.request.path.split("/", 2)[2] if self.request.path.count("/") > 1 else ""
-        kept = {
-            name: self.get_query_argument(name)
-            for name in ("code", "card", "next")
-            if self.get_query_argument(name, "")
-        }
+        asked = {name: self.get_query_argument(name, "") for name in ("code", "card", "next")}
+        kept = {name: value for name, value in asked.items() if value}
         if self.session is None:
             kept["chosen"] = "1"
         return self.to(f"/{lang}/{path}" + (f"?{urlencode(kept)}" if kept else ""))

@@ -94,6 +94,10 @@ class SelfJoin:
         """Whether somebody may come in at this moment."""
         return self.until is not None and now < self.until and self.left > 0
 
+    def full_at(self, now: datetime) -> bool:
+        """Whether it would be open at this moment if there were a place."""
+        return self.until is not None and now < self.until and self.left == 0
+
 
 @dataclass(frozen=True, slots=True)
 class AttemptRecord:

@@ -16,6 +16,7 @@ ROOM_STRINGS = {
     "look_up_text": N_("Your work waits here as it is. This page goes by itself when the class goes on."),
     "message_title": N_("Message from the facilitator"),
     "message_close": N_("Read, put it away"),
+    "cut": N_("Not connected to the hall; trying again. What was saved is safe."),
 }
 
 # Names in braces are filled by caunoi/hall/static/page.js.

@@ -8,7 +8,7 @@ from pathlib import Path
 HALL = Path(__file__).resolve().parents[2] / "caunoi" / "hall"
 
 # An attribute or a Jinja expression whose address begins at the root of the host.
-FROM_ROOT = re.compile(r"""(?:(?:href|src|action|formaction|data-refresh)=["']/|["']/["']\s*~)""")
+FROM_ROOT = re.compile(r"""(?:(?:href|src|action|formaction|data-live)=["']/|["']/["']\s*~)""")
 # In a module of the browser: what is fetched, listened to or linked without `to(...)`.
 SCRIPTED = re.compile(
     r"""(?:fetch|EventSource|sendBeacon|import)\(\s*[`"']/|(?:href|src|action|location)\s*[:=]\s*[`"']/"""

@@ -118,6 +118,8 @@ ROWS = (
     desk("/cards.pdf", 303),
     desk("/pins"),
     act("/pins", 404, card="nobody"),
+    desk("/one-person"),
+    act("/one-person", 200, keep="nobody", other="nobody"),
     desk("/forget"),
     act("/forget", 200, card="nobody"),
     desk("/wall"),

@@ -232,3 +232,18 @@ def test_the_page_of_a_class_leads_here(record: ClassRecord, facilitator: Browse
 def test_the_page_stands_in_an_empty_class(stage: Stage, tmp_path: Path, facilitator: Browser) -> None:
     empty = stage.new_class(())
     assert facilitator.get(address(empty)).status == 200
+
+
+def test_a_raised_hand_is_told_to_the_page_at_once(stage: Stage, record: ClassRecord, facilitator: Browser) -> None:
+    phone = stage.running.signed_in(record.id, "001")
+    phone.xsrf = phone.get("/api/room").json["xsrf"]
+    with Listening(facilitator, f"{address(record)}/now") as page:
+        name, value = page.next()
+        assert name == "part"
+        assert NAMES[0] not in value["html"]
+        phone.post("/api/hand", {"up": True})
+        name, value = page.next()
+        assert name == "part"
+        assert NAMES[0] in value["html"]
+    # Without a stream it is the same, once.
+    assert NAMES[0] in facilitator.get(f"{address(record)}/now").text

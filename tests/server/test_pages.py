@@ -26,11 +26,12 @@ from caunoi.hall.pages.jobs import JOBS
 from caunoi.hall.pages.long_work import LONG_WORK, Work
 from caunoi.hall.pages.pins import FRESH
 from caunoi.hall.records import ClassRecord
+from caunoi.hall.refusals import WrongPin
 from caunoi.hall.services import Tell
 from caunoi.i18n import LANGS, translator
 from caunoi.roster import read_roster
 from caunoi.roster_file import text_of
-from tests.server.pages_stage import ASSESSMENT, FAIL, GRADE, NAMES, RESULTS, Stage, staged, suspecting
+from tests.server.pages_stage import ASSESSMENT, FAIL, GRADE, LESSON, NAMES, RESULTS, Stage, staged, suspecting
 from tests.server.running import Answer, Browser
 
 WAIT_S = 20
@@ -151,6 +152,8 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
                     "pins",
                     "pins?card=002",
                     "forget",
+                    "one-person",
+                    "one-person?keep=001&other=002",
                     "wall",
                     "wall/now",
                     "wifi",
@@ -612,6 +615,35 @@ def test_a_new_pin_signs_the_phone_out(stage: Stage, facilitator: Browser) -> No
     assert "Mã lớp" in said(phone.get("/vi/"))
     assert stage.store.check_pin(record.id, "002", old["002"]).name == "Bình"
     assert facilitator.get(path.replace("001", "zzz")).status == 404
+
+
+def test_one_person_with_two_cards_goes_on_with_one_and_no_step_is_lost(stage: Stage, facilitator: Browser) -> None:
+    record = stage.new_class(("An", "An", "An"))
+    path = f"/en/facilitator/class/{record.id}/one-person"
+    old = stage.joins(record, "002")
+    stage.works(record, "001", LESSON, 3)
+    stage.works(record, "002", ASSESSMENT, 5, submit=True)
+    steps = [(row.trainee, row.page, row.events) for row in stage.store.progress(record.id)]
+    phone = stage.running.signed_in(record.id, "002")
+
+    for wrong in ("keep=001&other=001", "keep=001", "keep=001&other=zzz"):
+        assert "aria-invalid" in facilitator.get(f"{path}?{wrong}").text
+    page = facilitator.get(f"{path}?keep=001&other=002")
+    assert "5 steps, handed in" in said(page)
+    assert "stay as they are, under this card" in said(page)
+    done = send(facilitator, f"{path}?keep=001&other=002", path, keep="001", other="002")
+    assert "Card 002 is closed" in said(done)
+    assert [(row.trainee, row.page, row.events) for row in stage.store.progress(record.id)] == steps
+    assert phone.get("/api/room").status == 401
+    with pytest.raises(WrongPin):
+        stage.store.check_pin(record.id, "002", old)
+    assert stage.store.check_pin(record.id, "002", stage.store.new_pin(record.id, "002")).id == "002"
+
+    # One without work is taken off; one that has all the work is rather the one that goes on.
+    assert "better let card 001 go on" in said(facilitator.get(f"{path}?keep=003&other=001"))
+    assert "taken off the list, and nothing is lost" in said(facilitator.get(f"{path}?keep=001&other=003"))
+    assert "off the list" in said(send(facilitator, f"{path}?keep=001&other=003", path, keep="001", other="003"))
+    assert [person.id for person in stage.store.trainees(record.id)] == ["001", "002"]
 
 
 def test_a_page_that_is_not_there_can_be_read_in_each_language(stranger: Browser) -> None:

@@ -26,7 +26,7 @@ from tests.server.proxy import Proxy
 from tests.server.running import Answer, Browser, RunningHall
 from tests.server.test_pages import send
 
-ADDRESS = re.compile(r"""\s(?:href|src|action|data-refresh)="([^"]*)"|\\?"(?:esm|css)\\?":\\?"([^"\\]+)""")
+ADDRESS = re.compile(r"""\s(?:href|src|action|data-live)="([^"]*)"|\\?"(?:esm|css)\\?":\\?"([^"\\]+)""")
 LESSON, TEST = "lesson/start/first", "assessment/basics"
 
 

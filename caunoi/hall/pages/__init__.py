@@ -13,6 +13,7 @@ from caunoi.hall.pages.debrief import Debrief
 from caunoi.hall.pages.door import Enter, Home, Join, Language, Out, Root
 from caunoi.hall.pages.forgetting import Forget
 from caunoi.hall.pages.long_work import Working
+from caunoi.hall.pages.one_person import OnePerson
 from caunoi.hall.pages.pace import PaceList, PaceNow, PacePage
 from caunoi.hall.pages.people import Cards, CardSheet, NewPins, People
 from caunoi.hall.pages.projector import Projector, ProjectorPart
@@ -72,6 +73,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{CLASS}/cards\.pdf", CardSheet),
     (rf"{CLASS}/pins", NewPins),
     (rf"{CLASS}/forget", Forget),
+    (rf"{CLASS}/one-person", OnePerson),
     (rf"{CLASS}/wall", Wall),
     (rf"{CLASS}/wall/now", WallNow),
     (rf"{CLASS}/qr\.svg", JoinQr),

@@ -136,6 +136,7 @@ class Join(Page):
         self.phone_came()
         people = self.store.trainees(record.id)
         names = [person.name for person in people]
+        door = self.store.self_join(record.id)
         self.render(
             "join.html",
             record=record,
@@ -147,7 +148,8 @@ class Join(Page):
             who=who,
             pin=pin,
             next=self._next(self._lang_here(record)),
-            self_join=self.store.self_join(record.id).open_at(utc_now()),
+            self_join=door.open_at(utc_now()),
+            self_join_full=door.full_at(utc_now()),
         )
 
     def _no_class(self, code: str) -> None:

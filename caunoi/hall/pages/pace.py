@@ -22,6 +22,7 @@ from caunoi.hall.pace import (
     Stop,
     Untime,
 )
+from caunoi.hall.pages.live import LivePart
 from caunoi.hall.pages.paced import UnitGroup, helped, runs, unit_groups
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.records import utc_now
@@ -52,19 +53,20 @@ class PaceView(ClassPage):
 
     async def show(self, problems: dict[str, str] | None = None) -> None:
         """Finish with the page; what was typed stays where it was wrong."""
-        state = await self.off_loop(self._state)
-        typed = {name: self.typed(name) for name in ("text", "page", "minutes", "trainee")}
-        self.render(
-            self.template,
-            record=self.record,
-            problems=problems or {},
-            typed=typed,
-            longest=LONGEST_MESSAGE,
-            most_minutes=MOST_MINUTES,
-            extra_times=EXTRA_TIMES,
-            sizes=LETTERS,
-            **state,
-        )
+        self.render(self.template, **{**await self.view(), "problems": problems or {}})
+
+    async def view(self) -> dict[str, Any]:
+        """All values of its templates."""
+        return {
+            "record": self.record,
+            "problems": {},
+            "typed": {name: self.typed(name) for name in ("text", "page", "minutes", "trainee")},
+            "longest": LONGEST_MESSAGE,
+            "most_minutes": MOST_MINUTES,
+            "extra_times": EXTRA_TIMES,
+            "sizes": LETTERS,
+            **await self.off_loop(self._state),
+        }
 
     def _state(self) -> dict[str, Any]:
         people = self.store.trainees(self.record.id)
@@ -88,14 +90,18 @@ class PaceView(ClassPage):
         }
 
 
-class PaceNow(PaceView):
-    """GET .../pace/now: hands, message and running tests, fetched every few seconds."""
+class PaceNow(LivePart, PaceView):
+    """GET .../pace/now: hands, message and running tests, once or as a stream."""
 
     template = "pace_now.html"
+    topics = ("pace", "joined", "submitted")
+
+    async def part(self) -> str:
+        return self.page(self.template, **await self.view())
 
 
 class PaceList(PaceView):
-    """GET .../pace/list: the pages with their locks and the people with extra time, fetched every few seconds."""
+    """GET .../pace/list: the pages with their locks and the people with extra time, asked for again and again."""
 
     template = "pace_list.html"
 

@@ -28,9 +28,9 @@ class Strip:
         """How many are in this task."""
         return sum(self.steps)
 
-    def heights(self, most: int) -> tuple[int, ...]:
-        """A height from 0 to TALLEST for each step, `most` being the number of people with the highest bar."""
-        return tuple(0 if not n else max(1, round(TALLEST * n / most)) for n in self.steps)
+    def heights(self, present: int) -> tuple[int, ...]:
+        """A height from 0 to TALLEST for each step; the tallest is all who are present, so one person is a low bar."""
+        return tuple(0 if not n else max(1, round(TALLEST * n / max(n, present))) for n in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,6 @@ class Present:
     strips: tuple[Strip, ...]
     people: int
     handed_in: int
-
-    @property
-    def most(self) -> int:
-        """The most people at any one step, at least 1."""
-        return max((n for strip in self.strips for n in strip.steps), default=0) or 1
 
 
 def present(seen: Seen, places: Places, now: datetime) -> Present | None:

@@ -70,6 +70,7 @@ class JoinAnew(Page):
             record=record,
             is_in=self._is_in(record),
             is_open=self._open(record),
+            is_full=self.store.self_join(record.id).full_at(utc_now()),
             name=name,
             village=village,
             problem=trouble,

@@ -14,6 +14,7 @@ import {
   resend,
   waitingIn,
 } from "./ledger.js";
+import { patience } from "./patience.js";
 import { forgetUpTo, keep, leftBehind } from "./pending.js";
 
 const HEARTBEAT_MS = 15000;
@@ -118,7 +119,7 @@ export function attemptClient(door, opened, tell, heard) {
     if (answer.status === 400 || answer.status === 413) return leaveOut(queue, answer);
     if (answer.status === 403 && (await newKey())) return undefined;
     line = lineOf(answer.status, code);
-    return wait();
+    return wait(answer.waitMs);
   }
 
   /** The writer's numbers are spoilt: a new writer sends what this one still had. */
@@ -141,7 +142,7 @@ export function attemptClient(door, opened, tell, heard) {
   function leaveOut(queue, answer) {
     const found = /^body\.events\.(\d+)/u.exec((answer.body.error && answer.body.error.place) || "");
     const place = found ? Number(found[1]) : 0;
-    if (queue.pending.length === 0) return wait();
+    if (queue.pending.length === 0) return wait(answer.waitMs);
     const dropped = dropAt(queue, place);
     keep(id, queue.writer, queue.pending);
     line = "refused";
@@ -156,8 +157,8 @@ export function attemptClient(door, opened, tell, heard) {
     return true;
   }
 
-  function wait() {
-    const pause = RETRIES_MS[Math.min(failures, RETRIES_MS.length - 1)];
+  function wait(told = 0) {
+    const pause = patience(RETRIES_MS, failures, told, Math.random());
     failures += 1;
     timer = setTimeout(() => {
       timer = null;

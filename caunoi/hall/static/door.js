@@ -1,5 +1,7 @@
-// The hall's API as this page calls it: every answer is {status, body}, and no connection is status 0.
+// The hall's API as this page calls it: every answer is {status, body, waitMs}, and no connection is status 0. `waitMs`
+// is how long the hall asks to be left alone, 0 where it says nothing.
 
+import { toldMs } from "./patience.js";
 import { to } from "./place.js";
 
 const PATIENCE_MS = 15000;
@@ -30,9 +32,10 @@ export function openDoor(lang) {
         credentials: "same-origin",
         signal: stop.signal,
       });
-      return { status: answer.status, body: await answer.json() };
+      const waitMs = toldMs(answer.headers.get("Retry-After"));
+      return { status: answer.status, body: await answer.json(), waitMs };
     } catch {
-      return { status: 0, body: {} };
+      return { status: 0, body: {}, waitMs: 0 };
     } finally {
       clearTimeout(timer);
     }

@@ -4,6 +4,7 @@ import { openDoor } from "./door.js";
 import { openRoom } from "./room.js";
 import { sheets } from "./sheet.js";
 import { together } from "./together.js";
+import { make } from "../../../widgets/dom.js";
 
 const { lang, words } = JSON.parse(document.querySelector("[data-caunoi-room]").dataset.caunoiRoom);
 const shared = together(words, sheets(["look-up"]));
@@ -25,9 +26,21 @@ async function renew() {
   }
 }
 
-openRoom(openDoor(lang), "", (state) => {
-  shared.show(state);
-  const fresh = JSON.stringify([state.locked, state.ends_at]);
-  if (shown !== "" && shown !== fresh) renew();
-  shown = fresh;
-});
+/** Says when the hall is not reached any more; what stands here may then be of an earlier moment. */
+function tell(isReached) {
+  cut.textContent = isReached ? "" : words.cut;
+}
+
+const cut = make("p", { class: "cn-room-cut", role: "status" });
+document.body.prepend(cut);
+openRoom(
+  openDoor(lang),
+  "",
+  (state) => {
+    shared.show(state);
+    const fresh = JSON.stringify([state.locked, state.ends_at]);
+    if (shown !== "" && shown !== fresh) renew();
+    shown = fresh;
+  },
+  tell,
+);

@@ -5,6 +5,7 @@ import { attemptClient, lookingClient, sendLeft } from "./attempt.js";
 import { codeOf, openDoor } from "./door.js";
 import { handInArea } from "./handin.js";
 import { pacedPage } from "./paced.js";
+import { patience } from "./patience.js";
 import { to } from "./place.js";
 import { renewalNote } from "./renewal.js";
 import { statusLine } from "./status.js";
@@ -38,13 +39,13 @@ async function ask() {
     const answer = await door.get(`/api/attempt?page=${encodeURIComponent(page.page)}&writer=new`);
     if ([200, 401, 403, 404].includes(answer.status)) return answer;
     status.say("offline", words.opening_slow);
-    await pause(tries);
+    await pause(tries, answer.waitMs);
   }
 }
 
-function pause(tries) {
+function pause(tries, told = 0) {
   return new Promise((resolve) => {
-    setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]);
+    setTimeout(resolve, patience(RETRY_MS, tries, told, Math.random()));
   });
 }
 

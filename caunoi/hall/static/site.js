@@ -1,67 +1,5 @@
 // What the hall's pages do beyond links and forms. Every page works without it; nothing here decides anything.
 
-const EVERY_MS = 5000;
-
-/** Fetches the part again and again, and puts it in place only when it has changed. */
-function keepFresh(part) {
-  const announcer = document.querySelector("[data-announcer]");
-  let shown = "";
-  let announced = said(part);
-
-  async function renew() {
-    if (!document.hidden) {
-      try {
-        const answer = await fetch(part.dataset.refresh, { headers: { Accept: "text/html" }, cache: "no-store" });
-        if (!answer.ok) throw new Error(String(answer.status));
-        const html = await answer.text();
-        if (html !== shown) replace(part, html);
-        shown = html;
-        if (announcer && said(part) !== announced) announcer.textContent = announced = said(part);
-      } catch {
-        lost(part);
-        shown = "";
-      }
-    }
-    setTimeout(renew, EVERY_MS);
-  }
-  setTimeout(renew, EVERY_MS);
-}
-
-function said(part) {
-  return [...part.querySelectorAll("[data-announce]")].map((each) => each.textContent.trim()).join(" ");
-}
-
-/** New contents; who reads a log or stands on a button stays there. */
-function replace(part, html) {
-  const open = new Map([...part.querySelectorAll("details[id]")].map((each) => [each.id, each.open]));
-  const standing = part.contains(document.activeElement) ? place(part, document.activeElement) : -1;
-  const fresh = document.createElement("template");
-  fresh.innerHTML = html;
-  part.replaceChildren(fresh.content);
-  for (const [id, wasOpen] of open) {
-    const same = part.querySelector(`#${CSS.escape(id)}`);
-    if (same) same.open = wasOpen;
-  }
-  if (standing >= 0) stops(part)[standing]?.focus({ preventScroll: true });
-}
-
-function stops(part) {
-  return [...part.querySelectorAll("a[href], button, summary, [tabindex]")];
-}
-
-function place(part, element) {
-  return stops(part).indexOf(element);
-}
-
-function lost(part) {
-  const line = part.querySelector("[data-fresh]");
-  if (!line || line.classList.contains("is-lost")) return;
-  line.classList.add("is-lost");
-  line.textContent = part.dataset.lost.replace("{time}", line.dataset.time);
-  const announcer = document.querySelector("[data-announcer]");
-  if (announcer) announcer.textContent = line.textContent;
-}
-
 /** A form that takes seconds is sent once and says so. */
 function sendOnce(form) {
   form.addEventListener("submit", (event) => {
@@ -107,7 +45,6 @@ function offer(selector, does) {
   }
 }
 
-for (const part of document.querySelectorAll("[data-refresh]")) keepFresh(part);
 for (const form of document.querySelectorAll("form[data-busy]")) sendOnce(form);
 for (const input of document.querySelectorAll("input[data-most]")) watchSize(input);
 for (const list of document.querySelectorAll("select[data-minutes-of]")) tellMinutes(list);

@@ -41,6 +41,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "new PINs": (f"{GROUP}/pins", "facilitator"),
     "new PIN": (f"{GROUP}/pins?card=005", "facilitator"),
     "take a person out": (f"{GROUP}/forget?card=005", "facilitator"),
+    "one person, two cards": (f"{GROUP}/one-person?keep=001&other=002", "facilitator"),
     "wall": (f"{GROUP}/wall", "facilitator"),
     "projector": (f"{GROUP}/projector", "facilitator"),
     "debrief": (f"{GROUP}/debrief", "facilitator"),

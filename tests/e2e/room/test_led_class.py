@@ -255,6 +255,27 @@ def test_a_phone_that_hears_of_the_class_sends_at_once_what_waits(room: Room) ->
     assert room.kept("01") == EVENTS[:2]
 
 
+def test_after_a_refusal_a_phone_says_so_and_its_stream_comes_back(room: Room) -> None:
+    refused: list[str] = []
+
+    def refuse(route: Any) -> None:
+        refused.append(route.request.resource_type)
+        route.fulfill(status=503, headers={"Retry-After": "1"}, json={})
+
+    room.one.route("**/api/room*", refuse)
+    room.one.goto(f"{room.url}/vi/")
+    room.one.evaluate("window.dispatchEvent(new Event('online'))")
+    cut = room.one.locator(".cn-room-cut")
+    expect(cut).to_have_text("Mất kết nối với máy của lớp, đang thử lại. Những gì đã lưu vẫn còn nguyên.")
+    axe.check(room.one)
+    assert "eventsource" in refused
+    room.one.unroute("**/api/room*")
+    with room.one.expect_request(lambda each: each.resource_type == "eventsource"):
+        expect(cut).to_be_empty()
+    room.press("Tạm dừng")
+    expect(room.one.get_by_role("dialog", name="Mời anh/chị nhìn lên")).to_be_visible()
+
+
 def test_large_letters_follow_the_person_to_any_phone(room: Room) -> None:
     room.store.steer(room.class_id, "facilitator", LargePrint(trainee="01", percent=150))
     room.one.goto(f"{room.url}/vi/")

@@ -26,6 +26,7 @@ from reports import class_report
 from reports.attendance import Attendance
 from reports.class_report import class_page, turns_table, write
 from reports.frames import ATTEMPT_COLUMNS, COLUMNS, VETO_COLUMNS, ClassFrames, class_frames
+from reports.gains import Form, Gain, Gains, Order
 from reports.summary import Summary, summary
 from tests.grading.samples import ASSESSMENT, PEOPLE, Person, mark_by_hand
 
@@ -243,3 +244,15 @@ def test_the_notebook_runs_in_the_folder_of_a_class(graded_copy: Path, monkeypat
     shown = "".join(output.data.get("text/html", "") for cell in notebook.cells for output in cell.get("outputs", []))
     for expected in ("Lý Ỷ Phượng", "Ảnh rõ ngay từ đầu.", "nộp khi chưa điền họ tên"):
         assert expected in shown
+
+
+def test_a_class_with_forms_reads_what_it_gained(graded_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = Gain("001", "A", 40.0, 65.0, 100.0)
+    orders = Order("A", 1, 40.0, 65.0), Order("B", 0, None, None)
+    found = Gains("visits", (person,), orders, (Form("A", 40.0, None), Form("B", None, 65.0)))
+    monkeypatch.setattr(class_report, "_gains", lambda *_: [("Visits", found)])
+    said = " ".join(text_of(page_of(graded_copy, "en")).split())
+    assert "Before and after: Visits" in said and "nobody has measured whether one is easier" in said
+    assert "A first People 1 Before 40 After 65 Gain +25" in said
+    assert "Nguyễn Thị Hoà A first Before 40 / 100 After 65 / 100 Gain +25" in said
+    assert "Form B Before – After 65 Both together –" in said

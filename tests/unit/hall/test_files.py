@@ -126,8 +126,8 @@ def test_kernel_knows_python_and_nothing_of_anybody() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="no such sockets there")
 def test_kernels_are_reached_by_sockets_while_their_path_is_short_enough() -> None:
-    assert kernel_config("/tmp/caunoi-abcdefgh")["KernelManager"] == {"transport": "ipc"}
-    assert kernel_config("/" + "x" * 80)["KernelManager"] == {"transport": "tcp"}
+    assert kernel_config("/tmp/caunoi-abcdefgh")["KernelManager"]["transport"] == "ipc"
+    assert kernel_config("/" + "x" * 80)["KernelManager"]["transport"] == "tcp"
 
 
 def test_shipped_lessons_are_found(checkout_course: Course) -> None:

@@ -1,7 +1,7 @@
-"""Real halls to be killed, one after the other: python -m tests.server.hall_process DATA COURSE STATIC.
+"""Real halls to be killed, one after the other: python -m tests.server.hall_process DATA COURSE STATIC [pages].
 
 For each line on its input, a port or nothing for any free one, it forks a hall and prints "pid port"; importing Voila
-once is slow enough.
+once is slow enough. With the word `pages` they render their pages too.
 """
 
 from __future__ import annotations
@@ -24,18 +24,19 @@ async def page(_: PageSource) -> Page:
     return page_of("<!doctype html>", ("quiz/warm-up",))
 
 
-def serve(port: int, data: str, course: str, static: str) -> None:
+def serve(port: int, data: str, course: str, static: str, *words: str) -> None:
     hall = make_hall(Path(data), Path(course), Path(static), port)
-    hall.shelf._render = page
+    if "pages" not in words:
+        hall.shelf._render = page
     hall.initialize()
     asyncio.run(hall.run(lambda: print(os.getpid(), hall.port, flush=True)))
 
 
-def main(*folders: str) -> None:
+def main(*words: str) -> None:
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            serve(int(line.strip() or 0), *folders)
+            serve(int(line.strip() or 0), *words)
             os._exit(0)
         os.waitpid(child, 0)
 

@@ -2,41 +2,74 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assessments.course import open_course
-from caunoi.content import library_here
+from caunoi.content import Library
 from caunoi.hall.files import STATIC
 from caunoi.hall.pace import Start
-from caunoi.hall.records import ClassRecord, NewTrainee
+from caunoi.hall.records import NewTrainee
 from caunoi.hall.store import Store
 from caunoi.lowering.rubrics import trace_events
 from caunoi.web.security import session_cookie
 from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey.hand import perform
-from tests.e2e.journey.suite import free_port, started
-from tests.server.material import copy_content
+from tests.server.material import copy_content, open_class
 from tests.server.running import RunningHall, make_hall
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-LIBRARY = library_here()
-LESSON, PRACTICE = "lesson/01-portal/file-for-grandmother", "land-first-for-grandmother"
-TEST, EXAM = "assessment/portal-basics", "land-first-uncle-returns"
+ROOT = Path(__file__).parents[3]
+LESSON, PRACTICE = "lesson/start/first", "help-grandmother"
+TEST, EXAM = "assessment/basics", "help-uncle"
 
 
-def expert(scenario: str) -> Any:
-    trace = next(each for each in LIBRARY.traces[scenario] if each.kind == "expert")
-    return trace_events(trace, LIBRARY.scenario(scenario).values)
+def expert(library: Library, scenario: str) -> Any:
+    trace = next(each for each in library.traces[scenario] if each.kind == "expert")
+    return trace_events(trace, library.scenario(scenario).values)
+
+
+@dataclass
+class Halls:
+    """One hall after the other on the same data and the same port; each ends by being killed."""
+
+    process: subprocess.Popen[str]
+    port: int = 0
+    pid: int = 0
+
+    def start(self) -> None:
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.write(f"{self.port or ''}\n")
+        self.process.stdin.flush()
+        self.pid, self.port = map(int, self.process.stdout.readline().split())
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def halls(tmp_path: Path) -> Iterator[Halls]:
+    words = [str(tmp_path / "data"), str(copy_content(tmp_path / "course")), str(STATIC), "pages"]
+    command = [sys.executable, "-m", "tests.server.hall_process", *words]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        halls = Halls(process)
+        yield halls
+        with contextlib.suppress(ProcessLookupError):  # the test may have killed the last one
+            halls.kill()
+        assert process.stdin is not None
+        process.stdin.close()
 
 
 @pytest.fixture
@@ -62,62 +95,60 @@ def line(phone: Page, wanted: str) -> None:
     expect(phone.locator("#caunoi-status")).to_have_attribute("data-line", wanted)
 
 
-def prepared(record: ClassRecord) -> None:
-    open_course(Path(record.path), record, modules=["01-portal"])
-
-
-def test_every_open_page_comes_back_by_itself(window: Any, tmp_path: Path) -> None:
-    data, port = tmp_path / "data", free_port()
+def test_every_open_page_comes_back_by_itself(window: Any, halls: Halls, tmp_path: Path, library: Library) -> None:
+    data = tmp_path / "data"
     with Store(data) as store:
-        record = store.new_class("Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=prepared)
+        record = store.new_class("Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=open_class)
         store.add_trainees(record.id, [NewTrainee("Trần Thị Ví Dụ"), NewTrainee("Nguyễn Văn Tập")])
         store.steer(record.id, "facilitator", Start(page=TEST, minutes=100))
         desk = store.open_session("facilitator")
         one, two = (store.open_session("trainee", record.id, card) for card in ("001", "002"))
     here = f"facilitator/class/{record.id}"
-    practice, exam = expert(PRACTICE), expert(EXAM)
+    practice, exam = expert(library, PRACTICE), expert(library, EXAM)
 
-    with started(data, "vi", "hall", port=port) as suite:
-        lesson, home = window(port, one, LESSON), window(port, one, "")
-        test = window(port, two, TEST)
-        board, pace, wall = (window(port, desk, f"{here}{part}", 1280) for part in ("", "/pace", "/projector"))
-        for phone in (lesson, test):
-            expect(phone.locator("html[data-caunoi=live]")).to_be_attached()
-        at_lesson = perform(lesson, LIBRARY, PRACTICE, "guided", "vi", practice[:3])
-        at_test = perform(test, LIBRARY, EXAM, "test", "vi", exam[:3])
-        for phone in (lesson, test):
-            line(phone, "saved")
-        os.kill(suite.process.pid, signal.SIGKILL)
-        suite.process.wait()
-        at_lesson = perform(lesson, LIBRARY, PRACTICE, "guided", "vi", practice[3:5], at_lesson)
-        at_test = perform(test, LIBRARY, EXAM, "test", "vi", exam[3:5], at_test)
-        for phone in (lesson, test):
-            line(phone, "offline")
-        expect(board.locator("[data-fresh].is-lost")).to_be_visible()
+    halls.start()
+    lesson, home = window(halls.port, one, LESSON), window(halls.port, one, "")
+    test = window(halls.port, two, TEST)
+    board, pace, wall = (window(halls.port, desk, f"{here}{part}", 1280) for part in ("", "/pace", "/projector"))
+    for phone in (lesson, test):
+        expect(phone.locator("html[data-caunoi=live]")).to_be_attached()
+    at_lesson = perform(lesson, library, PRACTICE, "guided", "vi", practice[:2])
+    at_test = perform(test, library, EXAM, "test", "vi", exam[:2])
+    for phone in (lesson, test):
+        line(phone, "saved")
+    halls.kill()
+    at_lesson = perform(lesson, library, PRACTICE, "guided", "vi", practice[2:4], at_lesson)
+    at_test = perform(test, library, EXAM, "test", "vi", exam[2:4], at_test)
+    for phone in (lesson, test):
+        line(phone, "offline")
+    expect(board.locator("[data-fresh].is-lost")).to_be_visible()
 
-    with started(data, "vi", "hall", port=port):
-        for phone in (lesson, test):
-            line(phone, "saved")
-            expect(phone.locator(".cn-status-text")).to_contain_text(" 5 ")
-        perform(lesson, LIBRARY, PRACTICE, "guided", "vi", practice[5:6], at_lesson)
-        perform(test, LIBRARY, EXAM, "test", "vi", exam[5:6], at_test)
-        expect(test.get_by_role("timer")).to_contain_text(re.compile(r"1:3\d:\d\d"))
-        expect(board.locator("[data-fresh].is-lost")).to_have_count(0)
-        expect(board.locator("#person-001")).to_contain_text("màn hình")
-        expect(wall.locator("[data-ends-at]").first).to_contain_text(re.compile(r"1:3\d:\d\d"))
-        # The page for leading was loaded from the hall that is gone; its button works in the new one.
-        pace.get_by_role("button", name=re.compile("^Tạm dừng")).first.click()
-        for phone in (lesson, test, home):
-            expect(phone.get_by_role("dialog", name="Mời anh/chị nhìn lên")).to_be_visible()
-        for page in (lesson, home, test, board, wall):
-            assert page.evaluate("document.mine") == "kept", f"{page.url} was loaded again"
+    halls.start()
+    for phone in (lesson, test):
+        line(phone, "saved")
+        expect(phone.locator(".cn-status-text")).to_contain_text(" 4 ")
+    perform(lesson, library, PRACTICE, "guided", "vi", practice[4:5], at_lesson)
+    perform(test, library, EXAM, "test", "vi", exam[4:5], at_test)
+    for phone in (lesson, test):
+        expect(phone.locator(".cn-status-text")).to_contain_text(" 5 ")
+    expect(test.get_by_role("timer")).to_contain_text(re.compile(r"1:3\d:\d\d"))
+    expect(board.locator("[data-fresh].is-lost")).to_have_count(0)
+    expect(board.locator("#person-001")).to_contain_text("Đã lưu 5 bước")
+    expect(wall.locator("[data-ends-at]").first).to_contain_text(re.compile(r"1:3\d:\d\d"))
+    # The page for leading was loaded from the hall that is gone; its button works in the new one.
+    pace.get_by_role("button", name=re.compile("^Tạm dừng")).first.click()
+    for phone in (lesson, test, home):
+        expect(phone.get_by_role("dialog", name="Mời anh/chị nhìn lên")).to_be_visible()
+    for page in (lesson, home, test, board, wall):
+        assert page.evaluate("document.mine") == "kept", f"{page.url} was loaded again"
 
+    halls.kill()
     with Store(data) as store:
         kept = [
             [each.event for each in store.events(store.find_attempt(record.id, card, page).id)]
             for card, page in (("001", LESSON), ("002", TEST))
         ]
-    assert kept == [practice[:6], exam[:6]]
+    assert kept == [practice[:5], exam[:5]]
 
 
 def test_a_page_whose_content_was_changed_meanwhile_says_so_and_keeps_everything(window: Any, tmp_path: Path) -> None:

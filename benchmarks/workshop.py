@@ -29,7 +29,7 @@ from benchmarks import hall
 from benchmarks.arrivals import Figures, measure_stock, p95
 from benchmarks.process import Server
 from benchmarks.trainee import Notes, Trainee, Unanswered, Web
-from caunoi.cli import services
+from caunoi.composition import services
 from caunoi.content import library_of
 from caunoi.hall.store import Store
 from caunoi.settings import CHECKOUT, settings

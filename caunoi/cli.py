@@ -1,4 +1,4 @@
-"""The command `caunoi`: the one place that knows all rooms and joins them."""
+"""The command `caunoi`: each of its words, said to the room that does the work."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ import contextlib
 import dataclasses
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from caunoi import console
+from caunoi import composition, console
 from caunoi.address_command import addresses
 from caunoi.checking import check
 from caunoi.class_folders import class_folder, class_root
 from caunoi.errors import CauNoiError
-from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord
-from caunoi.hall.services import Services, Tell
+from caunoi.hall.records import TraineeRecord
+from caunoi.hall.services import Services
 from caunoi.i18n import translator
 from caunoi.keeping.commands import backup, past_people, restore, status, store_of
 from caunoi.lean import skip_iri_grammar
@@ -27,8 +25,6 @@ from caunoi.options import Class, Data, Lan, Lang, Lines, NoBrowser, Port, chose
 from caunoi.settings import CHECKOUT, Settings, settings
 
 if TYPE_CHECKING:
-    from caunoi.assessor import Assessor
-    from caunoi.desk.services import Widgets
     from caunoi.hall.app import Hall
     from caunoi.hall.store import Store
 
@@ -88,7 +84,7 @@ def assess(ctx: typer.Context, class_id: Class = None, data: Data = None, no_bro
 
     chosen = chosen_settings(ctx, data=data, no_browser=no_browser)
     name = class_folder(chosen.data, class_id).name
-    assessor = _assessor(chosen)
+    assessor = composition.assessor_of(chosen)
     _ = translator(chosen.lang).gettext
     with ended_by_signals(), contextlib.closing(assessor):
         with console.waiting(_("Starting the assessor for class {name}").format(name=name)):
@@ -118,7 +114,7 @@ def grade(
     root = class_folder(chosen.data, class_id)
     if not json_progress:
         # Under the hall, which files what is handed in itself, there is nothing to do.
-        file_waiting(chosen.data, services(chosen, None).submit, console.complain)
+        file_waiting(chosen.data, composition.services(chosen, None).submit, console.complain)
     texts = translator(chosen.lang)
     _, ngettext = texts.gettext, texts.ngettext
     title = _("Giving back, class {name}") if give_back else _("Grading, class {name}")
@@ -158,7 +154,7 @@ def report(
     root = class_folder(chosen.data, class_id)
     title = translator(chosen.lang).gettext("Writing the report of class {name}").format(name=root.name)
     with console.waiting(title, lines=json_progress):
-        written = _write_report(root, out, lang or ctx.obj["lang"])
+        written = composition.write_report(root, out, lang or ctx.obj["lang"])
     for path in written:
         console.say(str(path))
 
@@ -217,10 +213,10 @@ def forget(
     if not yes and not typer.confirm(_("Is this meant?")):
         raise typer.Exit(1)
     # What waits to be filed would be filed under the name that is to go.
-    file_waiting(chosen.data, services(chosen, None).submit, console.complain)
+    file_waiting(chosen.data, composition.services(chosen, None).submit, console.complain)
     with store_of(chosen) as store:
         for person in people:
-            pseudonym = _forget(store, class_root(chosen.data, person.class_id), person.id)
+            pseudonym = composition.forget(store, class_root(chosen.data, person.class_id), person.id)
             console.say(_("Forgotten. The scores stay as {pseudonym}.").format(pseudonym=pseudonym))
     console.say(_("Backups and reports made before still hold the name: make new ones and destroy the old."))
 
@@ -247,7 +243,7 @@ def edit(
         from caunoi.desk.target import page_of
 
         begin = page_of(CHECKOUT_ROOTS, asked)
-        desk = Desk(CHECKOUT_ROOTS, desk_widgets(), chosen.lang, chosen.desk_port, begin)
+        desk = Desk(CHECKOUT_ROOTS, composition.desk_widgets(), chosen.lang, chosen.desk_port, begin)
     serve_desk(desk, browser=chosen.browser)
 
 
@@ -280,87 +276,14 @@ def run_the_tests(ctx: typer.Context) -> None:
     raise typer.Exit(status)
 
 
-def desk_widgets() -> Widgets:
-    """What the desk draws with: the widgets as trainees get them."""
-    from caunoi.desk.services import Widget, Widgets
-    from widgets import Mockup, Quiz
-    from widgets.strings import MOCKUP, QUIZ, strings
-
-    return Widgets(
-        mockup=Widget(Mockup._esm, Mockup._css, lambda lang: strings(MOCKUP, lang)),
-        quiz=Widget(Quiz._esm, Quiz._css, lambda lang: strings(QUIZ, lang)),
-    )
-
-
-def services(chosen: Settings, assessor: Assessor | None) -> Services:
-    """What the hall may ask of the other rooms."""
-    from assessments import bridge, course, guide, results
-    from caunoi.coursework.folder import read_class
-    from caunoi.hall.services import MockupDrawing
-    from caunoi.handing_in import payload_of
-
-    def root(class_id: str) -> Path:
-        return class_root(chosen.data, class_id)
-
-    def command(*words: str) -> Callable[[str], Sequence[str]]:
-        fixed = [sys.executable, "-m", "caunoi.cli", "--data", str(chosen.data), *words, "--json-progress", "--class"]
-        return lambda class_id: [*fixed, class_id]
-
-    def open_class(record: ClassRecord, modules: Sequence[str] | None = None, tell: Tell = course.untold) -> None:
-        course.open_course(root(record.id), record, modules=modules, tell=tell)
-
-    def submit(record: ClassRecord, trainee: TraineeRecord, attempt: AttemptRecord, events: list[EventRecord]) -> None:
-        name = attempt.page.removeprefix("assessment/")
-        # The content of a class is pinned when it is opened; class.yaml says which it was.
-        digest = attempt.digest or read_class(root(record.id)).digest
-        payload = payload_of(attempt, name, digest, events)
-        assert attempt.submitted_at is not None
-        bridge.submit(root(record.id), trainee.id, name, payload, attempt.submitted_at, attempt.number)
-
-    @cache
-    def mockup_drawing() -> MockupDrawing:
-        from widgets import Mockup
-        from widgets.strings import MOCKUP, strings
-
-        return MockupDrawing(Mockup._esm, Mockup._css, lambda lang: strings(MOCKUP, lang))
-
-    return Services(
-        class_root=root,
-        open_class=open_class,
-        add_modules=lambda class_id, modules, tell: course.add_modules(root(class_id), modules, tell),
-        add_forms=lambda class_id, module, tell: course.add_forms(root(class_id), module, tell),
-        add_trainees=lambda class_id, people: course.add_students(root(class_id), people),
-        remove_trainee=lambda class_id, trainee_id: course.remove_student(root(class_id), trainee_id),
-        forget=lambda store, class_id, trainee_id: _forget(store, root(class_id), trainee_id),
-        submit=submit,
-        results=lambda class_id, trainee_id: results.results(root(class_id), trainee_id),
-        grading_guide=lambda class_id, lang: guide.grading_guide(root(class_id), lang),
-        open_assessor=assessor.open if assessor else None,
-        jobs={
-            "grade": command("--lang", chosen.lang, "grade"),
-            "return": command("--lang", chosen.lang, "grade", "--return"),
-            # In the class's own language, whatever the hall's is.
-            "report": command("report"),
-        },
-        mockup=mockup_drawing,
-        analyses={path.stem: path for path in sorted((CHECKOUT / "reports" / "analyses").glob("*.ipynb"))},
-    )
-
-
 def _serve(chosen: Settings, *, with_assessor: bool, simulated: tuple[int, int] | None = None) -> None:
     with console.waiting(translator(chosen.lang).gettext("Starting")):
         skip_iri_grammar()
         from caunoi.serving import serve
 
-        assessor = _assessor(chosen) if with_assessor else None
-        doors = services(chosen, assessor)
+        assessor = composition.assessor_of(chosen) if with_assessor else None
+        doors = composition.services(chosen, assessor)
     serve(chosen, doors, assessor, simulated and (lambda hall: _simulate(hall, chosen, doors, *simulated)))
-
-
-def _assessor(chosen: Settings) -> Assessor:
-    from caunoi.assessor import Assessor
-
-    return Assessor(chosen.data, chosen.assessor_port, lambda class_id: class_root(chosen.data, class_id))
 
 
 def _simulate(hall: Hall, chosen: Settings, doors: Services, people: int, seed: int) -> None:
@@ -376,7 +299,7 @@ def _simulate(hall: Hall, chosen: Settings, doors: Services, people: int, seed: 
 
     def reported(root: Path) -> None:
         with console.waiting(_("Writing the report of class {name}").format(name=root.name)):
-            _write_report(root, None, None)
+            composition.write_report(root, None, None)
 
     record = fill(hall, people, seed, chosen.lang, graded, reported)
     page = f"http://127.0.0.1:{hall.port}" + hall.addresses.to(f"facilitator/class/{record.id}", chosen.lang)
@@ -392,26 +315,6 @@ def _person(store: Store, class_id: str, card: str) -> TraineeRecord:
         return store.get_trainee(class_id, card)
     except UnknownTrainee as error:
         raise CauNoiError(f"card {card}: nobody of class {class_id} has it; look at the class's list.") from error
-
-
-def _forget(store: Store, root: Path, trainee_id: str) -> str:
-    """Replace a person by a pseudonym, in the class's folder first: a try that breaks off there can be made again."""
-    from assessments import forgetting
-    from caunoi.content import library_here
-    from caunoi.keeping.words import free_items, without_words
-
-    free = free_items((library_here(CHECKOUT), library_here(root)))
-    pseudonym = store.next_pseudonym(root.name)
-    forgetting.forget(root, trainee_id, pseudonym, free)
-    store.forget(root.name, trainee_id, pseudonym, lambda task, event: without_words(task, event, free))
-    return pseudonym
-
-
-def _write_report(root: Path, out: Path | None, lang: str | None) -> list[Path]:
-    from caunoi.coursework.folder import read_class
-    from reports import class_report
-
-    return list(class_report.write(root, out or root / "reports", lang or read_class(root).lang))
 
 
 if __name__ == "__main__":

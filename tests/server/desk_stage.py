@@ -6,7 +6,7 @@ import asyncio
 import threading
 from pathlib import Path
 
-from caunoi.cli import desk_widgets
+from caunoi.composition import desk_widgets
 from caunoi.desk.app import Desk
 from tests.server.running import Browser
 

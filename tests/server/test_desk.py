@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from caunoi.cli import desk_widgets
+from caunoi.composition import desk_widgets
 from caunoi.desk.app import Desk
 from caunoi.errors import SettingError
 from caunoi.settings import CHECKOUT

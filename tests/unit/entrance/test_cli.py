@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from caunoi import cli
+from caunoi import cli, composition
 from caunoi.class_folders import NoClass, class_folder, class_folders
 from caunoi.errors import CauNoiError
 from caunoi.first_start import StepFailed
@@ -112,7 +112,7 @@ def test_the_demonstration_keeps_to_a_folder_of_its_own(monkeypatch: pytest.Monk
 
 def test_the_work_a_page_starts_is_a_command_we_know(tmp_path: Path) -> None:
     """A page starts `grade`, `grade --return` and `report` as children: their words must be ones we take."""
-    doors = cli.services(settings({}, data=tmp_path), None)
+    doors = composition.services(settings({}, data=tmp_path), None)
     assert set(doors.jobs) == {"grade", "return", "report"}
     for name, command in doors.jobs.items():
         words = list(command("class-1"))

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from typer.testing import CliRunner
 
-from caunoi import cli
+from caunoi import cli, composition
 from caunoi.errors import CauNoiError
 from caunoi.hall.files import STATIC
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee
@@ -95,7 +95,7 @@ def test_the_page_takes_nobody_out_before_the_tick(
     tmp_path: Path, record: ClassRecord, course: Path, static: Path
 ) -> None:
     def forget(store: Store, class_id: str, trainee_id: str) -> str:
-        return cli._forget(store, tmp_path / "classes" / class_id, trainee_id)
+        return composition.forget(store, tmp_path / "classes" / class_id, trainee_id)
 
     path = f"/en/facilitator/class/{record.id}/forget"
     with RunningHall(make_hall(tmp_path, course, static, forget=forget)).serving() as hall:

@@ -132,7 +132,7 @@ def _block(block: Block, scope: Scope, words: Words) -> dict[str, Any]:
         case Heading():
             return _present(kind="heading", text=words.of(block.heading), when=when)
         case Paragraph():
-            return _present(kind="text", text=words.of(block.text), when=when)
+            return _present(kind="text", text=words.of(block.text), size=block.size, when=when)
         case Notice():
             return _present(kind="notice", tone=block.tone, text=words.of(block.notice), when=when)
         case Listing():

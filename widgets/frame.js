@@ -56,6 +56,7 @@ function portalName(title) {
 }
 
 function statusBar() {
-  const signs = make("span", { class: "cn-signs" }, ...["signal", "wifi", "battery"].map(portalIcon));
+  // No bars of the network: whether there is one is part of a task, and told on the screens.
+  const signs = make("span", { class: "cn-signs" }, portalIcon("battery"));
   return make("div", { class: "cn-status-bar", "aria-hidden": "true" }, make("span", {}, CLOCK), signs);
 }

@@ -22,6 +22,17 @@ export const PEOPLE = {
     group("translate(88 34) scale(0.72)", ...person(LOOKS["portrait-man"])),
     group("translate(62 60) scale(0.5)", ...person(LOOKS["portrait-young-woman"])),
   ],
+  // A face on a video call that is no face: no smile, and strips of it that stand beside their place.
+  "face-on-video": () => [
+    ...portrait({ ...LOOKS["portrait-young-man"], still: true }),
+    rect(60, 36, 44, 7, "faint"),
+    rect(66, 36, 30, 7, "skin"),
+    rect(54, 62, 58, 6, "skin"),
+    rect(88, 8, 22, 10, "grey"),
+    rect(98, 18, 12, 8, "faint"),
+    rect(46, 88, 20, 9, "grey"),
+    rect(100, 78, 16, 10, "faint"),
+  ],
   "nobody": () => [
     rect(0, 0, 160, 110, "faint"),
     disc(80, 46, 19, "grey"),
@@ -34,7 +45,7 @@ function portrait(look) {
 }
 
 // 68 units wide and 102 high, the head in the middle.
-function person({ hair, clothes, long, old, bun, fringe, collar }) {
+function person({ hair, clothes, long, old, bun, fringe, collar, still }) {
   const behind = [];
   if (long) behind.push(area("M12 34 q0 -32 22 -32 t22 32 v28 h-44 z", hair));
   if (bun) behind.push(disc(34, 4, 8, hair));
@@ -46,7 +57,7 @@ function person({ hair, clothes, long, old, bun, fringe, collar }) {
     area("M15 34 q-2 -26 19 -26 t19 26 q-4 -13 -12 -15 q-18 2 -26 15 z", hair),
     disc(27, 37, 1.8, "ink"),
     disc(41, 37, 1.8, "ink"),
-    stroke("M28 47 q6 5 12 0", "red", 1.8),
+    stroke(still ? "M29 48 h10" : "M28 47 q6 5 12 0", "red", 1.8),
   ];
   if (fringe) face.push(area("M17 28 q6 -14 18 -12 q14 0 16 12 q-16 -7 -34 0 z", hair));
   if (old) {

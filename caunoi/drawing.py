@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 
 from caunoi.lowering.expansion import expand
 from caunoi.lowering.pads import ENTER
-from caunoi.lowering.phone import HOME
+from caunoi.lowering.phone import HOME, SIGNS
 from caunoi.lowering.portals import portal_scope
 from caunoi.lowering.scope import Scope
 from caunoi.model.base import Text, filled
@@ -44,7 +44,7 @@ def draw_portal(portal: Portal, values: Mapping[str, str], words: Words) -> dict
     portal = expand(portal)
     scope = portal_scope(portal, values)
     return {
-        "portal": {"id": portal.id, "kind": portal.kind, "title": words.of(portal.title)},
+        "portal": {"id": portal.id, "kind": portal.kind, "title": words.of(portal.title)} | _around(portal, scope),
         "screens": {name: _screen(screen, portal, scope, words) for name, screen in portal.screens.items()},
         "labels": _labels(portal, words),
         "said": _said(portal, words),
@@ -54,6 +54,12 @@ def draw_portal(portal: Portal, values: Mapping[str, str], words: Words) -> dict
 def _present(**parts: Any) -> dict[str, Any]:
     """What has a value: an absent part is left out, so that a page stays small."""
     return {name: value for name, value in parts.items() if value is not None}
+
+
+def _around(portal: Portal, scope: Scope) -> dict[str, Any]:
+    """What a phone has around its screens and what it depends on: {signs: {sign: guard}, letters: variable}."""
+    signs = _present(**{name: _when(getattr(portal.signs, name), scope) for name in SIGNS})
+    return _present(signs=signs or None, letters=portal.letters)
 
 
 def _when(guard: Guard | None, scope: Scope) -> dict[str, Any] | None:
@@ -132,7 +138,7 @@ def _block(block: Block, scope: Scope, words: Words) -> dict[str, Any]:
         case Heading():
             return _present(kind="heading", text=words.of(block.heading), when=when)
         case Paragraph():
-            return _present(kind="text", text=words.of(block.text), size=block.size, when=when)
+            return _present(kind="text", text=words.of(block.text), when=when)
         case Notice():
             return _present(kind="notice", tone=block.tone, text=words.of(block.notice), when=when)
         case Listing():

@@ -24,9 +24,9 @@ def draw_talk(meeting: Meeting, phone: Portal, words: Words, *, meters: bool) ->
 
     {name, kin, portrait, moods: [[from, name, text]], strengths: [[from, name, text]], strain, words: {reaction:
     [text]}, events: [text], menu: [{kind, moves: [id]}], moves: {id: {step or "": [text]}}, steps: [{id, name, screen,
-    astray}], phone: {portal, screens, labels, said, vars, inputs}, meters}. A mood holds from its number of confidence
-    on, a strength from its number of tiredness on. The order of a menu and the wording that comes first belong to the
-    seed, not to the moment.
+    astray, vars}], phone: {portal, screens, labels, said, vars, inputs}, meters}. A mood holds from its number of
+    confidence on, a strength from its number of tiredness on. The order of a menu and the wording that comes first
+    belong to the seed, not to the moment.
     """
     resident = meeting.resident
 
@@ -45,7 +45,13 @@ def draw_talk(meeting: Meeting, phone: Portal, words: Words, *, meters: bool) ->
         "menu": _menu(meeting),
         "moves": {name: _ways(meeting, name, words) for name in present(meeting)},
         "steps": [
-            {"id": step.id, "name": say(step.name), "screen": step.screen, "astray": step.astray or step.screen}
+            {
+                "id": step.id,
+                "name": say(step.name),
+                "screen": step.screen,
+                "astray": step.astray or step.screen,
+                "vars": step.phone_holds,
+            }
             for step in meeting.steps
         ],
         "phone": _phone(meeting, phone, words),

@@ -25,9 +25,9 @@ def mockup_view(library: Library, scenario_id: str, mode: str, lang: str) -> dic
     """Return everything widgets/mockup.js draws and runs.
 
     {kind: "mockup", id, task, mode, lang, title, brief, persona: {name, age, about}, minutes,
-    portal: {id, kind, title}, screens: {id: {title, caption, app, layout, address, blocks, inputs, actions,
-    tabs: [{id, action, label, icon, on, badge?}], banners: [{action, dismiss, sender, text, when}], home: action or
-    None, pad: {input, label, digits, enter: action, enter_label} or None}}, labels: {variable: {option:
+    portal: {id, kind, title, signs?, letters?}, screens: {id: {title, caption, app, layout, address, blocks, inputs,
+    actions, tabs: [{id, action, label, icon, on, badge?}], banners: [{action, dismiss, sender, text, when}], home:
+    action or None, pad: {input, label, digits, enter: action, enter_label} or None}}, labels: {variable: {option:
     label}}, said: {key: {text, tone, at?}}, numbers: [text that may hold the persona's own numbers], core, goal}, and
     in practice also {steps, criteria, wrong_turns, vetoes}. Guards are core guards; texts are in `lang`, paragraphs in
     them are parted by a blank line; what has no value is left out of blocks, inputs and actions; what belongs to tabs,

@@ -13,7 +13,7 @@ export function drawBlock(block, show, ui) {
 
 const DRAWN = {
   heading: (block) => make("h4", { class: "cn-block-heading" }, block.text),
-  text: (block) => make("div", { class: block.size ? `cn-block-text cn-letters-${block.size}` : "cn-block-text" }, ...paragraphs(block.text)),
+  text: (block) => make("div", { class: "cn-block-text" }, ...paragraphs(block.text)),
   notice: (block) => notice(block.tone, ...paragraphs(block.text)),
   list: (block) => make("ul", { class: "cn-block-list" }, ...block.items.map((item) => make("li", {}, item))),
   picture: (block) => make("div", { class: "cn-block-picture" }, picture(block.picture, block.label)),

@@ -107,6 +107,7 @@ function render({ model, el }) {
       screen = view.talk ? drawTalk(view, state.screen, desk) : drawScreen(view, state.screen, desk);
       frame.hold(screen.node, view.screens[state.screen]);
     }
+    frame.update(state.vars);
     const said = view.said[state.vars._said] || null;
     screen.update(state, said, showing || sink.locked);
     if (acted && !showing) settleFocus(entered, said);

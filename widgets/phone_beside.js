@@ -51,12 +51,14 @@ export function drawPhoneBeside(view, desk) {
       const here = talk.steps.find((step) => step.id === vars.focus);
       const name = OFF_THE_WAY.includes(vars.trouble) ? here.astray : here.screen;
       const screen = screenNamed(name);
-      screen.update({ ...state, vars: { ...talk.phone.vars, _said: "" } }, null, true);
+      const held = { ...talk.phone.vars, ...here.vars, _said: "" };
+      screen.update({ ...state, vars: held }, null, true);
       const shows = fill(ui.talk_phone_shows, { screen: talk.phone.screens[name].title });
       arrival = { id: `phone ${name}`, text: shows };
       // Not even a stop for Tab: a locked field of one's own can still be read by going there, hers cannot.
       for (const each of screen.node.querySelectorAll("button, input, select")) each.disabled = true;
       if (on !== name) frame.hold(screen.node, talk.phone.screens[name]);
+      frame.update(held);
       on = name;
       summary.textContent = shows;
       for (const step of steps) step.update(vars, view, off);

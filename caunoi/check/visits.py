@@ -50,10 +50,11 @@ def _visit(library: Library, file: str, scenario: Scenario) -> Iterator[Problem]
         if step.needs_level2 and not resident.traits.has_level2:
             yield from _barred(file, f"visit.steps.{number}", scenario, number)
     variables = portal_scope(phone, scenario.values).variables
-    for variable in visit.phone_holds:
-        if variable not in variables:
-            wanted = f"the phone {phone.id} has: {', '.join(sorted(variables))}"
-            yield Problem(file, f"visit.phone_holds.{variable}", "is unknown", wanted)
+    held = [("visit", visit.phone_holds)]
+    held += [(f"visit.steps.{number}", step.phone_holds) for number, step in enumerate(visit.steps)]
+    for place, variable in ((place, name) for place, holding in held for name in holding if name not in variables):
+        wanted = f"the phone {phone.id} has: {', '.join(sorted(variables))}"
+        yield Problem(file, f"{place}.phone_holds.{variable}", "is unknown", wanted)
     for place, text in texts_of(visit, "visit"):
         yield from _names(file, place, text.placeholders() - {"kin"})
 

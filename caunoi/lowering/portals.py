@@ -11,6 +11,7 @@ from caunoi.lowering.core import Core
 from caunoi.lowering.effects import HELD, case_effects, rule_effects
 from caunoi.lowering.expanded import Expanded
 from caunoi.lowering.expansion import expand
+from caunoi.lowering.phone import look_over
 from caunoi.lowering.scope import Plain, Scope, Variable
 from caunoi.lowering.size import MAX_CORE_CHARACTERS
 from caunoi.model.base import ValueRef, texts_of
@@ -56,6 +57,7 @@ def portal_problems(portal: Portal) -> list[Problem]:
     if plain.too_large:
         return list(plain.problems)
     scope = portal_scope(portal, None)
+    look_over(portal, scope)
     _screens(plain, scope)
     return scope.problems
 

@@ -22,10 +22,9 @@ class Heading(Value):
 
 
 class Paragraph(Value):
-    """Running text; with `size` in the letters that somebody chose for a phone, and not in those of the page."""
+    """Running text."""
 
     text: Text
-    size: OneOf["small", "middle", "large", "largest"] | None = None
     when: Guard | None = None
     facts: Cited = ()
 

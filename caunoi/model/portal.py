@@ -112,8 +112,8 @@ class Screen(Value):
 
     `caption` is the quieter line under the title: a caller's number, the members of a group. `app` says to which app of
     the phone it belongs. A screen that names a `tab` has the bar of its app's tabs, with this one lit; a sign-in screen
-    names none. A screen with `quiet` shows no banner, and if it has a pad too, it is a locked phone without a home
-    button.
+    names none. A screen with `quiet` shows no banner. A `locked` one stands before the lock of a phone: it has no home
+    button, because that would lead past the lock.
     """
 
     title: Text
@@ -123,6 +123,7 @@ class Screen(Value):
     app: Id | None = None
     tab: Id | None = None
     quiet: StrictBool = False
+    locked: StrictBool = False
     blocks: tuple[Block, ...] = ()
     inputs: dict[Id, Input] = Field(default_factory=dict)
     pad: Pad | None = None
@@ -168,6 +169,18 @@ Row = dict[Id, Cell]
 """One row of a table: its id under `id`, and a text, a plain text or a whole number per column."""
 
 
+class Signs(Value):
+    """What the bar at the top of a phone shows, each while it holds: bars, mobile data, Wi-Fi, flight mode.
+
+    Without a guard the bars and Wi-Fi are there, mobile data and flight mode are not.
+    """
+
+    signal: Guard | None = None
+    data: Guard | None = None
+    wifi: Guard | None = None
+    flight: Guard | None = None
+
+
 class Part(Value):
     """Screens that several portals share, such as signing in, with the names that they need."""
 
@@ -191,7 +204,8 @@ class Portal(Value):
     `kind` is the frame around it: a browser, one app, or a whole phone with a home button that goes to `home`.
     `parts` are joined in by caunoi.lowering.parts: what the portal declares itself comes before what a part declares
     under the same name, and screens of a part that no way leads to are left out. `rules` follow every action that was
-    done, after its own effects.
+    done, after its own effects. On a phone, `signs` says what its top bar shows, and `letters` names the choice that
+    sets how large everything on it is written: small, middle, large or largest.
     """
 
     id: Id
@@ -208,6 +222,8 @@ class Portal(Value):
     tabs: dict[Id, Tab] = Field(default_factory=dict)
     banners: dict[Id, Banner] = Field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    signs: Signs = Signs()
+    letters: VarName | None = None
     home: Id | None = None
     start: Id
     screens: dict[Id, Screen] = Field(min_length=1)

@@ -277,15 +277,17 @@ class Talk(Value):
 class TalkStep(Value):
     """One step of the task on her phone, and the words for it at each level of help.
 
-    `screen` is what her phone shows meanwhile, `astray` what it shows after a mis-tap. A step is a `target` when she
-    shall be able to do it alone tomorrow. With `needs_level2` it is barred to a resident without such an account, and
-    `astray` is what her phone shows there. `several` crams two instructions into one sentence, `jargon` says it in
+    `screen` is what her phone shows meanwhile, `astray` what it shows after a mis-tap; `phone_holds` says what its
+    variables hold then, beside those of the visit, because the steps before have been done. A step is a `target` when
+    she shall be able to do it alone tomorrow. With `needs_level2` it is barred to a resident without such an account,
+    and `astray` is what her phone shows there. `several` crams two instructions into one sentence, `jargon` says it in
     words she does not use.
     """
 
     id: Id
     screen: Id
     astray: Id | None = None
+    phone_holds: dict[str, StrictBool | StrictInt | str] = Field(default_factory=dict)
     kind: StepKind = "plain"
     target: StrictBool = False
     needs_level2: StrictBool = False

@@ -22,17 +22,8 @@ export const PEOPLE = {
     group("translate(88 34) scale(0.72)", ...person(LOOKS["portrait-man"])),
     group("translate(62 60) scale(0.5)", ...person(LOOKS["portrait-young-woman"])),
   ],
-  // A face on a video call that is no face: no smile, and strips of it that stand beside their place.
-  "face-on-video": () => [
-    ...portrait({ ...LOOKS["portrait-young-man"], still: true }),
-    rect(60, 36, 44, 7, "faint"),
-    rect(66, 36, 30, 7, "skin"),
-    rect(54, 62, 58, 6, "skin"),
-    rect(88, 8, 22, 10, "grey"),
-    rect(98, 18, 12, 8, "faint"),
-    rect(46, 88, 20, 9, "grey"),
-    rect(100, 78, 16, 10, "faint"),
-  ],
+  // A face on a video call that is no face.
+  "face-on-video": () => frozen({ hair: "hair", clothes: "leaf", fringe: true, worried: true }),
   "nobody": () => [
     rect(0, 0, 160, 110, "faint"),
     disc(80, 46, 19, "grey"),
@@ -44,8 +35,23 @@ function portrait(look) {
   return [rect(0, 0, 160, 110, "sky"), group("translate(46 8)", ...person(look))];
 }
 
+/** A video that has stopped: the face stands still and worried, strips of the picture are out of place, blocks are left. */
+function frozen(look) {
+  const [back, face] = portrait(look);
+  const strips = [[0, 24, 12, "cloud"], [96, 30, 64, "sky"], [20, 58, 34, "slate"], [104, 78, 56, "cloud"]];
+  const blocks = [[54, 20], [62, 20], [98, 44], [98, 52], [90, 52], [50, 66], [58, 74], [102, 92], [94, 92]];
+  const shades = ["skin", "cloud", "slate"];
+  return [
+    back,
+    face,
+    ...strips.map(([x, y, width, shade]) => rect(x, y, width, 5, shade, { opacity: 0.75 })),
+    ...blocks.map(([x, y], place) => rect(x, y, 8, 8, shades[place % shades.length])),
+    group("translate(80 55)", disc(0, 0, 13, "ink", { opacity: 0.7 }), stroke("M0 -7 a7 7 0 1 1 -6.500 4.500", "white", 2.5)),
+  ];
+}
+
 // 68 units wide and 102 high, the head in the middle.
-function person({ hair, clothes, long, old, bun, fringe, collar, still }) {
+function person({ hair, clothes, long, old, bun, fringe, collar, worried }) {
   const behind = [];
   if (long) behind.push(area("M12 34 q0 -32 22 -32 t22 32 v28 h-44 z", hair));
   if (bun) behind.push(disc(34, 4, 8, hair));
@@ -57,8 +63,9 @@ function person({ hair, clothes, long, old, bun, fringe, collar, still }) {
     area("M15 34 q-2 -26 19 -26 t19 26 q-4 -13 -12 -15 q-18 2 -26 15 z", hair),
     disc(27, 37, 1.8, "ink"),
     disc(41, 37, 1.8, "ink"),
-    stroke(still ? "M29 48 h10" : "M28 47 q6 5 12 0", "red", 1.8),
+    worried ? stroke("M29 49.500 q5 -4 10 0", "red", 1.8) : stroke("M28 47 q6 5 12 0", "red", 1.8),
   ];
+  if (worried) face.push(stroke("M22.500 32 l7 -3 M45.500 32 l-7 -3", hair, 1.8));
   if (fringe) face.push(area("M17 28 q6 -14 18 -12 q14 0 16 12 q-16 -7 -34 0 z", hair));
   if (old) {
     face.push(stroke("M28 26 q6 -1.500 12 0 M23 46 q-0.500 3 1 5 M45 46 q0.500 3 -1 5", "earth", 1.1));

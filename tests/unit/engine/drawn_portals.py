@@ -163,6 +163,7 @@ def portals(draw: st.DrawFn) -> dict[str, Any]:
         screens[name] = {
             "layout": draw(st.sampled_from(["page", "home", "store", "inbox", "chat", "call", "camera"])),
             "quiet": draw(st.booleans()),
+            "locked": draw(st.booleans()),
             "inputs": draw(inputs(name == names[0])),
             "actions": {f"do{n}": draw(actions(names)) for n in range(draw(st.integers(0, 2)))},
             "blocks": [{"rows": "foods", "text": words("{name}"), "when": draw(guards(True))}],

@@ -44,7 +44,7 @@ CHAT = {
 def drawn(library: Library) -> dict[str, Any]:
     """A phone of three screens as the browser gets it."""
     raw = phone(
-        {"lock": {"quiet": True, "pad": PAD}, "home": {"layout": "home"}, "chat": CHAT},
+        {"lock": {"quiet": True, "locked": True, "pad": PAD}, "home": {"layout": "home"}, "chat": CHAT},
         home="home",
         vars={"read": False},
         apps={"zalo": {"label": words("Nhóm"), "icon": "users", "start": "chat", "badge": {"eq": ["read", False]}}},

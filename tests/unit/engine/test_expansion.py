@@ -51,10 +51,33 @@ def test_a_home_screen_has_a_tile_per_app_that_resumes_it() -> None:
     assert told(raw) == []
 
 
-def test_a_phone_has_its_home_button_everywhere_but_at_home_and_on_the_lock_screen() -> None:
-    raw = phone({"home": HOME, "other": {}, "call": {"quiet": True}, "lock": {"quiet": True, "pad": PAD}}, home="home")
+def test_a_phone_has_its_home_button_everywhere_but_at_home_and_before_its_lock() -> None:
+    raw = phone({"home": HOME, "other": {}, "call": {"quiet": True}, "lock": {"locked": True, "pad": PAD}}, home="home")
     found = {name for name, screen in plain(raw).screens.items() if "phone-home" in screen.actions}
     assert found == {"other", "call"}
+
+
+SIZES = {
+    "kind": "choice",
+    "label": words("Cỡ chữ"),
+    "options": {name: words(name.upper()) for name in ("small", "large")},
+}
+
+
+def test_letters_of_a_phone_follow_a_choice_of_sizes_only() -> None:
+    assert told(phone({"home": HOME | {"inputs": {"size": SIZES}}}, letters="size")) == []
+    huge = SIZES | {"options": {"huge": words("Khổng lồ")}}
+    found = told(phone({"home": HOME | {"inputs": {"size": huge}}}, letters="size"))
+    assert any("letters follows size" in line for line in found), found
+    assert any("unknown" in line for line in told(phone({"home": HOME}, letters="nothing")))
+
+
+def test_only_a_phone_has_a_bar_with_signs() -> None:
+    signs = {"wifi": {"eq": ["joined", True]}}
+    assert told(phone({"home": HOME}, vars={"joined": False}, signs=signs)) == []
+    found = told(phone({"home": HOME}, kind="app", vars={"joined": False}, signs=signs))
+    assert any("signs is named in a portal of kind app" in line for line in found), found
+    assert any("unknown" in line for line in told(phone({"home": HOME}, signs=signs)))
 
 
 def test_tabs_stand_on_screens_that_name_one() -> None:

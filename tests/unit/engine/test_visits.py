@@ -60,6 +60,7 @@ def test_the_copy_is_in_order(folder: Path) -> None:
         (SCENARIO, lambda it: it.update(portal="small-talk"), "small-talk is not there"),
         (SCENARIO, lambda it: it["visit"].update(phone="brick"), "brick is not there"),
         (SCENARIO, lambda it: it["visit"].update(phone_holds={"joined": True}), "phone_holds.joined is unknown"),
+        (SCENARIO, lambda it: it["visit"]["steps"][1].update(phone_holds={"x": 1}), "steps.1.phone_holds.x is unknown"),
         (SCENARIO, lambda it: it["visit"]["steps"][1].update(screen="nowhere"), "steps.1.screen is unknown: nowhere"),
         (SCENARIO, lambda it: it["persona"].update(age=60), "persona is Lê Thị Mẫu, 60; write Lê Thị Mẫu, 72"),
         (SCENARIO, lambda it: it.update(goal={"screen": "talk"}), "write {filled: end}"),

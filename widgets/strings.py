@@ -45,7 +45,7 @@ MOCKUP = SHARED | {
     "home_screen": N_("Home screen"),
     "banner_from": N_("New message from {sender}"),
     "banner_arrived": N_("New message from {sender}: {text}"),
-    "banner_away": N_("Put away"),
+    "banner_away": N_("Dismiss"),
     "pad_delete": N_("Delete"),
     "pad_count": N_("{n} of {total} digits entered"),
     "finder_photo": N_("Choose one of the photographs below"),

@@ -36,7 +36,7 @@ def banner_actions(portal: Portal) -> Mapping[str, Action]:
 
 
 def _putting_away(portal: Portal, banner: Banner) -> Action:
-    words = {lang: translator(lang).gettext("Put away") for lang in LANGS}
+    words = {lang: translator(lang).gettext("Dismiss") for lang in LANGS}
     return Action(
         label=Text(**words),
         about=banner.sender,

@@ -102,7 +102,7 @@ def test_a_banner_lies_over_every_screen_that_is_not_quiet() -> None:
     assert list(written["inbox"].actions) == ["otp-open", "otp-dismiss"]
     assert list(written["call"].actions) == []
     label = written["inbox"].actions["otp-dismiss"].label
-    assert (label.vi, label.id, label.en) == ("Cất đi", "Singkirkan", "Put away")
+    assert (label.vi, label.id, label.en) == ("Cất đi", "Singkirkan", "Dismiss")
 
 
 def test_a_pad_has_a_case_for_each_number_of_tries_that_are_left() -> None:

@@ -46,7 +46,7 @@ function frozen(look) {
     face,
     ...strips.map(([x, y, width, shade]) => rect(x, y, width, 5, shade, { opacity: 0.75 })),
     ...blocks.map(([x, y], place) => rect(x, y, 8, 8, shades[place % shades.length])),
-    group("translate(80 55)", disc(0, 0, 13, "ink", { opacity: 0.7 }), stroke("M0 -7 a7 7 0 1 1 -6.500 4.500", "white", 2.5)),
+    group("translate(134 24)", disc(0, 0, 13, "ink", { opacity: 0.7 }), stroke("M0 -7 a7 7 0 1 1 -6.500 4.500", "white", 2.5)),
   ];
 }
 

@@ -11,11 +11,16 @@ def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
 
 
 # What every page of a trainee says while the class is led; caunoi/hall/static/together.js.
-ROOM_STRINGS = {
+TOGETHER_STRINGS = {
     "look_up_title": N_("Look up, please"),
     "look_up_text": N_("Your work waits here as it is. This page goes by itself when the class goes on."),
     "message_title": N_("Message from the facilitator"),
     "message_close": N_("Read, put it away"),
+}
+
+# The list says besides that the hall does not answer; a page says it of the work that is open.
+ROOM_STRINGS = {
+    **TOGETHER_STRINGS,
     "cut": N_("Not connected to the hall; trying again. What was saved is safe."),
 }
 
@@ -24,7 +29,7 @@ PAGE_STRINGS = {
     "read_aloud": N_("Read aloud"),
     "read_aloud_stop": N_("Stop reading"),
     "read_aloud_instead": N_("This device has no English voice. Read it together, or ask somebody to read it out."),
-    **ROOM_STRINGS,
+    **TOGETHER_STRINGS,
     "hand": N_("Raise hand"),
     "hand_up": N_("Your hand is up; the facilitator sees it."),
     "hand_down": N_("Your hand is down again."),

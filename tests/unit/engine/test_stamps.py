@@ -31,7 +31,9 @@ def test_only_wanted_files_of_wanted_folders_count_in_the_order_of_their_paths(t
     assert [path for path, _, _ in seen(tmp_path)] == [str(tmp_path / n) for n in ("a.yaml", "b/a.yaml", "b/z.yaml")]
 
 
-def test_what_leads_nowhere_is_left_out(tmp_path: Path) -> None:
+def test_a_link_that_leads_nowhere_or_to_itself_is_noted_and_linked_folders_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "gone.yaml").symlink_to(tmp_path / "missing")
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
     (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)
-    assert seen(tmp_path) == seen(tmp_path / "missing") == []
+    assert seen(tmp_path) == [(str(tmp_path / name), 0, 0) for name in ("gone.yaml", "loop.yaml")]
+    assert seen(tmp_path / "missing") == []

@@ -159,7 +159,7 @@ def test_errors_and_other_languages_hold(front: Front) -> None:
     named = front.holds(missing)
     assert {f"{front.base}/{lang}/" for lang in ("vi", "id", "en")} <= set(named)
     joining = front.holds(browser.get(f"{front.base}/vi/join?code=NONE22"))
-    assert f"{front.base}/en/join?code=NONE22" in joining
+    assert f"{front.base}/en/join?code=NONE22&chosen=1" in joining
 
 
 def test_the_room_streams_through_the_proxy(front: Front) -> None:
@@ -176,11 +176,11 @@ def test_the_room_streams_through_the_proxy(front: Front) -> None:
 
 
 def test_the_qr_names_the_way_through_the_proxy(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
-    from caunoi.hall.pages import wall
+    from caunoi.hall.pages import qr
 
     made: list[str] = []
-    real = wall.segno.make
-    monkeypatch.setattr(wall.segno, "make", lambda text, **kwargs: made.append(text) or real(text, **kwargs))
+    real = qr.segno.make
+    monkeypatch.setattr(qr.segno, "make", lambda text, **kwargs: made.append(text) or real(text, **kwargs))
     class_id = front.running.new_class(open_class=open_class)
     boss = front.browser()
     boss.cookies[f"caunoi-session-{front.running.port}"] = front.running.hall.store.open_session("facilitator")

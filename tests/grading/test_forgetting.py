@@ -28,7 +28,7 @@ def statistics(root: Path, library: Library) -> Any:
     """What a report counts: each mark and wrong turn, without whose it is."""
     frame = class_frame(root).drop(columns=["trainee", "name", "card"])
     rows = sorted(map(repr, frame.itertuples(index=False, name=None)))
-    states = sorted((each.assessment, each.cell, each.state, str(each.points)) for each in marks(root))
+    states = sorted((each.name, each.cell, each.state, str(each.points)) for each in marks(root))
     return rows, states, sorted(map(repr, turn_counts(root, library))), len(trainees(root))
 
 

@@ -12,7 +12,7 @@ from assessments.results import results
 from caunoi.content import Library
 from caunoi.coursework.standings import Standing, standings
 from reports.class_report import write
-from reports.frames import class_frame, vetoes_frame
+from reports.frames import ClassFrames, attempts_frame, class_frame, vetoes_frame
 from reports.summary import summary
 from tests.grading.samples import ASSESSMENT, NOON, PEOPLE, RIGHT, Answers, Group, mark_by_hand
 from tests.grading.test_export import nbgrader
@@ -96,13 +96,15 @@ def test_in_the_report_it_is_neither_full_nor_zero_and_helps_nobody_over_the_lin
     case = frame[(frame["trainee"] == "002") & (frame["task"] == MOCKUP)]
     assert set(case["state"]) == {"little-seen"}
     assert case[["points", "max_points"]].isna().all(axis=None)
-    found = summary(frame, [], vetoes_frame(group), ASSESSMENT, None)
+    vetoes, attempts = vetoes_frame(group), attempts_frame(group)
+    found = summary(ClassFrames(frame, vetoes, attempts), [], ASSESSMENT, None)
     people = {person.id: person for person in found.people}
     assert found.little_seen == ("002",)
     assert found.can_help == ("001",), "all other points do not make up for a case that was hardly seen"
     assert people["001"].max_points - people["002"].max_points == 10
     assert people["001"].points is not None and people["001"].points - 10 == people["002"].points
-    alone = summary(frame[frame["task"] == MOCKUP], [], vetoes_frame(group), ASSESSMENT, None)
+    only_case = frame[frame["task"] == MOCKUP]
+    alone = summary(ClassFrames(only_case, vetoes, attempts), [], ASSESSMENT, None)
     of_it = next(person for person in alone.people if person.id == "002")
     assert (of_it.state, of_it.points) == ("little-seen", None)
     assert alone.can_help == ("001",)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from caunoi.hall.records import ClassRecord, NewTrainee
+from tests.server.material import open_class
 from tests.server.running import Answer, Browser, RunningHall
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -16,7 +17,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 @pytest.fixture
 def record(hall: RunningHall) -> ClassRecord:
     """A class in Vietnamese that may be read in Indonesian too."""
-    record = hall.hall.store.new_class("Lớp", "Xã", "2026-11-26", "vi", more_langs=("id",))
+    record = hall.hall.store.new_class("Lớp", "Xã", "2026-11-26", "vi", more_langs=("id",), prepare=open_class)
     hall.hall.store.add_trainees(record.id, [NewTrainee("An", card="01")])
     return record
 

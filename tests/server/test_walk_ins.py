@@ -50,7 +50,9 @@ def test_the_door_is_shut_until_it_is_opened_and_takes_no_more_than_it_has_place
     assert len(stage.store.trainees(record.id)) == 2, "who sends the form again takes no second place"
     second, third = stage.running.browser(), stage.running.browser()
     assert "Write this down" in said(send(second, new, "/en/join/new", code=record.code, name="Lê Thị Mẫu"))
-    assert "takes nobody new" in said(send(third, old, "/en/join/new", code=record.code, name="Bình"))
+    assert "All places for people without a card are taken" in said(
+        send(third, old, "/en/join/new", code=record.code, name="Bình")
+    )
     assert len(stage.store.trainees(record.id)) == 3
 
 

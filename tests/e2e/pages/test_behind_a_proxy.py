@@ -76,7 +76,7 @@ def test_a_trainee_goes_the_whole_way(chromium: Browser, front: Front) -> None:
     live(page)
     page.locator(".hall-home").click()
     expect(page).to_have_url(f"{front.url}/vi/")
-    page.get_by_role("link", name="English").click()
+    page.get_by_role("button", name="English").click()
     expect(page).to_have_url(f"{front.url}/en/")
     page.goto(f"{front.url}/vi/out")
     page.locator("main form button").click()

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,19 @@ from assessments.course import add_students, open_course
 from assessments.skeleton import skeleton
 from caunoi.content import Library
 from caunoi.lowering.rubrics import trace_events
-from tests.grading.samples import ASSESSMENT, FIXTURES, HOSTILE, NOON, PARTLY, PEOPLE, RIGHT, SCENARIO, Answers, Group
+from tests.grading.samples import (
+    ASSESSMENT,
+    FIXTURES,
+    HOSTILE,
+    NOON,
+    PARTLY,
+    PEOPLE,
+    RIGHT,
+    SCENARIO,
+    Answers,
+    GradedBy,
+    Group,
+)
 
 
 @pytest.fixture(scope="session")
@@ -90,3 +103,25 @@ def graded(opened: Path, answers: Answers, tmp_path_factory: pytest.TempPathFact
 def graded_copy(graded: Path, tmp_path: Path) -> Path:
     """A copy of the graded class that a test may change."""
     return Path(shutil.copytree(graded, tmp_path / "class-1"))
+
+
+@pytest.fixture(scope="session")
+def graded_by(checkout: Path, answers: Answers, tmp_path_factory: pytest.TempPathFactory) -> GradedBy:
+    """Builds a graded class whose case has the rubric that the function makes of its text.
+
+    001 took the expert's way and 002 the one with the wrong name; both answered all questions rightly.
+    """
+
+    def build(changed: Callable[[str], str]) -> Path:
+        own = Path(shutil.copytree(checkout, tmp_path_factory.mktemp("changed") / "checkout"))
+        rubric = own / "assessments" / ASSESSMENT / f"{SCENARIO}.rubric.yaml"
+        rubric.write_text(changed(rubric.read_text(encoding="utf-8")), encoding="utf-8")
+        root = tmp_path_factory.mktemp("classes") / "class-1"
+        digest = open_course(root, Group(), own)
+        add_students(root, PEOPLE)
+        bridge.submit(root, "001", ASSESSMENT, answers("expert", RIGHT, digest=digest), NOON)
+        bridge.submit(root, "002", ASSESSMENT, answers("wrong-name", RIGHT, digest=digest), NOON)
+        assert [line.ok for line in grade.autograde(root)] == [True, True], (root / grade.LOG).read_text()
+        return root
+
+    return build

@@ -61,6 +61,7 @@ PEOPLE = [
     Person("005", "Hỏng Dữ Liệu", "005"),
 ]
 Answers = Callable[..., dict[str, Any]]
+GradedBy = Callable[[Callable[[str], str]], Path]
 
 
 def mark_by_hand(

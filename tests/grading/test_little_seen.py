@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from assessments import bridge, grade
-from assessments.course import add_students, open_course
+from assessments import grade
 from assessments.results import results
 from caunoi.content import Library
 from caunoi.coursework.standings import Standing, standings
 from reports.class_report import write
 from reports.frames import ClassFrames, attempts_frame, class_frame, vetoes_frame
 from reports.summary import summary
-from tests.grading.samples import ASSESSMENT, NOON, PEOPLE, RIGHT, Answers, Group, mark_by_hand
+from tests.grading.samples import ASSESSMENT, GradedBy, mark_by_hand
 from tests.grading.test_export import nbgrader
 from tests.grading.test_pages import formgrader_page, parsed
 
@@ -24,22 +23,16 @@ MOST = ("id: arrives, kind: reached,", "id: one-send, kind: at-most,", "id: no-b
 
 
 @pytest.fixture(scope="module")
-def short(checkout: Path, answers: Answers, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def short(graded_by: GradedBy) -> Path:
     """A class whose case asks mostly for what needs the rules opened: 001 opened them, 002 did not."""
-    own = Path(shutil.copytree(checkout, tmp_path_factory.mktemp("short") / "checkout"))
-    rubric = own / "assessments" / "basics" / "help-uncle.rubric.yaml"
-    text = rubric.read_text(encoding="utf-8")
-    for line in MOST:
-        assert line in text
-        text = text.replace(line, f"{line} opportunity: {{screen: rules}},")
-    rubric.write_text(text, encoding="utf-8")
-    root = tmp_path_factory.mktemp("classes") / "class-1"
-    digest = open_course(root, Group(), own)
-    add_students(root, PEOPLE)
-    bridge.submit(root, "001", ASSESSMENT, answers("expert", RIGHT, digest=digest), NOON)
-    bridge.submit(root, "002", ASSESSMENT, answers("wrong-name", RIGHT, digest=digest), NOON)
-    assert [line.ok for line in grade.autograde(root)] == [True, True], (root / grade.LOG).read_text()
-    return root
+
+    def changed(text: str) -> str:
+        for line in MOST:
+            assert line in text
+            text = text.replace(line, f"{line} opportunity: {{screen: rules}},")
+        return text
+
+    return graded_by(changed)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ import pytest
 from typer.testing import CliRunner
 
 from assessments import bridge, grade
-from assessments.course import add_students, open_course
 from assessments.guide import grading_guide
 from assessments.results import results
 from caunoi import cli
@@ -24,7 +23,7 @@ from caunoi.coursework.vetoes import FILE, PossibleVeto, rule, rulings
 from caunoi.errors import GradingError
 from reports.class_report import write
 from reports.frames import class_frame
-from tests.grading.samples import ASSESSMENT, NOON, PEOPLE, RIGHT, Answers, Group, mark_by_hand
+from tests.grading.samples import ASSESSMENT, NOON, Answers, GradedBy, mark_by_hand
 from tests.grading.test_export import nbgrader
 from tests.grading.test_pages import formgrader_page, parsed
 
@@ -44,21 +43,15 @@ vetoes:
 
 
 @pytest.fixture(scope="module")
-def strict(checkout: Path, answers: Answers, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def strict(graded_by: GradedBy) -> Path:
     """A class whose case knows a veto and a criterion without an opportunity; 001 did well, 002 took the veto."""
-    own = Path(shutil.copytree(checkout, tmp_path_factory.mktemp("strict") / "checkout"))
-    rubric = own / "assessments" / "basics" / "help-uncle.rubric.yaml"
-    text = rubric.read_text(encoding="utf-8")
-    once = "id: one-send, kind: at-most,"
-    assert once in text
-    rubric.write_text(text.replace(once, f"{once} opportunity: {{screen: rules}},") + VETO, encoding="utf-8")
-    root = tmp_path_factory.mktemp("classes") / "class-1"
-    digest = open_course(root, Group(), own)
-    add_students(root, PEOPLE)
-    bridge.submit(root, "001", ASSESSMENT, answers("expert", RIGHT, digest=digest), NOON)
-    bridge.submit(root, "002", ASSESSMENT, answers("wrong-name", RIGHT, digest=digest), NOON)
-    assert [line.ok for line in grade.autograde(root)] == [True, True], (root / grade.LOG).read_text()
-    return root
+
+    def changed(text: str) -> str:
+        once = "id: one-send, kind: at-most,"
+        assert once in text
+        return text.replace(once, f"{once} opportunity: {{screen: rules}},") + VETO
+
+    return graded_by(changed)
 
 
 @pytest.fixture

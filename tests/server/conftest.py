@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.server.material import copy_content, open_class, static_folder
+from tests.server.pages_stage import Stage, staged
 from tests.server.running import Browser, RunningHall, make_hall
 
 
@@ -41,3 +42,10 @@ def class_id(hall: RunningHall) -> str:
 def trainee(hall: RunningHall, class_id: str) -> Browser:
     """The browser of card 001."""
     return hall.signed_in(class_id, "001")
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A hall for a module, with the doors to the other rooms noted down; nothing is graded in it."""
+    with staged(tmp_path_factory.mktemp("data")) as stage:
+        yield stage

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,12 @@ import pytest
 from caunoi.content import CHECKOUT
 from caunoi.coursework.folder import read_class
 from caunoi.hall.records import ClassRecord, NewTrainee
-from tests.server.pages_stage import Stage, staged
+from tests.server.pages_stage import Stage
 from tests.server.running import Answer
 from tests.server.test_pages import arrived, said, send
 
 MODULE = "06-coaching"
 BEFORE, AFTER = "Test before the lessons", "Test after the lessons"
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with staged(tmp_path_factory.mktemp("data")) as stage:
-        yield stage
 
 
 @pytest.fixture

@@ -5,14 +5,13 @@ Formgrader is looked at in tests/grading/test_pages.py, reports and tables in te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
 
 from caunoi.hall.pages.pins import FRESH
 from caunoi.hall.records import ClassRecord, NewTrainee
-from tests.server.pages_stage import LESSON, RESULTS, Stage, staged
+from tests.server.pages_stage import LESSON, RESULTS, Stage
 from tests.server.running import Answer, Browser
 from tests.server.test_pages import said
 
@@ -61,12 +60,6 @@ def live(answer: Answer) -> list[str]:
     parser = Live()
     parser.feed(answer.text)
     return parser.run
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with staged(tmp_path_factory.mktemp("data")) as stage:
-        yield stage
 
 
 @pytest.fixture(scope="module")

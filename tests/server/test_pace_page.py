@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,17 +11,11 @@ from caunoi.hall.pace import GRACE, ExtraTime, Hand, Pace, Start, Stop
 from caunoi.hall.pages import pace as pace_page
 from caunoi.hall.records import ClassRecord, utc_now
 from tests.server.listening import Listening
-from tests.server.pages_stage import ASSESSMENT, LESSON, NAMES, Stage, staged
+from tests.server.pages_stage import ASSESSMENT, LESSON, NAMES, Stage
 from tests.server.running import Answer, Browser
 from tests.server.test_pages import said, send
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with staged(tmp_path_factory.mktemp("data")) as stage:
-        yield stage
 
 
 @pytest.fixture

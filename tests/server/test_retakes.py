@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +14,11 @@ from caunoi.hall.pace import Grant, Lock, Start, Stop, Untime
 from caunoi.hall.records import ClassRecord
 from caunoi.model.course import Retakes
 from tests.server.material import release
-from tests.server.pages_stage import ASSESSMENT, RESULTS, Stage, staged
+from tests.server.pages_stage import ASSESSMENT, RESULTS, Stage
 from tests.server.running import Answer, Browser
 from tests.server.test_pages import said, send
 
 NAME = "portal-basics"
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with staged(tmp_path_factory.mktemp("data")) as stage:
-        yield stage
 
 
 @pytest.fixture

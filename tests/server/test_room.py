@@ -282,7 +282,7 @@ def test_extra_time_given_afterwards_reopens_nothing(
 def test_steering_survives_a_restart_of_the_hall_and_names_who_did_it(hall: RunningHall, room_id: str) -> None:
     steer(hall, room_id, LookUp(on=True), Message(text="Xin chờ"))
     known = hall.hall.store.pace(room_id)
-    hall.hall.store._paces.clear()
+    hall.hall.store._remembered.drop_class(room_id)
     assert hall.hall.store.pace(room_id) == known
     with pytest.raises(UnknownClass):
         hall.hall.store.steer("none", "facilitator", LookUp(on=True))

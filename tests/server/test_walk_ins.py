@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -11,15 +10,9 @@ import pytest
 
 from caunoi.hall.records import NewTrainee, utc_now
 from caunoi.hall.refusals import JoinClosed
-from tests.server.pages_stage import LESSON, Stage, staged
+from tests.server.pages_stage import LESSON, Stage
 from tests.server.running import Browser
 from tests.server.test_pages import said, send
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with staged(tmp_path_factory.mktemp("data")) as stage:
-        yield stage
 
 
 @pytest.fixture

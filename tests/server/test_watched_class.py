@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,18 +12,12 @@ from caunoi.hall.pages import live
 from caunoi.hall.records import ClassRecord, NewEvent
 from caunoi.lowering import trace_events
 from tests.server.listening import Listening
-from tests.server.pages_stage import ASSESSMENT, NAMES, Stage, staged
+from tests.server.pages_stage import ASSESSMENT, NAMES, Stage
 from tests.server.running import Browser
 
 GUIDED, PRACTICE = "mockup/activate-for-herself/guided", "mockup/activate-for-herself/practice"
 TASKS = ("mockup/activate-for-herself/show", GUIDED, PRACTICE)
 TEST_CASE = "mockup/land-first-uncle-returns/test"
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with staged(tmp_path_factory.mktemp("watched")) as stage:
-        yield stage
 
 
 @pytest.fixture

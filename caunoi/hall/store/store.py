@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
-import threading
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -32,19 +28,17 @@ from caunoi.hall.records import (
     utc_now,
 )
 from caunoi.hall.refusals import UnknownClass, UnknownTrainee
-from caunoi.hall.store import attempts, classes, events, forgetting, forms, pins, sessions, steering, walkins
+from caunoi.hall.store import attempts, classes, events, forgetting, forms, key_file, pins, sessions, steering, walkins
 from caunoi.hall.store.commit import Committer
 from caunoi.hall.store.database import open_database, reading, why_unusable
 from caunoi.hall.store.limits import Limits
 from caunoi.hall.store.moments import select_newest
+from caunoi.hall.store.remembered import Remembered
 from caunoi.i18n import LANGS
 
 T = TypeVar("T")
 
 FILE = "hall.db"
-KEY_FILE = Path("secrets") / "facilitator-key"
-MOST_KEPT = 4096
-SESSION_KEPT_S = 60.0
 
 
 class Store:
@@ -60,10 +54,7 @@ class Store:
         self._path = self.data / FILE
         self._engine = open_database(self._path)
         self._committer = Committer(self._engine, self._path)
-        self._sessions: dict[str, tuple[float, SessionRecord]] = {}
-        self._attempts: dict[str, AttemptRecord] = {}
-        self._paces: dict[str, Pace] = {}
-        self._lock = threading.Lock()
+        self._remembered = Remembered()
 
     def close(self) -> None:
         """Finish the waiting writes and let go of the file."""
@@ -156,8 +147,7 @@ class Store:
     def remove_trainee(self, class_id: str, trainee_id: str) -> None:
         """Take somebody off the list who has opened no page; raises HasSteps, UnknownTrainee."""
         self._write(lambda connection: walkins.remove(connection, class_id, trainee_id))
-        with self._lock:
-            self._sessions.clear()
+        self._remembered.drop_sessions()
 
     def trainees(self, class_id: str) -> list[TraineeRecord]:
         """The people of a class in the order of their cards."""
@@ -182,10 +172,7 @@ class Store:
         """Replace a person by a pseudonym, sign them out, and take their own words; raises UnknownTrainee."""
         nobody = pins.hash_pin(sessions.new_token())
         self._write(lambda c: forgetting.forget(c, class_id, trainee_id, pseudonym, nobody, redact))
-        with self._lock:
-            self._sessions.clear()
-            self._attempts.clear()
-            self._paces.pop(class_id, None)
+        self._remembered.drop_class(class_id)
 
     # PINs and sessions
 
@@ -199,8 +186,7 @@ class Store:
             sessions.delete_sessions_of(connection, class_id, trainee_id)
 
         self._write(work)
-        with self._lock:
-            self._sessions.clear()
+        self._remembered.drop_sessions()
         return pin
 
     def check_pin(self, class_id: str, trainee_id: str, pin: str, address: str = "") -> TraineeRecord:
@@ -223,35 +209,22 @@ class Store:
     def session(self, token: str) -> SessionRecord | None:
         """Who a token stands for."""
         key = sessions.token_hash(token)
-        with self._lock:
-            known = self._sessions.get(key)
-        if known is not None and time.monotonic() < known[0]:
-            return known[1]
-        found = self._read(lambda connection: sessions.select_session(connection, self.limits.session, token))
-        if found is not None:
-            with self._lock:
-                if len(self._sessions) >= MOST_KEPT:
-                    self._sessions.clear()
-                self._sessions[key] = (time.monotonic() + SESSION_KEPT_S, found)
+        found = self._remembered.session(key)
+        if found is None:
+            found = self._read(lambda connection: sessions.select_session(connection, self.limits.session, token))
+            if found is not None:
+                self._remembered.keep_session(key, found)
         return found
 
     def close_session(self, token: str) -> None:
         """Sign out."""
         self._write(lambda connection: sessions.delete_session(connection, token))
-        with self._lock:
-            self._sessions.pop(sessions.token_hash(token), None)
+        self._remembered.drop_session(sessions.token_hash(token))
 
     def facilitator_key(self) -> str:
         """A new one-time key, also in `data`/secrets/facilitator-key; an unused older one stops working."""
         key = sessions.new_token()
-        file = self.data / KEY_FILE
-        try:
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file.unlink(missing_ok=True)
-            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
-                out.write(key + "\n")
-        except OSError as error:
-            raise StoreError(why_unusable(file, error)) from error
+        key_file.write_key(self.data, key)
         self._write(lambda connection: sessions.replace_key(connection, key))
         return key
 
@@ -259,8 +232,7 @@ class Store:
         """Whether this is the one-time key; it works once."""
         good = self._write(lambda connection: sessions.spend_key(connection, key))
         if good:
-            with contextlib.suppress(OSError):  # the key is spent in the store, the file is only a reminder
-                (self.data / KEY_FILE).unlink(missing_ok=True)
+            key_file.remove_key(self.data)
         return good
 
     # Attempts and events
@@ -270,7 +242,7 @@ class Store:
         found = self._read(lambda c: attempts.find_attempt(c, class_id, trainee_id, page))
         if found is None:
             found = self._write(lambda c: attempts.open_attempt(c, class_id, trainee_id, page, digest))
-        self._keep(found)
+        self._remembered.keep_attempt(found)
         return found
 
     def find_attempt(self, class_id: str, trainee_id: str, page: str) -> AttemptRecord | None:
@@ -280,15 +252,15 @@ class Store:
     def open_again(self, before: AttemptRecord, digest: str) -> AttemptRecord:
         """The attempt after a handed-in one, opened now unless it was; raises NotHandedIn."""
         found = self._write(lambda c: attempts.open_again(c, before, digest))
-        self._keep(found)
+        self._remembered.keep_attempt(found)
         return found
 
     def get_attempt(self, attempt: str) -> AttemptRecord:
         """The attempt of an id; raises UnknownAttempt."""
-        known = self._attempts.get(attempt)
+        known = self._remembered.attempt(attempt)
         if known is None:
             known = self._read(lambda connection: attempts.select_attempt(connection, attempt))
-            self._keep(known)
+            self._remembered.keep_attempt(known)
         return known
 
     def open_writer(self, attempt: str) -> int:
@@ -314,7 +286,7 @@ class Store:
     def submit(self, attempt: str, last: Mapping[int, int]) -> AttemptRecord:
         """Hand an attempt in; `last` states the last n of each writer; raises Gaps, UnknownWriter."""
         done = self._write(lambda connection: attempts.submit(connection, attempt, last))
-        self._keep(done)
+        self._remembered.keep_attempt(done)
         return done
 
     def undelivered(self) -> list[AttemptRecord]:
@@ -352,10 +324,10 @@ class Store:
 
     def pace(self, class_id: str) -> Pace:
         """How a class stands; quick once it was asked for."""
-        known = self._paces.get(class_id)
+        known = self._remembered.pace(class_id)
         if known is None:
             steps = self._read(lambda connection: steering.select_steps(connection, class_id))
-            known = self._keep_pace(class_id, fold(steps))
+            known = self._remembered.keep_pace(class_id, fold(steps))
         return known
 
     def pace_steps(self, class_id: str) -> list[Step]:
@@ -365,7 +337,7 @@ class Store:
     def steer(self, class_id: str, who: str, *changes: Change) -> Pace:
         """Make changes, all or none, and give the state after them; raises UnknownClass."""
         known = self.pace(class_id)
-        return self._keep_pace(
+        return self._remembered.keep_pace(
             class_id, self._write(lambda c: steering.append_changes(c, class_id, who, changes, known))
         )
 
@@ -375,7 +347,7 @@ class Store:
         """Give people without forms of a module theirs, in even halves; `pair` are the pages of form A and form B."""
         known = self.pace(class_id)
         pace = self._write(lambda c: forms.assign(c, class_id, who, module, pair, trainees, known))
-        return self._keep_pace(class_id, pace)
+        return self._remembered.keep_pace(class_id, pace)
 
     def choose_form(
         self, class_id: str, who: str, module: str, pair: tuple[str, str], trainee: str, first: str
@@ -383,24 +355,7 @@ class Store:
         """Let a person take one of the two forms first; raises FormOpened once they have opened one."""
         known = self.pace(class_id)
         pace = self._write(lambda c: forms.choose(c, class_id, who, module, pair, trainee, first, known))
-        return self._keep_pace(class_id, pace)
-
-    def _keep_pace(self, class_id: str, pace: Pace) -> Pace:
-        """Remember a state, unless a newer one is known; gives the newest."""
-        with self._lock:
-            known = self._paces.get(class_id)
-            if known is None or known.version < pace.version:
-                self._paces[class_id] = known = pace
-            return known
-
-    def _keep(self, attempt: AttemptRecord) -> None:
-        """Remember an attempt; only handing in changes one, and a record that says so is never replaced by an older."""
-        with self._lock:
-            known = self._attempts.get(attempt.id)
-            if known is None or known.submitted_at is None:
-                if len(self._attempts) >= MOST_KEPT:
-                    self._attempts.clear()
-                self._attempts[attempt.id] = attempt
+        return self._remembered.keep_pace(class_id, pace)
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         return self._committer.submit(work).result()

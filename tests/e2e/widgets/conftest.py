@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -81,6 +82,16 @@ def is_trouble(said: Any, allow: str) -> bool:
 def mockup_of(library: Library, scenario: str, mode: str, lang: str = "vi") -> Mockup:
     view = with_words(mockup_view(library, scenario, mode, lang), MOCKUP)
     return Mockup(view=view, task=view["task"])
+
+
+def mockup_at(library: Library, scenario: str, mode: str, screen: str, **variables: Any) -> Mockup:
+    """A scenario that begins on one of its screens, with these variables."""
+    mockup = mockup_of(library, scenario, mode)
+    view = copy.deepcopy(mockup.view)
+    view["core"]["start"] = screen
+    view["core"]["vars"].update(variables)
+    mockup.view = view
+    return mockup
 
 
 def quiz_of(library: Library, items: str, lang: str = "vi") -> Quiz:

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from caunoi.content import Library
-from tests.e2e.widgets.conftest import Open, mockup_of, sent, until
+from tests.e2e.widgets.conftest import Open, mockup_at, mockup_of, sent, until
 from tests.e2e.widgets.stage import Hall
 from tests.e2e.widgets.test_look import BODY_PX, MEASURE, PROSE, QUIET, SMALLEST_TEXT_PX, TOUCH_PX
 from widgets import Mockup
@@ -36,12 +36,7 @@ VOICE = """
 
 def phone_at(library: Library, screen: str, mode: str = "practice", **variables: Any) -> Mockup:
     """The specimen phone on one of its screens."""
-    mockup = mockup_of(library, "try-phone", mode)
-    view = copy.deepcopy(mockup.view)
-    view["core"]["start"] = screen
-    view["core"]["vars"].update(variables)
-    mockup.view = view
-    return mockup
+    return mockup_at(library, "try-phone", mode, screen, **variables)
 
 
 def every_screen(library: Library) -> list[Any]:

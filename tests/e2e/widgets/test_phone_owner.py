@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from caunoi.content import CHECKOUT_ROOTS, Library
-from tests.e2e.widgets.conftest import Open, mockup_of
+from tests.e2e.widgets.conftest import Open, mockup_at
 from widgets import Mockup
 
 pytestmark = pytest.mark.browser
@@ -24,12 +23,7 @@ def shipped() -> Library:
 
 def standing(library: Library, scenario: str, screen: str, **variables: Any) -> Mockup:
     """The phone of a shipped scenario on one of its screens."""
-    mockup = mockup_of(library, scenario, "practice")
-    view = copy.deepcopy(mockup.view)
-    view["core"]["start"] = screen
-    view["core"]["vars"].update(variables)
-    mockup.view = view
-    return mockup
+    return mockup_at(library, scenario, "practice", screen, **variables)
 
 
 def signs(page: Page) -> list[str]:

@@ -139,7 +139,7 @@ def test_after_a_restart_under_an_earlier_date_order_deadline_and_session_hold(
 def test_a_session_still_ends_after_its_hours(
     store: Store, record: ClassRecord, computer: Computer, started: Callable[[], Clock], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("caunoi.hall.store.store.SESSION_KEPT_S", 0.0)
+    monkeypatch.setattr("caunoi.hall.store.remembered.SESSION_KEPT_S", 0.0)
     token = store.open_session("trainee", record.id, "001")
     computer.date -= timedelta(days=2)
     computer.passes(hours=11)

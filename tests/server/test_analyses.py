@@ -156,10 +156,10 @@ def test_a_killed_kernel_harms_nobody_and_lets_the_next_one_in(hall: RunningHall
     # Who comes now waits, and is told behind how many.
     waiting = second.get(way_in(class_id))
     assert waiting.status == 200
-    assert "Sắp đến lượt bạn." in waiting.text
+    assert "Sắp đến lượt anh/chị." in waiting.text
     assert '<noscript><meta http-equiv="refresh"' in waiting.text
-    assert "Còn 1 người trước bạn." in third.get(way_in(class_id)).text
-    assert "Còn 1 người trước bạn." in third.get(way_in(class_id).replace("?", "/turn?")).text
+    assert "Còn 1 người trước anh/chị." in third.get(way_in(class_id)).text
+    assert "Còn 1 người trước anh/chị." in third.get(way_in(class_id).replace("?", "/turn?")).text
 
     os.kill(hall.hall.kernel_manager.get_kernel(told["kernelId"]).provisioner.pid, signal.SIGKILL)
     assert send(trainee, attempt, writer, event(1)).json["acknowledged"] == 1
@@ -168,7 +168,7 @@ def test_a_killed_kernel_harms_nobody_and_lets_the_next_one_in(hall: RunningHall
     assert send(trainee, attempt, writer, event(2)).json["acknowledged"] == 2
 
     # The one who has waited longest, in whichever order they ask.
-    assert "Sắp đến lượt bạn." in third.get(way_in(class_id)).text
+    assert "Sắp đến lượt anh/chị." in third.get(way_in(class_id)).text
     seat, told, _ = opened(second, class_id)
 
     # Used no more for longer than the setting says, it gives its place up.

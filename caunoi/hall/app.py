@@ -31,7 +31,6 @@ from caunoi.hall.clock import HALL_CLOCK
 from caunoi.hall.course import Course
 from caunoi.hall.delivery import Delivery
 from caunoi.hall.files import STATIC, AssetHandler
-from caunoi.hall.handler import ApiNotFound, Forbidden, Full, NotFound, Onward, WrongHost
 from caunoi.hall.hosts import HostNames
 from caunoi.hall.kernels import kernel_config
 from caunoi.hall.lesson import AssessmentPage, LessonPage
@@ -45,6 +44,7 @@ from caunoi.hall.rested import Rested
 from caunoi.hall.self_test import SelfTest, knock
 from caunoi.hall.services import Services
 from caunoi.hall.shelf import Shelf
+from caunoi.hall.signposts import ApiNotFound, Forbidden, Full, NotFound, Onward, WrongHost
 from caunoi.hall.store import Limits, Store
 from caunoi.hall.streams import Streams
 from caunoi.hall.watch import Watch

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from tornado.web import Finish, HTTPError, RequestHandler
 
 from caunoi.errors import CauNoiError, StoreError
+from caunoi.hall.failure import failure
 from caunoi.hall.records import ClassRecord, Role, SessionRecord, TraineeRecord, to_ms, utc_now
 from caunoi.hall.refusals import UnknownClass, UnknownTrainee
 from caunoi.hall.services import Services
@@ -29,9 +30,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 log = logging.getLogger("caunoi.hall")
-
-# A name in the domain name system is not longer.
-LONGEST_HOST = 253
 
 # When to come again, if the hall cannot answer at this moment.
 RETRY_AFTER_S = 10
@@ -145,21 +143,22 @@ class BaseHandler(RequestHandler):
         records = [about] if about else self.store.classes()
         return bool(records) and all(record.simulated for record in records)
 
-    def sign_in(self, token: str) -> None:
+    async def sign_in(self, token: str) -> None:
         """Give the browser a session's token, and take back the one it had."""
-        self._end_session()
+        await self._end_session()
         days = self.store.limits.session / timedelta(days=1)
         name = session_cookie(self.hall.port)
         self.set_cookie(name, token, expires_days=days)
 
-    def sign_out(self) -> None:
+    async def sign_out(self) -> None:
         """Close the session and clear its cookie."""
-        self._end_session()
+        await self._end_session()
         self.clear_cookie(session_cookie(self.hall.port), path=self.hall.addresses.cookie_path)
 
-    def _end_session(self) -> None:
+    async def _end_session(self) -> None:
+        """Only the store is asked in a thread: answers and streams belong to the event loop."""
         if self.token:
-            self.store.close_session(self.token)
+            await self.off_loop(self.store.close_session, self.token)
             self.hall.streams.end(self.token)
             self.hall.attendant.end_all_of(token_hash(self.token))
 
@@ -237,7 +236,7 @@ class BaseHandler(RequestHandler):
         error = kwargs.get("exc_info", (None, None, None))[1]
         if not hasattr(self, "lang"):  # the request failed before `prepare`, as a forged one does
             self._choose_language()
-        code, message, fields = self._words(status_code, error)
+        code, message, fields = failure(status_code, error, self._)
         if "wait_s" in fields:
             self.set_header("Retry-After", str(fields["wait_s"]))
         if self.answers_json:
@@ -253,20 +252,6 @@ class BaseHandler(RequestHandler):
             context["again_after_s"] = RETRY_AFTER_S
         template = self.hall.templates.get_template("error.html")
         self.finish(template.render(**context, status=status_code, code=code, message=message))
-
-    def _words(self, status: int, error: BaseException | None) -> tuple[str, str, dict[str, Any]]:
-        if isinstance(error, Problem):
-            return error.code, error.message, error.fields
-        if isinstance(error, StoreError):
-            # Paths and reasons are for the window of the hall, where the error is logged.
-            return "store", self._("The hall cannot save at the moment. What it has saved before is safe."), {}
-        if status == 403:
-            return "forbidden", self._("This was not accepted. Open the page again and repeat it."), {}
-        if status == 404:
-            return "not-found", self._("There is nothing at this address."), {}
-        if status < 500:
-            return "bad-request", self._("The hall could not read this request."), {}
-        return "failed", self._("Something went wrong in the hall. What was saved is safe. Try again."), {}
 
     def send_error(self, status_code: int = 500, **kwargs: Any) -> None:
         error = kwargs.get("exc_info", (None, None, None))[1]
@@ -301,67 +286,3 @@ class ApiHandler(BaseHandler):
     def now_ms(self) -> int:
         """The hall's clock."""
         return to_ms(utc_now())
-
-
-class Forbidden(BaseHandler):
-    """A route of the stock server: kernels, files, terminals; closed to everybody."""
-
-    def check_xsrf_cookie(self) -> None:
-        """The answer is the same with and without a token."""
-
-    def prepare(self) -> None:
-        super().prepare()
-        raise Problem(403, "closed", self._("This is not open to you."))
-
-
-class Onward(BaseHandler):
-    """An address that only leads to another; `path` may name groups of the route by their number."""
-
-    def initialize(self, path: str) -> None:
-        self._path = path
-
-    def get(self, *groups: str) -> None:
-        self.redirect(self.to(self._path.format(*groups)))
-
-
-class WrongHost(BaseHandler):
-    """Any request that names another host than this hall."""
-
-    def check_xsrf_cookie(self) -> None:
-        """The answer is the same with and without a token."""
-
-    def prepare(self) -> None:
-        super().prepare()
-        name = self.request.host[:LONGEST_HOST]
-        sentence = self._("This hall does not go by the name {name}. Open it at the address that its window shows.")
-        raise Problem(421, "wrong-host", sentence.format(name=name))
-
-
-class Full(BaseHandler):
-    """Any request that comes when the hall holds as many connections as it can; the page asks again by itself."""
-
-    def check_xsrf_cookie(self) -> None:
-        """The answer is the same with and without a token."""
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.answers_json = self.request.path.startswith("/api/")
-        sentence = self._("Every place in this hall is taken at the moment. Try again in {n} seconds; nothing is lost.")
-        raise Problem(503, "full", sentence.format(n=RETRY_AFTER_S))
-
-
-class NotFound(BaseHandler):
-    """Any other address."""
-
-    def check_xsrf_cookie(self) -> None:
-        """The answer is the same with and without a token."""
-
-    def prepare(self) -> None:
-        super().prepare()
-        raise HTTPError(404)
-
-
-class ApiNotFound(NotFound):
-    """Any other address of the API."""
-
-    answers_json = True

@@ -29,7 +29,7 @@ def from_ms(ms: int) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class ClassRecord:
-    """One class: `path` is its course root, `digest` the content it was opened with.
+    """One class: `path` is its course root.
 
     `lang` is its own language, that of cards and report; phones may choose one of `more_langs` as well.
     """
@@ -42,7 +42,6 @@ class ClassRecord:
     path: str
     lang: str
     simulated: bool
-    digest: str
     opened_at: datetime
     more_langs: tuple[str, ...] = ()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from caunoi.hall.change import Hand
 from caunoi.hall.event_shape import BadRequest
 from caunoi.hall.event_stream import EventStream, event_text
 from caunoi.hall.intake import IntakeHandler
-from caunoi.hall.pace import Hand, Pace
+from caunoi.hall.pace import Pace
 from caunoi.hall.room_state import room_state, trainee_name
 
 # Shorter than the patience of proxies, and a phone that misses two knows that it is cut off.

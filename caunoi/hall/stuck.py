@@ -8,8 +8,9 @@ from datetime import datetime
 from statistics import median
 from typing import Literal
 
+from caunoi.hall.change import LookUp
 from caunoi.hall.following import Stay
-from caunoi.hall.pace import LookUp, Step
+from caunoi.hall.pace import Step
 
 # Shorter than this nobody is called stuck: reading takes time, and so does asking a resident.
 LEAST_MINUTES = 2

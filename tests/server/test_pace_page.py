@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from caunoi.hall.pace import GRACE, ExtraTime, Hand, Pace, Start, Stop
+from caunoi.hall.change import ExtraTime, Hand, Start, Stop
+from caunoi.hall.pace import GRACE, Pace
 from caunoi.hall.pages import pace as pace_page
 from caunoi.hall.records import ClassRecord, utc_now
 from tests.server.listening import Listening

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from caunoi.coursework.folder import read_class, write_class
-from caunoi.hall.pace import Grant, Lock, Start, Stop, Untime
+from caunoi.hall.change import Grant, Lock, Start, Stop, Untime
 from caunoi.hall.records import ClassRecord
 from caunoi.model.course import Retakes
 from tests.server.material import release

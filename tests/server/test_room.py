@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from contextlib import suppress
 from datetime import timedelta
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 
 from caunoi.hall import room
-from caunoi.hall.pace import Change, ExtraTime, Hand, LargePrint, Lock, LookUp, Message, Start, Stop
+from caunoi.hall.change import Change, ExtraTime, Hand, LargePrint, Lock, LookUp, Message, Start, Stop
+from caunoi.hall.news import Listener
 from caunoi.hall.records import AttemptRecord, EventRecord, utc_now
 from caunoi.hall.refusals import UnknownClass
 from caunoi.hall.streams import MOST_PER_SESSION
@@ -114,7 +116,17 @@ def test_who_is_nobody_or_the_facilitator_has_no_room(hall: RunningHall) -> None
     assert facilitator.post("/api/hand", {"up": True}).status == 403
 
 
-def test_the_stream_ends_when_the_person_signs_out(hall: RunningHall, room_id: str, phone: Browser) -> None:
+async def this_thread() -> int:
+    """The thread of the event loop that runs this."""
+    return threading.get_ident()
+
+
+def test_the_stream_ends_when_the_person_signs_out(
+    hall: RunningHall, room_id: str, phone: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended_in: list[int] = []
+    close = Listener.close
+    monkeypatch.setattr(Listener, "close", lambda each: (ended_in.append(threading.get_ident()), close(each))[1])
     phone.open(LESSON)
     with Listening(phone) as stream:
         stream.state()
@@ -123,6 +135,7 @@ def test_the_stream_ends_when_the_person_signs_out(hall: RunningHall, room_id: s
         assert stream.next() == ("end", {"why": "signed-out"})
         assert stream.next() == ("", None)
     until(lambda: not hall.hall.presence.of(room_id)["001"].connected)
+    assert set(ended_in) == {hall.on_loop(this_thread())}, "only the event loop may wake a stream"
 
 
 def test_the_stream_ends_when_the_person_gets_another_pin(

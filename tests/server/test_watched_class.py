@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from caunoi.hall.pace import Hand, Lock, LookUp, Message, Start
+from caunoi.hall.change import Hand, Lock, LookUp, Message, Start
 from caunoi.hall.pages import live
 from caunoi.hall.records import ClassRecord, NewEvent
 from caunoi.lowering import trace_events

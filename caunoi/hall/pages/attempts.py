@@ -15,8 +15,9 @@ from caunoi.coursework.folder import CONTENT, read_class, write_class
 from caunoi.coursework.retakes import retakes_of
 from caunoi.coursework.standings import Standing, every_standing
 from caunoi.errors import CauNoiError
+from caunoi.hall.change import Grant, Lock
 from caunoi.hall.forms import FormPair, assigned, form_pairs
-from caunoi.hall.pace import AFTER, Grant, Lock
+from caunoi.hall.pace import AFTER
 from caunoi.hall.pages.long_work import LONG_WORK, SOON_S
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.records import AttemptRecord, TraineeRecord

@@ -118,7 +118,7 @@ class Join(Page):
             self.set_header("Retry-After", str(max(1, math.ceil(seconds))))
             self._form(record, pin=sentence.format(time=f"{blocked.until.astimezone():%H:%M}"))
             return
-        self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, card))
+        await self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, card))
         self.hall.news.tell(record.id, "joined", card)
         lang = self.lang_of(record, await self.keep_choice(record, person))
         self.redirect(self.to(self._next(lang)), status=303)
@@ -201,7 +201,7 @@ class Out(Page):
         self.render("out.html")
 
     async def post(self) -> None:
-        await self.off_loop(self.sign_out)
+        await self.sign_out()
         self.go("")
 
 
@@ -217,5 +217,5 @@ class Enter(Page):
                     403, "key-spent", self._("This link was used before, or a newer one has taken its place.")
                 )
             self.hall.allowances.give_back("key", self.asker)
-            self.sign_in(await self.off_loop(self.store.open_session, "facilitator"))
+            await self.sign_in(await self.off_loop(self.store.open_session, "facilitator"))
         self.go("facilitator/" if self.store.classes() else "facilitator/new")

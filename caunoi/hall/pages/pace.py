@@ -7,8 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from caunoi.errors import CauNoiError
-from caunoi.hall.forms import form_pairs
-from caunoi.hall.pace import (
+from caunoi.hall.change import (
     LONGEST_MESSAGE,
     MOST_MINUTES,
     Change,
@@ -22,6 +21,7 @@ from caunoi.hall.pace import (
     Stop,
     Untime,
 )
+from caunoi.hall.forms import form_pairs
 from caunoi.hall.pages.live import LivePart
 from caunoi.hall.pages.paced import UnitGroup, helped, runs, unit_groups
 from caunoi.hall.pages.page import ClassPage

@@ -41,7 +41,7 @@ class JoinAnew(Page):
         # With the PIN, so that who joined this way counts as having joined.
         await self.off_loop(self.store.check_pin, record.id, person.id, pin)
         await self.keep_choice(record, person)
-        self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, person.id))
+        await self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, person.id))
         self.hall.news.tell(record.id, "joined", person.id)
         self.render("joined_anew.html", record=record, person=person, pin=pin)
 

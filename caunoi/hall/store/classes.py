@@ -48,7 +48,6 @@ def insert_class(connection: Connection, record: ClassRecord, data: Path) -> Cla
         "path": Path(record.path).relative_to(data).as_posix(),
         "lang": record.lang,
         "simulated": record.simulated,
-        "digest": record.digest,
         "opened_at": to_ms(record.opened_at),
         "more_langs": ",".join(record.more_langs),
     }
@@ -161,7 +160,6 @@ def _class(row: Row[Any], data: Path) -> ClassRecord:
         path=str(data / row.path),
         lang=row.lang,
         simulated=row.simulated,
-        digest=row.digest,
         opened_at=from_ms(row.opened_at),
         more_langs=tuple(each for each in row.more_langs.split(",") if each),
     )

@@ -16,7 +16,7 @@ from caunoi.errors import StoreError
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 # The newest migration; `open_database` brings every older file up to it.
-SCHEMA = "0006"
+SCHEMA = "0007"
 
 # A reader of another process (grading, reports) may hold the file for a moment.
 BUSY_TIMEOUT_MS = 10_000

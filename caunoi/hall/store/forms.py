@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from caunoi.hall.pace import Change, Forms, Pace, fold
+from caunoi.hall.change import Change, Forms
+from caunoi.hall.pace import Pace, fold
 from caunoi.hall.refusals import FormOpened
 from caunoi.hall.store.schema import attempts
 from caunoi.hall.store.steering import append_changes, select_steps

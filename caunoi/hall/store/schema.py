@@ -37,7 +37,6 @@ classes = Table(
     Column("path", String, nullable=False),
     Column("lang", String(8), nullable=False),
     Column("simulated", Boolean, nullable=False),
-    Column("digest", String(64), nullable=False),
     Column("opened_at", BigInteger, nullable=False),
     Column("more_langs", String(32), nullable=False, server_default=""),
 )

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from caunoi.hall.pace import Change, Pace, Step, changes_anything, fold, read_change, step
+from caunoi.hall.change import Change, read_change
+from caunoi.hall.pace import Pace, Step, changes_anything, fold, step
 from caunoi.hall.records import from_ms, to_ms, utc_now
 from caunoi.hall.refusals import UnknownClass
 from caunoi.hall.store.schema import classes

@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from caunoi.errors import StoreError
-from caunoi.hall.pace import Change, Pace, Step, counted, fold
+from caunoi.hall.change import Change
+from caunoi.hall.pace import Pace, Step, counted, fold
 from caunoi.hall.records import (
     Acknowledgement,
     AttemptRecord,
@@ -76,7 +77,6 @@ class Store:
         *,
         more_langs: Sequence[str] | None = None,
         simulated: bool = False,
-        digest: str = "",
         prepare: Callable[[ClassRecord], None] | None = None,
     ) -> ClassRecord:
         """Open a class; `prepare` builds its folder first, so that a failure there leaves no half-open class.
@@ -89,7 +89,7 @@ class Store:
         class_id = f"{day}-{code.lower()}"
         path = str(self.data / "classes" / class_id)
         others = tuple(each for each in (LANGS if more_langs is None else more_langs) if each != lang)
-        record = ClassRecord(class_id, code, name, place, day, path, lang, simulated, digest, utc_now(), others)
+        record = ClassRecord(class_id, code, name, place, day, path, lang, simulated, utc_now(), others)
         if prepare is not None:
             prepare(record)
         return self._write(lambda connection: classes.insert_class(connection, record, self.data))

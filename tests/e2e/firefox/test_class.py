@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from caunoi.content import CHECKOUT, library_here
+from caunoi.hall.change import Hand, LookUp
 from caunoi.hall.files import STATIC
-from caunoi.hall.pace import Hand, LookUp
 from caunoi.lowering.rubrics import trace_events
 from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey.hand import perform

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from caunoi.hall.pace import LookUp
+from caunoi.hall.change import LookUp
 from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.pages.test_policy import LISTEN, refused
 from tests.server.pages_stage import LESSON, Stage, staged

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assessments.course import open_course
 from caunoi.content import library_here
-from caunoi.hall.pace import ExtraTime, LargePrint, Start, Stop
+from caunoi.hall.change import ExtraTime, LargePrint, Start, Stop
 from caunoi.hall.records import NewTrainee, utc_now
 from caunoi.lowering.rubrics import trace_events
 from caunoi.machine import start, step

@@ -18,8 +18,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from caunoi.content import Library
+from caunoi.hall.change import Start
 from caunoi.hall.files import STATIC
-from caunoi.hall.pace import Start
 from caunoi.hall.records import NewTrainee
 from caunoi.hall.store import Store
 from caunoi.lowering.rubrics import trace_events

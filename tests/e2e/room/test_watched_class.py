@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from caunoi.content import library_here
-from caunoi.hall.pace import Hand
+from caunoi.hall.change import Hand
 from caunoi.hall.records import NewEvent, NewTrainee
 from caunoi.lowering.rubrics import trace_events
 from tests.e2e.journey import axe

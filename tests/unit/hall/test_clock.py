@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from caunoi.hall import records
+from caunoi.hall.change import Start, Stop
 from caunoi.hall.clock import Clock
-from caunoi.hall.pace import GRACE, Start, Stop
+from caunoi.hall.pace import GRACE
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee
 from caunoi.hall.refusals import Blocked, WrongPin
 from caunoi.hall.store import Store

@@ -91,6 +91,20 @@ def test_a_store_from_before_there_were_further_attempts_keeps_what_it_holds(
     engine.dispose()
 
 
+def test_a_class_keeps_everything_but_its_empty_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(database, "SCHEMA", "0006")
+        engine = open_database(tmp_path / "hall.db")
+        with engine.begin() as connection:
+            for statement in OLD_ROWS[:2]:
+                connection.exec_driver_sql(statement)
+        engine.dispose()
+    with Store(tmp_path) as store:
+        known = store.get_class("c")
+        assert (known.code, known.day, known.lang, known.simulated) == ("CODE", "2026-01-01", "vi", False)
+        assert [person.id for person in store.trainees("c")] == ["001"]
+
+
 OLD_ROWS = (
     "INSERT INTO classes VALUES ('c', 'CODE', 'n', 'p', '2026-01-01', 'classes/c', 'vi', 0, 'd', 1, '')",
     "INSERT INTO trainees (class_id, id, name, role, village, pin_hash) VALUES ('c', '001', 'n', '', '', 'h')",

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from caunoi.hall.pace import LargePrint
+from caunoi.hall.change import LargePrint
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee
 from caunoi.hall.refusals import UnknownTrainee, WrongPin
 from caunoi.hall.store import Store

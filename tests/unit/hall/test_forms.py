@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from caunoi.hall.pace import Forms, Lock, Pace, Start, Step, fold
+from caunoi.hall.change import Forms, Lock, Start
+from caunoi.hall.pace import Pace, Step, fold
 from caunoi.hall.records import ClassRecord, NewTrainee, utc_now
 from caunoi.hall.refusals import FormOpened
 from caunoi.hall.store import Store

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caunoi.hall.pace import (
-    GRACE,
+from caunoi.hall.change import (
     Change,
     ExtraTime,
     Hand,
@@ -19,18 +18,13 @@ from caunoi.hall.pace import (
     Lock,
     LookUp,
     Message,
-    Pace,
     Start,
-    Step,
     Stop,
     UnreadableChange,
     Untime,
-    changes_anything,
-    counted,
-    fold,
     read_change,
-    step,
 )
+from caunoi.hall.pace import GRACE, Pace, Step, changes_anything, counted, fold, step
 from caunoi.hall.records import EventRecord
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

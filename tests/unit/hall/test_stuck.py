@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from caunoi.hall.change import LookUp
 from caunoi.hall.following import Stay
-from caunoi.hall.pace import LookUp, Step
+from caunoi.hall.pace import Step
 from caunoi.hall.stuck import Pause, Stuck, pauses_of, stuck, waited
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from caunoi.hall.change import Hand
 from caunoi.hall.following import Case, Stay
-from caunoi.hall.pace import Hand, Pace, Step, fold
+from caunoi.hall.pace import Pace, Step, fold
 from caunoi.hall.pages import whereabouts as module
 from caunoi.hall.pages.places import Place
 from caunoi.hall.pages.whereabouts import Counts, count, grading_of, next_thing, whereabouts

@@ -1,0 +1,75 @@
+"""Addresses with no page behind them: closed, unknown, under another name, too many at once, or leading onward."""
+
+from __future__ import annotations
+
+from tornado.web import HTTPError
+
+from caunoi.hall.handler import RETRY_AFTER_S, BaseHandler
+from caunoi.web.answer import Problem
+
+# A name in the domain name system is not longer.
+LONGEST_HOST = 253
+
+
+class Forbidden(BaseHandler):
+    """A route of the stock server: kernels, files, terminals; closed to everybody."""
+
+    def check_xsrf_cookie(self) -> None:
+        """The answer is the same with and without a token."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        raise Problem(403, "closed", self._("This is not open to you."))
+
+
+class Onward(BaseHandler):
+    """An address that only leads to another; `path` may name groups of the route by their number."""
+
+    def initialize(self, path: str) -> None:
+        self._path = path
+
+    def get(self, *groups: str) -> None:
+        self.redirect(self.to(self._path.format(*groups)))
+
+
+class WrongHost(BaseHandler):
+    """Any request that names another host than this hall."""
+
+    def check_xsrf_cookie(self) -> None:
+        """The answer is the same with and without a token."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        name = self.request.host[:LONGEST_HOST]
+        sentence = self._("This hall does not go by the name {name}. Open it at the address that its window shows.")
+        raise Problem(421, "wrong-host", sentence.format(name=name))
+
+
+class Full(BaseHandler):
+    """Any request that comes when the hall holds as many connections as it can; the page asks again by itself."""
+
+    def check_xsrf_cookie(self) -> None:
+        """The answer is the same with and without a token."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.answers_json = self.request.path.startswith("/api/")
+        sentence = self._("Every place in this hall is taken at the moment. Try again in {n} seconds; nothing is lost.")
+        raise Problem(503, "full", sentence.format(n=RETRY_AFTER_S))
+
+
+class NotFound(BaseHandler):
+    """Any other address."""
+
+    def check_xsrf_cookie(self) -> None:
+        """The answer is the same with and without a token."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        raise HTTPError(404)
+
+
+class ApiNotFound(NotFound):
+    """Any other address of the API."""
+
+    answers_json = True

@@ -12,11 +12,11 @@ from zlib import crc32
 
 import pytest
 
-from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.content import CHECKOUT_ROOTS, Library, library_of
 from tests.coaching.cohort import seeds_of
 from tests.coaching.stage import Stage
 
-SHIPPED = Library.load(CHECKOUT_ROOTS)
+SHIPPED = library_of(CHECKOUT_ROOTS)
 VISITS = sorted(name for name, scenario in SHIPPED.scenarios.items() if scenario.visit is not None)
 # One seed in so many for what is tried at every place of a trace.
 ONE_IN = 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.content import CHECKOUT_ROOTS, Library, library_of
 from caunoi.desk.coverage import coverage
 from caunoi.desk.picture import picture
 from caunoi.desk.samples import samples
@@ -15,7 +15,7 @@ from caunoi.lowering import trace_events
 
 @pytest.fixture(scope="module")
 def shipped() -> Library:
-    return Library.load(CHECKOUT_ROOTS)
+    return library_of(CHECKOUT_ROOTS)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -14,12 +14,12 @@ from referencing import Registry, Resource
 from typer.testing import CliRunner
 
 from caunoi import cli
-from caunoi.content import CHECKOUT, CHECKOUT_ROOTS, Library
+from caunoi.content import CHECKOUT, CHECKOUT_ROOTS, library_of
 from caunoi.content_files import content_files
 from caunoi.schema import FOLDER, KINDS, NAMES, schemas
 from caunoi.yaml_text import read_yaml
 
-SHIPPED = Library.load(CHECKOUT_ROOTS)
+SHIPPED = library_of(CHECKOUT_ROOTS)
 FILES = content_files(CHECKOUT_ROOTS)
 PUBLISHED = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))}
 REGISTRY: Registry[Any] = Registry().with_resources(

@@ -16,7 +16,7 @@ from caunoi import machine
 from caunoi.check import check
 from caunoi.check.screens import reachable_screens
 from caunoi.check.traces import WANTED_KINDS
-from caunoi.content import CHECKOUT, CHECKOUT_ROOTS, Library
+from caunoi.content import CHECKOUT, CHECKOUT_ROOTS, library_of
 from caunoi.content_files import content_files, read_entries
 from caunoi.errors import Problem
 from caunoi.lowering import trace_events
@@ -26,7 +26,7 @@ from caunoi.scoring import score
 from caunoi.views import MODES, mockup_view, quiz_view, writing_view
 
 # Read while pytest collects, so that each file, scenario and trace is a test of its own name.
-SHIPPED = Library.load(CHECKOUT_ROOTS)
+SHIPPED = library_of(CHECKOUT_ROOTS)
 FILES = content_files(CHECKOUT_ROOTS)
 PORTALS, SCENARIOS = sorted(SHIPPED.portals), sorted(SHIPPED.scenarios)
 # Copies of a system; a talk with a resident is no copy of one, and strategies walk it beside the recorded traces.

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from caunoi import machine
-from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.content import CHECKOUT_ROOTS, library_of
 from caunoi.lowering import trace_events
 from caunoi.scoring import score
 
-SHIPPED = Library.load(CHECKOUT_ROOTS)
+SHIPPED = library_of(CHECKOUT_ROOTS)
 WITH_VETOES = sorted(
     name for name, rubric in SHIPPED.rubrics.items() if rubric.vetoes and SHIPPED.scenario(name).visit is None
 )

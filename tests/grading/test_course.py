@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 from assessments import course
 from assessments.agreement import check_notebook
 from assessments.course import add_modules, add_students, open_course
-from caunoi.content import CHECKOUT_ROOTS, Library, library_here
+from caunoi.content import CHECKOUT_ROOTS, Library, library_here, library_of
 from caunoi.coursework.folder import read_class
 from caunoi.coursework.marks import trainees
 from caunoi.errors import ContentError, GradingError
@@ -147,4 +147,4 @@ SHIPPED = sorted((CHECKOUT_ROOTS[-1]).glob("*/assessment.yaml"))
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.parent.name for path in SHIPPED])
 def test_every_shipped_notebook_agrees_with_its_content(path: Path) -> None:
     name = path.parent.name
-    check_notebook(path.parent / "source" / f"{name}.ipynb", Library.load(CHECKOUT_ROOTS), name)
+    check_notebook(path.parent / "source" / f"{name}.ipynb", library_of(CHECKOUT_ROOTS), name)

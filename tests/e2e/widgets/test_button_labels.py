@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from caunoi.check.labels import FONT, button_font
-from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.content import CHECKOUT_ROOTS, Library, library_of
 from caunoi.model import LANGS
 from caunoi.yaml_text import read_yaml
 from tests.e2e.widgets.button_font import PRACTICE, measured
@@ -16,7 +16,7 @@ from tests.e2e.widgets.conftest import Open, mockup_of
 
 pytestmark = pytest.mark.browser
 
-SHIPPED = Library.load(CHECKOUT_ROOTS)
+SHIPPED = library_of(CHECKOUT_ROOTS)
 
 # How many lines a browser makes of each text on a button of the page.
 LINES = """(texts) => {

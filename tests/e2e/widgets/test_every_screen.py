@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.content import CHECKOUT_ROOTS, Library, library_of
 from caunoi.model.base import LANGS
 from tests.e2e.widgets.conftest import Open
 from tests.e2e.widgets.reached import DAILY, PORTALS, Place, reached, sample
@@ -34,7 +34,7 @@ TASK_OF = """(selector) => {
 @pytest.fixture(scope="module")
 def shipped() -> Library:
     """All shipped content."""
-    return Library.load(CHECKOUT_ROOTS)
+    return library_of(CHECKOUT_ROOTS)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from itertools import cycle
 
 import pytest
 
-from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.content import CHECKOUT_ROOTS, Library, library_of
 from caunoi.lowering import trace_events
 from caunoi.model.base import LANGS
 from tests.e2e.widgets.conftest import PHONE, Open, mockup_of, sent
@@ -29,7 +29,7 @@ SCENARIOS = sorted(
 @pytest.fixture(scope="module")
 def shipped() -> Library:
     """All shipped content."""
-    return Library.load(CHECKOUT_ROOTS)
+    return library_of(CHECKOUT_ROOTS)
 
 
 @pytest.mark.parametrize(("portal", "size"), list(zip(PORTALS, cycle(SIZES), strict=False)), ids=PORTALS)

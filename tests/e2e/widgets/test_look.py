@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.content import CHECKOUT_ROOTS, Library, library_of
 from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, writing_of
 from tests.e2e.widgets.stage import Hall
 
@@ -265,7 +265,7 @@ def test_who_speaks_beside_a_site_does_not_stand_under_its_name(
 
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_no_word_under_an_icon_is_broken(open_page: Open, lang: str) -> None:
-    shipped = Library.load(CHECKOUT_ROOTS)
+    shipped = library_of(CHECKOUT_ROOTS)
     page = open_page(mockup_of(shipped, "granddaughter-stays", "practice", lang), lang=lang)
     expect(page.locator(".cn-tile-name")).to_have_count(2)
     assert page.evaluate(BROKEN_WORDS) == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.content import CHECKOUT_ROOTS, Library, library_of
 from tests.e2e.widgets.conftest import Open, mockup_at
 from widgets import Mockup
 
@@ -18,7 +18,7 @@ WRITTEN = "() => parseFloat(getComputedStyle(document.querySelector('.cn-body p'
 
 @pytest.fixture(scope="module")
 def shipped() -> Library:
-    return Library.load(CHECKOUT_ROOTS)
+    return library_of(CHECKOUT_ROOTS)
 
 
 def standing(library: Library, scenario: str, screen: str, **variables: Any) -> Mockup:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from caunoi.content import CHECKOUT_ROOTS, Library
+from caunoi.content import CHECKOUT_ROOTS, library_of
 from caunoi.model import LANGS
 from caunoi.views import mockup_view
 from tests.e2e.widgets.conftest import PHONE, Open, mockup_of
@@ -16,7 +16,7 @@ from tests.e2e.widgets.stage import Hall
 from widgets import Mockup
 
 pytestmark = pytest.mark.browser
-SHIPPED = Library.load(CHECKOUT_ROOTS)
+SHIPPED = library_of(CHECKOUT_ROOTS)
 PROSE = "<h1>Bài học</h1><p>Lời dẫn.</p><h2>Phần một</h2>"
 WIDE = {"width": 1280, "height": 900}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from statistics import mean
 from typing import Any
 
@@ -20,7 +21,9 @@ COURTEOUS = re.compile(r"\b(ạ|nhé|không|chưa|xem)\b")
 NEVER_GOOD = {*VETOES, "blame", "understood", "several", "jargon", "take", "leave"}
 
 
+@cache
 def drawn(library: Library, name: str, lang: str = "vi") -> dict[str, Any]:
+    """The talk of a visit as a page gets it; drawn once for all that look at it."""
     mode = "test" if library.scenario(name).use == "test" else "practice"
     talk: dict[str, Any] = mockup_view(library, name, mode, lang)["talk"]
     return talk

@@ -7,7 +7,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
-from caunoi.content import library_here
+from caunoi.coursework.pinned import pinned_library
 from caunoi.coursework.standings import Standing, every_standing
 from caunoi.coursework.table_file import write_table
 
@@ -40,7 +40,7 @@ class CellExport(ExportPlugin):
 def _rows(root: Path, people: set[str], assessments: set[str]) -> tuple[list[tuple[object, ...]], list[str]]:
     chosen = [
         each
-        for each in every_standing(root, library_here(root))
+        for each in every_standing(root, pinned_library(root))
         if (not people or each.trainee.id in people) and (not assessments or each.assessment in assessments)
     ]
     rows = [_row(each) for each in chosen]

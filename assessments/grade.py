@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from assessments.returned import mark_returned, returned
-from caunoi.content import CHECKOUT, library_here
+from caunoi.content import CHECKOUT
 from caunoi.coursework.folder import read_class
 from caunoi.coursework.marks import HandedIn, handed_in
+from caunoi.coursework.pinned import pinned_library
 from caunoi.coursework.standings import every_standing
 from caunoi.errors import GradingError
 
@@ -56,8 +57,9 @@ def generate(root: Path, assessments: Sequence[str], tell: Callable[[int, int], 
 def autograde(root: Path, tell: Tell = lambda _: None, again: bool = False) -> list[Progress]:
     """Grade what was handed in and not graded yet, or everything `again`; return one line per submission.
 
-    One that fails does not stop the others; it keeps blocking exports until it is graded.
+    One that fails does not stop the others; it keeps blocking exports until it is graded. Raises OutgrownContent.
     """
+    pinned_library(root)
     waiting = [each for each in handed_in(root).values() if again or not each.graded]
     _release_further(root, waiting)
     return _run(root, "autograde", waiting, tell)
@@ -68,7 +70,7 @@ def give_back(root: Path, tell: Tell = lambda _: None) -> list[Progress]:
 
     What waits for a ruling on a possible veto is not.
     """
-    cells = every_standing(root, library_here(root))
+    cells = every_standing(root, pinned_library(root))
     unfinished = {(each.trainee.id, each.submission.name) for each in cells if each.submission and not each.settled}
     present = handed_in(root)
     before = returned(root)
@@ -82,7 +84,7 @@ def give_back(root: Path, tell: Tell = lambda _: None) -> list[Progress]:
 
 def waiting_for_a_ruling(root: Path) -> int:
     """Return how many people's cases hold a possible veto that nobody has ruled on."""
-    cells = every_standing(root, library_here(root))
+    cells = every_standing(root, pinned_library(root))
     return len({each.trainee.id for each in cells if any(veto.open for veto in each.vetoes)})
 
 

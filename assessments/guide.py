@@ -7,9 +7,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from caunoi.content import Library, library_here
+from caunoi.content import Library
 from caunoi.coursework.cells import GradeCell, grade_cells
 from caunoi.coursework.folder import read_class
+from caunoi.coursework.pinned import pinned_library
 from caunoi.drawing import Words
 from caunoi.i18n import translator
 from caunoi.shown import Shown
@@ -19,7 +20,7 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 def grading_guide(root: Path, lang: str) -> str:
     """Return one HTML page with the rubric of every written question and the vetoes of every case, in this language."""
-    library = library_here(root)
+    library = pinned_library(root)
     cells = [cell for name in sorted(library.assessments) for cell in grade_cells(library, name)]
     questions = [_question(library, cell, lang) for cell in cells if cell.read_by_a_person]
     cases = [

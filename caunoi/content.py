@@ -221,10 +221,16 @@ class Library:
             if visit is None or scenario.portal not in self.talks or visit.resident not in self.residents:
                 continue
             meeting = self.meeting(scenario)
-            self.rubrics[name] = talk_rubric(meeting)
+            try:
+                rubric = talk_rubric(meeting)
+                steps = talk_steps(meeting) if scenario.use == "practice" else None
+            except ContentError as error:
+                self.unreadable += error.problems
+                continue
+            self.rubrics[name] = rubric
             self.files["rubrics", name] = self.files["talks", scenario.portal]
-            if scenario.use == "practice":
-                self.scenarios[name] = scenario.model_copy(update={"steps": talk_steps(meeting)})
+            if steps is not None:
+                self.scenarios[name] = scenario.model_copy(update={"steps": steps})
 
     def _take(self, path: Path, read: Callable[[Path], list[Entry]]) -> None:
         try:

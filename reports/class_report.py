@@ -13,8 +13,9 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from caunoi.content import CHECKOUT, Library, library_here
+from caunoi.content import CHECKOUT, Library
 from caunoi.coursework.folder import read_class
+from caunoi.coursework.pinned import pinned_library
 from caunoi.coursework.table_file import write_table
 from caunoi.coursework.turn_words import TurnWords
 from caunoi.coursework.turns import TurnCount, turn_counts
@@ -39,7 +40,7 @@ def write(root: Path, out: Path, lang: str) -> tuple[Path, Path, Path]:
         GradingError: the gradebook cannot be read.
         CatalogueError: the language is missing.
     """
-    library = library_here(root)
+    library = pinned_library(root)
     frames, turns = class_frames(root), turn_counts(root, library)
     out.mkdir(parents=True, exist_ok=True)
     name = f"{read_class(root).id}-{lang}"
@@ -52,7 +53,7 @@ def write(root: Path, out: Path, lang: str) -> tuple[Path, Path, Path]:
 
 def class_page(root: Path, frames: ClassFrames, turns: Sequence[TurnCount], lang: str) -> str:
     """Return the page as HTML, with its style and fonts in it; it asks no host for anything and runs no script."""
-    library, came = library_here(root), attendance(root)
+    library, came = pinned_library(root), attendance(root)
     catalogue = translator(lang)
     wording = Wording(library, lang)
     sections = [

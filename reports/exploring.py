@@ -10,8 +10,8 @@ from typing import Any
 import ipywidgets
 import pandas as pd
 
-from caunoi.content import library_here
 from caunoi.coursework.folder import class_root, read_class
+from caunoi.coursework.pinned import pinned_library
 from caunoi.coursework.turn_words import TurnWords
 from caunoi.coursework.turns import TurnCount, turn_counts
 from caunoi.i18n import translator
@@ -32,7 +32,7 @@ class Exploration:
     def __init__(self, folder: str | Path = ".") -> None:
         self.root = class_root(Path(folder))
         self.lang = language_here(read_class(self.root).lang)
-        self._library = library_here(self.root)
+        self._library = pinned_library(self.root)
         self._wording = Wording(self._library, self.lang)
         self._shown = Shown(self.lang)
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from caunoi.content import Library, library_here
+from caunoi.content import Library
 from caunoi.coursework.judging import checked_payload, judged
+from caunoi.coursework.pinned import pinned_library
 from caunoi.coursework.standings import Standing, every_standing, standings
 from caunoi.coursework.submission import answers_of
 from caunoi.coursework.turns import attempts
@@ -59,7 +60,7 @@ def class_frame(root: Path) -> pd.DataFrame:
     Raises:
         GradingError: the gradebook cannot be read.
     """
-    library = library_here(root)
+    library = pinned_library(root)
     answers = _Answers(root, library)
     rows = [row for standing in standings(root, library) for row in _rows(standing, library, answers)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -71,7 +72,7 @@ def turns_frame(root: Path) -> pd.DataFrame:
 
     `taken` says whether the turn was taken, `screen` on which screen it was first; attempted is what has any step.
     """
-    library = library_here(root)
+    library = pinned_library(root)
     rows = [
         (
             each.trainee,
@@ -94,7 +95,7 @@ def attempts_frame(root: Path) -> pd.DataFrame:
     `attempt` counts from 1 up to `attempts`; `points` is NaN until the whole attempt is graded, and `state` is the one
     of its cells that most needs somebody. Cases in which too little was seen are in neither `points` nor `max_points`.
     """
-    grid = (each for each in every_standing(root, library_here(root)) if each.submission)
+    grid = (each for each in every_standing(root, pinned_library(root)) if each.submission)
     rows = []
     for (trainee, assessment, number), group in groupby(
         grid, lambda each: (each.trainee.id, each.assessment, each.number)
@@ -129,7 +130,7 @@ def vetoes_frame(root: Path) -> pd.DataFrame:
     """
     rows = [
         (each.trainee.id, each.assessment, each.cell.task, veto.id, veto.ruling.decision if veto.ruling else "open")
-        for each in standings(root, library_here(root))
+        for each in standings(root, pinned_library(root))
         for veto in each.vetoes
     ]
     return pd.DataFrame(rows, columns=list(VETO_COLUMNS))

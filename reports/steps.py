@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from caunoi.content import Library, library_here
+from caunoi.content import Library
 from caunoi.coursework.cells import grade_cells
 from caunoi.coursework.judging import checked_payload
 from caunoi.coursework.marks import handed_in
+from caunoi.coursework.pinned import pinned_library
 from caunoi.coursework.submission import answers_of
 from caunoi.errors import CauNoiError
 from caunoi.items import variant_of
@@ -27,7 +28,7 @@ def steps_frame(root: Path) -> pd.DataFrame:
     `system` is the id of the portal or talk, `minutes` the time from the first to the last step by the phone's own
     clock, which is advice only.
     """
-    library = library_here(root)
+    library = pinned_library(root)
     rows = []
     for payload in _payloads(root, library):
         cells = grade_cells(library, payload.assessment)
@@ -46,7 +47,7 @@ def choices_frame(root: Path) -> pd.DataFrame:
     Items whose options are put in order or matched are left out, and so are those that ask in variants: an option's
     text means something else in each.
     """
-    library = library_here(root)
+    library = pinned_library(root)
     rows = []
     for payload in _payloads(root, library):
         for task in library.assessments[payload.assessment].tasks:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 from great_tables import GT
 
-from caunoi.content import Library, library_here
+from caunoi.content import Library
 from caunoi.coursework.folder import class_root, read_class
+from caunoi.coursework.pinned import pinned_library
 from caunoi.coursework.turn_words import TurnWords
 from caunoi.coursework.turns import turn_counts
 from caunoi.i18n import translator
@@ -93,7 +94,7 @@ class ClassTables:
 
     @property
     def _library(self) -> Library:
-        return library_here(self.root)
+        return pinned_library(self.root)
 
     def _summaries(self) -> list[Summary]:
         came = attendance(self.root)

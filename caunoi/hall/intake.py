@@ -73,14 +73,20 @@ class IntakeHandler(ApiHandler):
         """The tasks that stand on a page."""
         source = self.source(class_id, page)
         if source is None:
+            if self.library(class_id, page).unreadable:
+                raise self._page_failed()
             raise Problem(404, "no-page", self._("This page does not exist any more."))
         try:
             tasks = (await self.hall.shelf.page(source)).tasks
             self.hall.watch.note_tasks(class_id, page, tasks)
             return tasks
         except PageFailed as error:
-            message = self._("This page cannot be shown at the moment. Your steps are kept on this device.")
-            raise Problem(503, "page-failed", message) from error
+            raise self._page_failed() from error
+
+    def _page_failed(self) -> Problem:
+        """It may be there again: a phone goes on asking and loses nothing."""
+        message = self._("This page cannot be shown at the moment. Your steps are kept on this device.")
+        return Problem(503, "page-failed", message)
 
     def version(self, attempt: AttemptRecord) -> str | None:
         """The version of the attempt's page as it is now; None while it is being made."""

@@ -18,8 +18,7 @@ class LightPage(BaseHandler):
         try:
             page = await self.hall.shelf.page(source)
         except PageFailed as error:
-            message = self._("This page cannot be shown at the moment. Tell the facilitator; nothing is lost.")
-            raise Problem(500, "page-failed", message) from error
+            raise self.failed() from error
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         # Kept by the browser, and asked about each time: who has signed out sees nothing.
         self.set_header("Cache-Control", "private, no-cache")
@@ -32,6 +31,11 @@ class LightPage(BaseHandler):
             self.write(page.packed)
         else:
             self.write(page.body)
+
+    def failed(self) -> Problem:
+        """What is told of a page that is there and cannot be shown."""
+        message = self._("This page cannot be shown at the moment. Tell the facilitator; nothing is lost.")
+        return Problem(500, "page-failed", message)
 
     def compute_etag(self) -> str | None:
         """The page's own, set above."""
@@ -64,4 +68,7 @@ class AssessmentPage(LightPage):
                 message = self._("This page is locked at the moment. The facilitator opens it again.")
                 raise Problem(403, "locked", message)
         root = self.services.class_root(session.class_id)
-        await self.show(self.hall.course.assessment(root, name, self.lang))
+        source = self.hall.course.assessment(root, name, self.lang)
+        if source is None and self.hall.course.class_library(root).unreadable:
+            raise self.failed()
+        await self.show(source)

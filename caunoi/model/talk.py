@@ -181,7 +181,7 @@ class Resident(Value):
     fat: Annotated[StrictInt, Field(ge=0, le=4)]
     moods: dict[Mood, Text]
     strength: dict[Strength, Text]
-    aid: Text  # what eases the phone for her: put in where the talk says {aid}
+    aid: Text | None = None  # what eases the phone for her; wanted where the talk says {aid}
     strain: Text | None = None  # what is seen on her while small print, a dry finger or a bad ear is not eased
     words: dict[Reaction, tuple[Text, ...]] = Field(default_factory=dict)
 
@@ -242,12 +242,12 @@ class Guided(Value):
 class Talk(Value):
     """The moves of a helper, the words of a resident who has none of her own, and how a visit is judged.
 
-    `hosts` is where a helper says to come from, by setting; a move names it as {host}.
+    `hosts` is where a helper says to come from, by setting; wanted where a move names it as {host}.
     """
 
     id: Id
     title: Text
-    hosts: dict[Setting, Text]
+    hosts: dict[Setting, Text] = Field(default_factory=dict)
     moves: dict[MoveClass, Move]
     words: dict[Reaction, tuple[Text, ...]]
     go_on: Text
@@ -260,7 +260,7 @@ class Talk(Value):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         tables: tuple[tuple[str, Any, Any], ...] = (
-            ("hosts", self.hosts, Setting),
+            *((("hosts", self.hosts, Setting),) if self.hosts else ()),
             ("moves", self.moves, MoveClass),
             ("words", self.words, Reaction),
             ("criteria", self.criteria, Evidence),

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from caunoi.coursework.pinned import pinned_library
 from caunoi.coursework.standings import standings
 from caunoi.coursework.turn_words import TurnWords
 from caunoi.coursework.turns import by_kind, turn_counts
@@ -62,6 +63,8 @@ class Board(ClassPage):
         """The states of grading, or none and the reason: who is where must be seen even then."""
         root = self.services.class_root(self.record.id)
         library = self.hall.watch.library(self.record.id, "assessment/")
+        if outgrown := self.outgrown(self.record, library):
+            return {}, outgrown
         try:
             return GRADING.of(root, lambda: grading_of(root, library)), ""
         except CauNoiError as error:
@@ -84,13 +87,13 @@ class ClassBoard(Board):
 
         The wrong turns in words, and in whose cases too little was seen to judge them.
         """
-        library = self.library(self.record)
         root = self.services.class_root(self.record.id)
-        counts = _if_readable(lambda: turn_counts(root, library))
+        library = self.library(self.record)
+        counts = _if_readable(lambda: turn_counts(root, pinned_library(root)))
         attempted = max((each.of for each in counts), default=0)
         little = [
             (each.trainee.name, each.trainee.card, each.cell.title.of(self.lang))
-            for each in _if_readable(lambda: standings(root, library))
+            for each in _if_readable(lambda: standings(root, pinned_library(root)))
             if each.state == "little-seen"
         ]
         told = TurnWords(library, self.lang)

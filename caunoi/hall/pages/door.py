@@ -33,17 +33,19 @@ class Home(Page):
         if record is None or trainee is None:
             self.render("home.html", code="", problem="")
             return
-        plan = await self.off_loop(self._overview, record, trainee.id)
+        plan, incomplete = await self.off_loop(self._overview, record, trainee.id)
         self.render(
             "lessons.html",
             record=record,
             person=trainee,
             plan=plan,
+            incomplete=incomplete,
             room=json.dumps({"lang": self.lang, "words": room_strings(self.lang)}, ensure_ascii=False),
             room_script=self.hall.assets.module("list.js"),
         )
 
-    def _overview(self, record: ClassRecord, trainee: str) -> tuple[Part, ...]:
+    def _overview(self, record: ClassRecord, trainee: str) -> tuple[tuple[Part, ...], bool]:
+        """The lessons and tests of a trainee, and whether some may be missing that cannot be read."""
         library, group = self.library(record), self.group(record)
         pairs = form_pairs(group, library)
         pace = assigned(self.store, record.id, pairs, [trainee])
@@ -55,7 +57,7 @@ class Home(Page):
         now = utc_now()
         offers = {row.page: offer_of(group, library, pace, row, trainee, returned, now) for row in rows}
         known = {page: each for page, each in offers.items() if each is not None}
-        return with_pace(with_offers(plan, known), pace, trainee)
+        return with_pace(with_offers(plan, known), pace, trainee), bool(library.unreadable)
 
 
 class Join(Page):

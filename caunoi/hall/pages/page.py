@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from caunoi.content import Library, library_here
-from caunoi.coursework.folder import read_class
+from caunoi.coursework.folder import CONTENT, read_class
+from caunoi.coursework.pinned import named_problems
 from caunoi.hall.handler import BaseHandler
 from caunoi.hall.records import ClassRecord, TraineeRecord, utc_now
 from caunoi.hall.refusals import UnknownClass
@@ -96,6 +97,16 @@ class Page(BaseHandler):
     def library(self, record: ClassRecord) -> Library:
         """The content that the class was opened with."""
         return library_here(self.services.class_root(record.id))
+
+    def outgrown(self, record: ClassRecord, library: Library) -> str:
+        """What this program cannot read of that content, in a sentence for the facilitator; empty for nothing."""
+        root = self.services.class_root(record.id)
+        found = named_problems(root, library)
+        sentence = self._(
+            "This version cannot read all of the content that the class was opened with ({what}). What was answered is "
+            "kept. Use the version that opened the class, or put right what is named here in the folder {folder}."
+        )
+        return sentence.format(what=found, folder=root / CONTENT) if found else ""
 
     def group(self, record: ClassRecord) -> ClassFile:
         """What class.yaml says of the class."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caunoi.content import Library
+from caunoi.coursework.pinned import pinned_library
 from caunoi.coursework.standings import Standing, every_standing
 from caunoi.coursework.vetoes import PossibleVeto, rule
 from caunoi.drawing import Words
@@ -67,8 +68,8 @@ class Vetoes(ClassPage):
 
     def _rows(self) -> list[VetoShown]:
         """All possible vetoes, those that wait first."""
-        library = self.library(self.record)
         try:
+            library = pinned_library(self._root)
             cells = every_standing(self._root, library)
         except CauNoiError as error:
             raise Problem(503, "no-gradebook", str(error)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from caunoi.errors import ContentError, Problem
 from caunoi.lowering.talk.meeting import Meeting
 from caunoi.model.base import LANGS, PLACEHOLDER, Text
 from caunoi.model.talk import MoveClass, Reaction, TalkStep
@@ -14,14 +15,24 @@ KNOWN = OF_A_STEP | {"kin", "aid", "host"}
 
 
 def filled(text: Text, meeting: Meeting, step: TalkStep | None = None) -> Text:
-    """Return a text with {kin}, {aid}, {host} and, at a step, {step}, {where}, {exact}, {several}, {jargon} put in."""
+    """Return a text with {kin}, {aid}, {host} and, at a step, {step}, {where}, {exact}, {several}, {jargon} put in.
+
+    Raises ContentError where it names an aid or a host that nobody has written.
+    """
+    aid, host = meeting.resident.aid, meeting.talk.hosts.get(meeting.visit.setting)
+    for name, found, file, key in (
+        ("aid", aid, f"{meeting.resident.id}.resident.yaml", "aid"),
+        ("host", host, f"{meeting.talk.id}.talk.yaml", "hosts"),
+    ):
+        if found is None and name in text.placeholders():
+            raise ContentError([Problem(file, key, "is missing", f"a text says {{{name}}}; write it")])
 
     def said(lang: str) -> str | None:
         written = getattr(text, lang)
         if written is None:
             return None
-        names = {"kin": meeting.resident.kin.of(lang), "aid": meeting.resident.aid.of(lang)}
-        names["host"] = meeting.talk.hosts[meeting.visit.setting].of(lang)
+        names = {"kin": meeting.resident.kin.of(lang)}
+        names |= {name: each.of(lang) for name, each in (("aid", aid), ("host", host)) if each is not None}
         if step is not None:
             names |= {"step": step.name.of(lang), "where": step.where.of(lang), "exact": step.exact.of(lang)}
             names |= {"several": step.several.of(lang), "jargon": step.jargon.of(lang)}

@@ -76,6 +76,9 @@ def test_the_copy_is_in_order(folder: Path) -> None:
         (RESIDENT, lambda it: it["moods"].pop("glad"), "what counts must be seen on her: write glad too"),
         (RESIDENT, lambda it: it["traits"].update(dry_finger=True), "write strain too"),
         (RESIDENT, lambda it: it.update(conf=9), "less than or equal to 7"),
+        (RESIDENT, lambda it: it.pop("aid"), "aid is missing; a text says {aid}; write it"),
+        (TALK, lambda it: it.pop("hosts"), "hosts is missing; a text says {host}; write it"),
+        (TALK, lambda it: it["hosts"].pop("home"), "hosts must be whole; missing: home"),
         (TALK, lambda it: it["moves"].pop("check"), "moves must be whole; missing: check"),
         (TALK, lambda it: it["words"].pop("alone"), "words must be whole; missing: alone"),
         (TALK, lambda it: it["words"]["does"][0].update(vi="{kid}"), "uses unknown name {kid}"),
@@ -85,6 +88,18 @@ def test_what_cannot_be_played_is_told(folder: Path, file: str, change: Any, sai
     rewrite(folder / file, change)
     found = "\n".join(told(folder, file))
     assert said in found, found
+
+
+def test_a_talk_from_before_there_were_hosts_and_aids_is_what_it_was(folder: Path) -> None:
+    talk, resident = folder / TALK, folder / RESIDENT
+    older = talk.read_text(encoding="utf-8").replace("{host}", "Suối Mơ").replace("{aid}", "đeo kính")
+    talk.write_text(older, encoding="utf-8")
+    before = Library.load([folder]).core("wallet-at-home")
+    rewrite(talk, lambda it: it.pop("hosts"))
+    rewrite(resident, lambda it: it.pop("aid"))
+    library = Library.load([folder])
+    assert library.unreadable == []
+    assert library.core("wallet-at-home").digest == before.digest
 
 
 def test_a_broken_resident_grades_nothing_by_guess(folder: Path) -> None:

@@ -21,6 +21,7 @@ from caunoi.hall.services import Services
 from caunoi.i18n import translator
 from caunoi.keeping.commands import backup, past_people, restore, status, store_of
 from caunoi.lean import skip_iri_grammar
+from caunoi.occupied import without_hall
 from caunoi.options import Class, Data, Lan, Lang, Lines, NoBrowser, Port, chosen_settings
 from caunoi.settings import CHECKOUT, Settings, settings
 
@@ -200,6 +201,9 @@ def forget(
     _ = translator(chosen.lang).gettext
     if past == (card is not None):
         raise CauNoiError("forget: give the card of one person, or --past for all classes past their time; not both.")
+    # What a running hall remembers of a person would go on under the name.
+    instead = "take people out on the page “People and PINs” of their class, or stop it with Ctrl-C and try again."
+    ctx.with_resource(without_hall(chosen.data, instead))
     root = None if past else class_folder(chosen.data, class_id)
     with store_of(chosen) as store:
         people = past_people(store, chosen) if root is None else [_person(store, root.name, str(card))]

@@ -16,6 +16,7 @@ from caunoi.hall.app import Hall
 from caunoi.hall.services import Services
 from caunoi.i18n import translator
 from caunoi.network import own_ways
+from caunoi.occupied import hall_works
 from caunoi.settings import Settings
 from caunoi.told_address import phone_address, read_choice, told, what_it_is
 
@@ -37,7 +38,7 @@ def serve(
             last.callback(assessor.close)
         hall = Hall(chosen, services)
         hall.initialize()
-
+        last.enter_context(hall_works(chosen.data))
         warn_of_others(chosen)
 
         def ready() -> None:

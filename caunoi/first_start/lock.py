@@ -1,4 +1,4 @@
-"""One installation at a time: a second start, from an impatient double click, waits for the first."""
+"""A file that one process holds at a time, such as an installation, for which an impatient second start waits."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ def alone(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
             while not _try(file):
                 time.sleep(0.2)
         yield
+
+
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[bool]:
+    """Hold the lock file while the block lasts, if nobody else does; gives whether it is held."""
+    with path.open("a+b") as file:
+        yield _try(file)
 
 
 if sys.platform == "win32":  # not tried on Windows

@@ -19,6 +19,7 @@ from caunoi.hall.store.census import look_into
 from caunoi.hall.store.database import as_it_is, snapshot
 from caunoi.hall.store.store import FILE
 from caunoi.keeping.manifest import LEFT_OUT, NAME, BackupError, KeptFile, Manifest
+from caunoi.occupied import FILE as LOCK
 
 # Beside a database while it is open; a snapshot holds what is in them.
 BESIDE_DATABASES = ("-wal", "-shm", "-journal")
@@ -139,7 +140,7 @@ def _files(data: Path) -> Iterator[tuple[str, tuple[int, int]]]:
         )
         for name in sorted(names):
             path = here / name
-            if path == data / FILE or _beside_a_database(path) or path.is_symlink():
+            if path in (data / FILE, data / LOCK) or _beside_a_database(path) or path.is_symlink():
                 continue
             with contextlib.suppress(FileNotFoundError):
                 stat = path.stat()

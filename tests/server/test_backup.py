@@ -24,6 +24,7 @@ from caunoi.hall.store.database import MIGRATIONS, SCHEMA, as_it_is
 from caunoi.keeping.backup import back_up
 from caunoi.keeping.manifest import NAME, BackupError
 from caunoi.keeping.restore import restore
+from caunoi.occupied import hall_works
 from tests.server.material import open_class
 from tests.server.running import RunningHall, make_hall
 from tests.server.test_intake import event, send
@@ -67,7 +68,7 @@ Backup = tuple[Path, RunningHall, dict[str, Any]]
 def backed_up(folder: Path, course: Path, static: Path) -> Iterator[Backup]:
     """A backup that was made while its hall ran, that hall, and the attempt of a trainee in it."""
     data = folder / "data"
-    with RunningHall(make_hall(data, course, static)).serving() as hall:
+    with RunningHall(make_hall(data, course, static)).serving() as hall, hall_works(data):
         class_id = hall.new_class("Vũ Thị Riêng", "Trần Văn Thử", open_class=open_class)
         hall.hall.store.facilitator_key()
         (data / "assessor").mkdir()

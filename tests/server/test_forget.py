@@ -18,6 +18,7 @@ from caunoi.hall.files import STATIC
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee
 from caunoi.hall.store import Store
 from caunoi.keeping import commands
+from caunoi.occupied import HallRuns, hall_works
 from tests.server.material import open_class
 from tests.server.running import RunningHall, make_hall
 
@@ -64,6 +65,22 @@ def test_a_card_that_nobody_has_is_one_sentence(tmp_path: Path, record: ClassRec
     ended = CliRunner().invoke(cli.app, ["forget", "999", "--data", str(tmp_path), "--yes"])
     assert isinstance(ended.exception, CauNoiError)
     assert str(ended.exception) == f"card 999: nobody of class {record.id} has it; look at the class's list."
+
+
+@pytest.mark.parametrize("words", [("001",), ("--past",)])
+def test_while_the_hall_runs_it_says_so_and_does_nothing(
+    tmp_path: Path, record: ClassRecord, words: tuple[str, ...]
+) -> None:
+    command = ["--lang", "en", "forget", *words, "--data", str(tmp_path), "--yes"]
+    with hall_works(tmp_path):
+        ended = CliRunner().invoke(cli.app, command)
+    assert isinstance(ended.exception, HallRuns), ended.output
+    assert str(ended.exception) == (
+        f"{tmp_path}: the hall of this folder is running; take people out on the page “People and PINs” of their class,"
+        " or stop it with Ctrl-C and try again."
+    )
+    assert names(tmp_path, record) == ["Vũ Thị Riêng"]
+    assert CliRunner().invoke(cli.app, command).exit_code == 0, "the lock goes with the hall"
 
 
 def test_classes_past_their_time_are_told_and_go_only_after_a_yes(

@@ -20,6 +20,7 @@ import pytest
 
 from caunoi.assessor import SLOWEST_START
 from caunoi.network import own_ways
+from caunoi.occupied import HallRuns, without_hall
 
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/\S*/facilitator/enter\?key=\S+")
 
@@ -113,6 +114,11 @@ def test_with_lan_phones_get_the_address_and_its_qr(tmp_path: Path) -> None:
         if found:
             suite.wait_for(re.escape(f"http://{found[0].ip}:{suite.port}/"))
             suite.wait_for("▀")
+        with (
+            pytest.raises(HallRuns, match="the hall of this folder is running; wait"),
+            without_hall(tmp_path / "data", "wait"),
+        ):
+            pass
         # The facilitator's link stays one for this computer.
         assert LINK.search(suite.said)
 

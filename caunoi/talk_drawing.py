@@ -22,7 +22,7 @@ KINDS: tuple[MoveKind, ...] = ("say", "show", "wait", "touch", "leave")
 def draw_talk(meeting: Meeting, phone: Portal, words: Words, *, meters: bool) -> dict[str, Any]:
     """Return what widgets/talk.js draws beside the screens of the portal.
 
-    {name, kin, portrait, moods: [[from, name, text]], strengths: [[from, name, text]], strain, words: {reaction:
+    {name, age, kin, portrait, moods: [[from, name, text]], strengths: [[from, name, text]], strain, words: {reaction:
     [text]}, events: [text], menu: [{kind, moves: [id]}], moves: {id: {step or "": [text]}}, steps: [{id, name, screen,
     astray, vars}], phone: {portal, screens, labels, said, vars, inputs}, meters}. A mood holds from its number of
     confidence on, a strength from its number of tiredness on. The order of a menu and the wording that comes first
@@ -35,6 +35,7 @@ def draw_talk(meeting: Meeting, phone: Portal, words: Words, *, meters: bool) ->
 
     return {
         "name": resident.name,
+        "age": resident.age,
         "kin": words.of(resident.kin),
         "portrait": resident.portrait.model_dump(),
         "moods": [[least, name, say(resident.moods[name])] for name, least in MOODS],

@@ -23,10 +23,10 @@ export function textsInSight(root) {
   return texts.map((text) => text.trim());
 }
 
-/** Whether this is the next part of the same sentence: a number in groups is an element of its own. */
+/** Whether this is the next part of the same sentence: what stays on one line is an element of its own. */
 function goesOn(node) {
-  const isNumber = (each) => each !== null && each.nodeType === Node.ELEMENT_NODE && each.classList.contains("cn-number");
-  return isNumber(node.previousSibling) || (isNumber(node.parentNode) && node.parentNode.previousSibling !== null);
+  const isWhole = (each) => each !== null && each.nodeType === Node.ELEMENT_NODE && each.classList.contains("cn-whole");
+  return isWhole(node.previousSibling) || (isWhole(node.parentNode) && node.parentNode.previousSibling !== null);
 }
 
 /** A button that reads `texts()` and stops when pressed again, and a place for a sentence: {node, stop(), leave()}. */

@@ -1,6 +1,6 @@
 // The mark of the guide: a ring around one element of the screen and a sentence right after it.
 
-import { freshId, make, mind } from "./dom.js";
+import { freshId, make, mind, write } from "./dom.js";
 import { icon } from "./icons.js";
 
 /** A bubble that can be moved from element to element: {show(target, text), clear(), reveal()}. */
@@ -27,7 +27,7 @@ export function bubble(label) {
     clear,
     show(target, text) {
       clear();
-      sentence.textContent = text;
+      write(sentence, text);
       marked = target.mark;
       marked.classList.add("cn-marked");
       if (marked.tagName === "BUTTON") mind(marked, "aria-describedby", sentence.id);

@@ -2,7 +2,7 @@
 // one calm line in a test. The modes are values of one table, so that a mode cannot forget a case.
 
 import { bubble } from "./bubble.js";
-import { fill, make } from "./dom.js";
+import { fill, make, steady } from "./dom.js";
 import { drawFeedback } from "./feedback.js";
 import { icon } from "./icons.js";
 import { player } from "./player.js";
@@ -65,7 +65,7 @@ function guided(view, hands) {
 
 function practice(view, hands) {
   const said = make("p", { class: "cn-hint", hidden: true });
-  const line = make("p", { class: "cn-coach-line" }, view.ui.practice_intro);
+  const line = make("p", { class: "cn-coach-line" });
   const place = make("div", { class: "cn-feedback-place" });
   let scene = null;
   let feedbackOf = null;
@@ -76,7 +76,7 @@ function practice(view, hands) {
     const text = here ? here.hint : lineOf(view, scene.state, false, back);
     hands.append({ hint: here ? nameOf(here) : scene.state.screen });
     said.hidden = false;
-    said.replaceChildren(icon("lightbulb"), make("span", {}, text));
+    said.replaceChildren(icon("lightbulb"), make("span", {}, ...steady(text)));
     hands.say(text);
   }
 
@@ -96,7 +96,7 @@ function practice(view, hands) {
       const over = finished(view.goal, next.state);
       if (moved) said.hidden = true;
       ask.hidden = over || next.locked;
-      if (next.locked) line.textContent = view.ui.locked;
+      line.textContent = next.locked ? view.ui.locked : over ? view.ui.practice_over : view.ui.practice_intro;
       if (!over) {
         place.replaceChildren();
         feedbackOf = null;

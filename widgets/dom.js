@@ -25,12 +25,54 @@ export function make(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** The text as nodes, with each number in groups kept together: "0900 000 012" over two lines reads as two numbers. */
+const TITLES = new Set("bà ông bác cụ cô chú anh chị cháu bu pak".split(" "));
+const COUNTED = new Set("tuổi tahun years đồng dong".split(" ")); // what a number counts
+const NUMBERED = new Set("số mức nomor tingkat level number formulir form".split(" ")); // what a number tells apart
+
+/**
+ * The text as nodes, with what is read as one thing on one line: a number in groups, a code or an address with its
+ * hyphens, "Bà" and the name, a number and its unit. Over two lines "0900 000 012" would read as two numbers.
+ */
 export function steady(text) {
-  return text
-    .split(/(\d+(?: \d+)+)/)
-    .map((part, place) => (place % 2 === 1 ? make("span", { class: "cn-number" }, part) : part))
-    .filter((part) => part !== "");
+  const runs = [];
+  const [first, ...rest] = text.split(/(\s+)/);
+  for (const [gap, word] of [["", first], ...pairs(rest)]) {
+    const last = runs[runs.length - 1];
+    if (last && gap === " " && stay(last.end, word)) Object.assign(last, { words: `${last.words} ${word}`, whole: true, end: word });
+    else runs.push({ gap, words: word, whole: /\S-\S/.test(word), end: word });
+  }
+  const parts = runs.flatMap(({ gap, words, whole }) => [gap, whole ? make("span", { class: "cn-whole" }, words) : words]);
+  return joined(parts);
+}
+
+/** Writes a text into an element, as steady() gives it. */
+export function write(node, text) {
+  node.replaceChildren(...steady(text));
+}
+
+function stay(word, next) {
+  if (/[.,:;!?]$/.test(word)) return false;
+  if (/^\d/.test(next)) return /\d$/.test(word) || NUMBERED.has(lettersOf(word));
+  return /^\d[\d.,]*$/.test(word) ? COUNTED.has(lettersOf(next)) : TITLES.has(lettersOf(word)) && /^\p{Lu}/u.test(next);
+}
+
+function lettersOf(word) {
+  return word.replace(/[^\p{L}]/gu, "").toLowerCase();
+}
+
+function pairs(list) {
+  return list.flatMap((each, place) => (place % 2 === 0 ? [[each, list[place + 1]]] : []));
+}
+
+/** The parts with neighbouring texts in one, and none of them empty. */
+function joined(parts) {
+  const texts = [];
+  for (const part of parts) {
+    const last = texts.length - 1;
+    if (typeof part === "string" && typeof texts[last] === "string") texts[last] += part;
+    else if (part !== "") texts.push(part);
+  }
+  return texts;
 }
 
 /** A text cut at its blank lines into paragraphs. */

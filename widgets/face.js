@@ -5,7 +5,10 @@ const SVG = "http://www.w3.org/2000/svg";
 const COATS = { plum: "#7b4a63", teal: "#2f6b66", brown: "#76573c", blue: "#3c5a7d" };
 const SKIN = "#e0b48f";
 const SHADE = "#b98a66";
-const HAIR = "#8d8a88";
+const HAIRS = ["#8d8a88", "#a5a29f", "#cdcac6"]; // how grey at 60, at 70, at 80
+const CLOTH = "#7a3f3c";
+const FOLD = "#5f2f2f";
+const WOVEN = "#e3b96a";
 const LINE = "#4a342a";
 
 const BROWS = {
@@ -23,9 +26,14 @@ const MOUTHS = {
 // How far the lids come down, in units of the drawing.
 const LIDS = { fresh: 0, tiring: 2, tired: 4, worn: 6 };
 
-/** A face that can change: {node, update(mood, strength, holder)}. */
-export function drawFace(portrait) {
+// What the years drew: beside and under the eyes, and from 75 on over the brow.
+const YEARS = "M56 81l-6 -3M55 86l-7 1M126 81l6 -3M127 86l7 1M60 95q6 4 12 0M110 95q6 4 12 0M85 127q6 3 12 0";
+const BROW = "M74 59q17 -4 34 0M78 64.5q13 -3 26 0";
+
+/** A face that can change, of the age that is written beside it: {node, update(mood, strength, holder)}. */
+export function drawFace(portrait, age) {
   const coat = COATS[portrait.coat];
+  const grey = HAIRS[Math.min(Math.max(Math.floor(age / 10) - 6, 0), 2)];
   const brows = line("");
   const mouth = line("");
   const lids = [lid(66), lid(116)];
@@ -35,11 +43,12 @@ export function drawFace(portrait) {
   const node = shape(
     "svg",
     { viewBox: "0 0 182 190", class: "cn-her-face", "aria-hidden": "true", focusable: "false" },
-    ...hairBehind(portrait.hair),
+    ...hairBehind(portrait.hair, grey),
     shape("path", { d: "M30 190q2 -44 61 -44t61 44z", fill: coat }),
     shape("path", { d: "M76 132h30v18q-15 12 -30 0z", fill: SHADE }),
     shape("ellipse", { cx: 91, cy: 90, rx: 42, ry: 49, fill: SKIN }),
-    ...hairBefore(portrait.hair),
+    line(age < 75 ? YEARS : YEARS + BROW, { stroke: SHADE, "stroke-width": 1.6 }),
+    ...hairBefore(portrait.hair, grey),
     eye(66),
     eye(116),
     ...lids,
@@ -75,16 +84,24 @@ function pose(arm, hand, phone, mood, holder) {
   phone.setAttribute("opacity", holder === "her" ? "1" : "0.35");
 }
 
-function hairBehind(hair) {
-  if (hair === "bun") return [shape("circle", { cx: 91, cy: 34, r: 19, fill: HAIR })];
-  if (hair === "scarf") return [shape("path", { d: "M42 92q-6 -58 49 -58t49 58l8 54h-114z", fill: "#a9745b" })];
+function hairBehind(hair, grey) {
+  if (hair === "bun") return [shape("circle", { cx: 91, cy: 34, r: 19, fill: grey })];
+  if (hair === "scarf") return [shape("path", { d: "M128 56q26 6 26 46q-8 8 -17 3q2 -30 -14 -38z", fill: FOLD })]; // its end, beside the ear
   return [];
 }
 
-function hairBefore(hair) {
-  if (hair === "scarf") return [shape("path", { d: "M48 84q4 -44 43 -44t43 44q-12 -30 -43 -30t-43 30z", fill: "#8f5d47" })];
+/** A scarf lies folded on the head, with a woven edge, and leaves the hair at the temples free. */
+function hairBefore(hair, grey) {
+  if (hair === "scarf") {
+    return [
+      shape("path", { d: "M48 96q-8 -52 43 -54q51 2 43 54q-3 -20 -13 -28q-14 -9 -30 -9t-30 9q-10 8 -13 28z", fill: grey }),
+      shape("path", { d: "M41 73q0 -46 50 -46t50 46q-20 -21 -50 -21t-50 21z", fill: CLOTH }),
+      line("M46 64q18 -17 45 -17t45 17", { stroke: WOVEN, "stroke-width": 3, "stroke-dasharray": "1 6" }),
+      line("M52 50q14 -15 39 -15", { stroke: FOLD, "stroke-width": 2 }),
+    ];
+  }
   if (hair === "cap") return [shape("path", { d: "M46 72q2 -36 45 -36t45 36q-45 -14 -90 0z", fill: "#54605f" })];
-  return [shape("path", { d: "M47 86q-2 -48 44 -48t44 48q-8 -26 -44 -30q-36 4 -44 30z", fill: HAIR })];
+  return [shape("path", { d: "M47 86q-2 -48 44 -48t44 48q-8 -26 -44 -30q-36 4 -44 30z", fill: grey })];
 }
 
 function glasses() {

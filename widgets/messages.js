@@ -1,6 +1,6 @@
 // What people write or say: bubbles of a chat, messages on a phone, the sentences of a call.
 
-import { make, paragraphs } from "./dom.js";
+import { make, paragraphs, steady } from "./dom.js";
 import { icon } from "./icons.js";
 import { picture } from "./pictures.js";
 import { portalIcon } from "./portal_icons.js";
@@ -8,7 +8,7 @@ import { portalIcon } from "./portal_icons.js";
 /** One bubble; one's own stands on the other side. */
 export function drawMessage(block, ui) {
   const who = block.sender
-    ? make("p", { class: "cn-message-sender" }, block.sender)
+    ? make("p", { class: "cn-message-sender" }, ...steady(block.sender))
     : make("p", { class: "cn-spoken" }, ui.own_message);
   return make(
     "div",

@@ -1,7 +1,7 @@
 // The resident's phone beside her: the steps of the task, and the screen that stands on it now. It is hers: nothing on
 // it can be pressed from here.
 
-import { fill, make, mind } from "./dom.js";
+import { fill, make, mind, steady } from "./dom.js";
 import { drawFrame } from "./frame.js";
 import { icon } from "./icons.js";
 import { drawScreen } from "./screen.js";
@@ -75,7 +75,7 @@ function drawStep(step, place, desk) {
   const action = `about-${step.id}`;
   const mark = make("span", { class: "cn-beside-mark" });
   const done = make("span", { class: "cn-spoken" });
-  const button = make("button", { type: "button", class: "cn-beside-step", onclick: () => desk.act(action) }, mark, make("span", {}, step.name), done);
+  const button = make("button", { type: "button", class: "cn-beside-step", onclick: () => desk.act(action) }, mark, make("span", {}, ...steady(step.name)), done);
   const node = make("li", {}, button);
   return {
     action,

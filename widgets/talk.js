@@ -1,7 +1,7 @@
 // A visit: the resident and what she says, her phone beside her, and the menu of what a helper can say and do.
 // It answers to the same calls as a drawn screen, so modes, coach and sink are those of every mock-up.
 
-import { fill, freshId, make } from "./dom.js";
+import { fill, freshId, make, write } from "./dom.js";
 import { drawFace } from "./face.js";
 import { drawPhoneBeside } from "./phone_beside.js";
 import { drawTalkMenu } from "./talk_menu.js";
@@ -12,7 +12,7 @@ import { eventWords, herWords, ofHer } from "./talk_words.js";
 export function drawTalk(view, name, desk) {
   const { talk, ui } = view;
   const title = make("h3", { class: "cn-screen-title", tabindex: "-1", id: freshId("talk") }, talk.name);
-  const face = drawFace(talk.portrait);
+  const face = drawFace(talk.portrait, talk.age);
   const words = make("blockquote", { class: "cn-talk-words" });
   const event = make("p", { class: "cn-talk-event", hidden: true });
   const look = make("p", { class: "cn-talk-look" });
@@ -48,10 +48,10 @@ export function drawTalk(view, name, desk) {
       const strength = rung(talk.strengths, vars.fat);
       const shown = [mood[2], strength[2], vars.needs_aid && !vars.aid ? talk.strain : null, handOf(vars, view)];
       face.update(mood[1], strength[1], vars.holder);
-      words.textContent = herWords(talk, vars);
+      write(words, herWords(talk, vars));
       event.hidden = vars.event === "";
-      event.textContent = eventWords(talk, vars);
-      look.textContent = shown.filter(Boolean).join(" ");
+      write(event, eventWords(talk, vars));
+      write(look, shown.filter(Boolean).join(" "));
       if (meters) meters.update(vars);
       phone.update(state, off);
       menu.update(state, off);
@@ -82,17 +82,22 @@ function handOf(vars, { talk, ui }) {
   return vars.holder === "her" ? ofHer(talk, ui.talk_phone_hers) : ui.talk_phone_yours;
 }
 
+// Where each is good and where it is not: much confidence, little tiredness.
+const CONFIDENT = { min: 0, max: 10, low: 4, high: 6, optimum: 10 };
+const TIRED = { min: 0, max: 10, low: 4, high: 7, optimum: 0 };
+
 function drawMeters(ui) {
   const bars = [
-    ["conf", ui.talk_confidence],
-    ["fat", ui.talk_tiredness],
-  ].map(([variable, label]) => ({ variable, label, bar: make("meter", { min: 0, max: 10 }) }));
-  const rows = bars.map(({ label, bar }) => make("label", {}, make("span", {}, label), bar));
+    ["conf", ui.talk_confidence, CONFIDENT],
+    ["fat", ui.talk_tiredness, TIRED],
+  ].map(([variable, label, scale]) => ({ variable, label, bar: make("meter", scale), shown: make("span", { "aria-hidden": "true" }) }));
+  const rows = bars.map(({ label, bar, shown }) => make("label", {}, make("span", {}, label), " ", shown, bar));
   return {
     node: make("div", { class: "cn-talk-meters" }, ...rows),
     update(vars) {
-      for (const { variable, label, bar } of bars) {
+      for (const { variable, label, bar, shown } of bars) {
         bar.value = vars[variable];
+        shown.textContent = `${vars[variable]}/10`;
         bar.textContent = fill("{label}: {n}/10", { label, n: vars[variable] });
       }
     },

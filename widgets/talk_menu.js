@@ -1,7 +1,7 @@
 // What a helper can do, by kind: say, show, wait, touch, leave. What needs thought lies on the tongue first, and can be
 // taken back from there.
 
-import { freshId, make, mind } from "./dom.js";
+import { freshId, make, mind, write } from "./dom.js";
 import { icon } from "./icons.js";
 import { wordingOf } from "./talk_words.js";
 
@@ -25,7 +25,7 @@ export function drawTalkMenu(view, desk) {
     node,
     update({ vars }, off) {
       for (const [name, { button, words }] of buttons) {
-        words.textContent = wordingOf(talk, name, vars);
+        write(words, wordingOf(talk, name, vars));
         button.parentNode.hidden = !desk.open(name, { ...vars, tongue: "" });
         button.disabled = off;
       }
@@ -105,7 +105,7 @@ function drawTongue({ talk, ui }, desk) {
     },
     update(vars, off) {
       node.hidden = vars.tongue === "";
-      weighed.textContent = vars.tongue === "" ? "" : wordingOf(talk, vars.tongue, vars);
+      write(weighed, vars.tongue === "" ? "" : wordingOf(talk, vars.tongue, vars));
       back.disabled = off;
       go.disabled = off;
     },

@@ -1,6 +1,7 @@
 // What was said and done so far, to read again.
 
-import { make } from "./dom.js";
+import { make, steady } from "./dom.js";
+import { icon } from "./icons.js";
 import { start, step } from "./machine.js";
 import { eventWords, herWords, wordingOf } from "./talk_words.js";
 
@@ -8,7 +9,7 @@ import { eventWords, herWords, wordingOf } from "./talk_words.js";
 export function drawTalkPast(view) {
   const { talk, ui } = view;
   const list = make("ol", { class: "cn-talk-lines" });
-  const node = make("details", { class: "cn-talk-past", hidden: true }, make("summary", {}, ui.talk_past), list);
+  const node = make("details", { class: "cn-talk-past", hidden: true }, make("summary", {}, icon("chevron-right"), ui.talk_past), list);
   let drawn = -1;
   return {
     node,
@@ -19,9 +20,9 @@ export function drawTalkPast(view) {
       node.hidden = lines.length === 0;
       list.replaceChildren(...lines.map(({ yours, hers, event }) =>
         make("li", {},
-          make("p", { class: "cn-message cn-message-own" }, make("span", { class: "cn-spoken" }, `${ui.own_message}: `), yours),
-          make("p", { class: "cn-message" }, make("span", { class: "cn-message-sender" }, talk.name), make("br"), hers),
-          event ? make("p", { class: "cn-message" }, event) : null)));
+          make("p", { class: "cn-message cn-message-own" }, make("span", { class: "cn-spoken" }, `${ui.own_message}: `), ...steady(yours)),
+          make("p", { class: "cn-message" }, make("span", { class: "cn-message-sender" }, talk.name), make("br"), ...steady(hers)),
+          event ? make("p", { class: "cn-message" }, ...steady(event)) : null)));
     },
   };
 }

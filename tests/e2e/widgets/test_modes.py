@@ -81,7 +81,7 @@ def test_practice_gives_a_hint_on_demand_and_feedback_at_the_end(
     send(page, "Bà Mẫu")
     feedback = page.locator(".cn-feedback")
     expect(feedback.get_by_role("heading", name="Việc đã xong")).to_be_focused()
-    expect(feedback.locator(".cn-met")).to_have_text("Đã làm đượcHồ sơ tới nơi.")
+    expect(feedback.locator(".cn-met")).to_have_text("Đã làm được, và vì sao cầnHồ sơ tới nơi.")
     expect(feedback.locator(".cn-unmet")).to_have_text("Lần sau hãy chú ýẢnh rõ thì đọc được.")
     expect(feedback.locator(".cn-turns")).to_contain_text("Tên để trống một lần.")
     assert {"hint": "desk.name"} in sent(page, hall)
@@ -105,7 +105,7 @@ def test_feedback_tells_apart_what_was_not_observed_and_what_rules_out_a_pass(
     page = open_page(mockup_of(specimen, "try-feedback", "practice"))
     send(page, "Bà Mẫu")
     groups = page.locator(".cn-feedback h4")
-    expect(groups).to_have_text(["Lần sau hãy chú ý", "Đã làm được", "Hôm nay chưa có dịp làm việc này"])
+    expect(groups).to_have_text(["Lần sau hãy chú ý", "Đã làm được, và vì sao cần", "Hôm nay chưa có dịp làm việc này"])
     expect(page.locator(".cn-feedback li")).to_have_text(
         ["Ảnh rõ thì đọc được.", "Hồ sơ tới nơi.", "Bên lề cũng cần ảnh rõ."]
     )
@@ -118,7 +118,7 @@ def test_feedback_tells_apart_what_was_not_observed_and_what_rules_out_a_pass(
     veto = page.locator(".cn-feedback > div").first
     expect(veto.get_by_role("heading")).to_have_text(VETOES)
     expect(veto.locator("li")).to_have_text(["Đã cất hồ sơ của bà đi."])
-    expect(groups).to_have_text([VETOES, "Lần sau hãy chú ý", "Đã làm được"])
+    expect(groups).to_have_text([VETOES, "Lần sau hãy chú ý", "Đã làm được, và vì sao cần"])
     expect(page.locator(".cn-feedback")).to_contain_text("1 trong 3 điều")
 
 

@@ -269,3 +269,15 @@ def test_no_word_under_an_icon_is_broken(open_page: Open, lang: str) -> None:
     page = open_page(mockup_of(shipped, "granddaughter-stays", "practice", lang), lang=lang)
     expect(page.locator(".cn-tile-name")).to_have_count(2)
     assert page.evaluate(BROKEN_WORDS) == []
+
+
+def test_what_is_read_as_one_thing_stays_on_one_line(open_page: Open, specimen: Library) -> None:
+    codes = ["MAU-H56.99-20261106-0001185", "vneid-capnhat.example/vneid.apk"]
+    wholes = ["Bà Mẫu,", "72 tuổi,", "0900 000 012.", *codes, "mức 2"]
+    words = f"Bà Mẫu, 72 tuổi, gọi 0900 000 012. Mã {codes[0]} ở {codes[1]} mức 2"
+    mockup = mockup_of(specimen, "try-everything", "practice")
+    mockup.view = {**mockup.view, "brief": "\n\n".join("a " * shift + words for shift in range(12))}
+    page = open_page(mockup)
+    lines = page.locator(".cn-brief-words > p .cn-whole")
+    expect(lines).to_have_text(wholes * 12)
+    assert lines.evaluate_all("(all) => all.filter((each) => each.getBoundingClientRect().height > 40)") == []

@@ -87,6 +87,25 @@ def test_nothing_on_her_phone_can_be_pressed(open_page: Open, hall: Hall) -> Non
         expect(pressed.nth(number)).to_be_disabled()
 
 
+def test_replies_use_the_width_of_a_desktop_and_keep_their_order(open_page: Open, hall: Hall) -> None:
+    page = open_page(visit("wallet-at-home", "practice"), viewport=WIDE)
+    places = page.evaluate(
+        "() => [...document.querySelectorAll('.cn-talk-moves:not([hidden]) > li:not([hidden])')]"
+        ".map((reply) => reply.getBoundingClientRect()).map(({ top, left }) => [Math.round(top), Math.round(left)])"
+    )
+    assert len({left for _, left in places}) == 2
+    assert places == sorted(places), "read row by row, as by keyboard and ear"
+    seen = page.locator(".cn-talk-words, .cn-beside, .cn-talk-choices").evaluate_all(
+        "(parts) => parts.map((part) => part.getBoundingClientRect().right <= innerWidth)"
+    )
+    assert seen == [True] * 3
+    page.set_viewport_size(PHONE)
+    lefts = page.locator(".cn-talk-moves:not([hidden]) > li:not([hidden])").evaluate_all(
+        "(replies) => replies.map((reply) => reply.getBoundingClientRect().left)"
+    )
+    assert len(set(lefts)) == 1
+
+
 def test_what_was_said_can_be_read_again(open_page: Open, hall: Hall) -> None:
     page = open_page(visit("wallet-at-home", "practice"))
     said = words_of("practice")["moves"]

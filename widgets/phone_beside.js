@@ -23,7 +23,8 @@ const QUIET = { awaits: () => undefined, put: () => {}, act: () => {}, settled: 
 export function drawPhoneBeside(view, desk) {
   const { talk, ui } = view;
   const screensOf = Object.entries(talk.phone.inputs).map(([name, inputs]) => [name, { inputs, actions: {} }]);
-  const phone = { ...view, ...talk.phone, core: { screens: Object.fromEntries(screensOf) } };
+  const portal = { ...talk.phone.portal, kind: "phone" }; // a site, too, stands here on a phone
+  const phone = { ...view, ...talk.phone, portal, core: { screens: Object.fromEntries(screensOf) } };
   const summary = make("span", {});
   const named = ofHer(talk, ui.talk_phone);
   const frame = drawFrame({ ...phone, ui: { ...ui, frame_name: named } });

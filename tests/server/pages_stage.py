@@ -72,9 +72,9 @@ RESULTS = [
             },
             {
                 "why": {
-                    "vi": "Ông Thử là chủ hồ sơ, Thực là người nộp; tên có dấu và số định danh là của ông.",
-                    "id": "Pak Thử pemilik berkas, Thực pengaju; nama dan nomor identitas adalah milik Pak Thử.",
-                    "en": "Ông Thử owns the dossier, Thực submits it; the name and number are his.",
+                    "vi": "Ông Thịnh là chủ hồ sơ, Hoa là người nộp; tên có dấu và số định danh là của ông.",
+                    "id": "Pak Thịnh pemilik berkas, Hoa pengaju; nama dan nomor identitas adalah milik Pak Thịnh.",
+                    "en": "Ông Thịnh owns the dossier, Hoa submits it; the name and number are his.",
                 },
                 "points": 1.0,
                 "max_points": 3.0,

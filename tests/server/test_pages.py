@@ -891,7 +891,7 @@ def test_a_result_tells_for_each_criterion_what_was_met_and_why(stage: Stage, re
     stage.results["004"] = [{**RESULTS[0], "not_passed": [{"vi": "x", "en": "A password was asked for."}]}]
     words = said(stage.running.signed_in(record.id, "004").get("/en/result/portal-basics"))
     assert "Done 2 of 2 points Land without a certificate goes through First land registration." in words
-    assert "Partly done 1 of 3 points Ông Thử owns the dossier" in words
+    assert "Partly done 1 of 3 points Ông Thịnh owns the dossier" in words
     assert "Not yet 0 of 1 points The dossier was reviewed." in words
     assert "No occasion for it A clear photo was sent later." in words
     assert "Not passed: A password was asked for." in words and "6.5 of 10 points" in words

@@ -1,7 +1,9 @@
-"""What every room's tests share: the small fixture content, and hypothesis without chance or deadlines."""
+"""What every room's tests share: the small content, hypothesis without chance or deadlines, which file goes first."""
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -46,10 +48,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run the wide sweeps too, not their fixed samples only")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than cores: tests wait for processes that start, and for clocks of pages."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return (len(allowed(0)) if allowed else os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the wide sweeps for --full; deselected, not skipped, so that a skip always means something."""
-    if config.getoption("--full"):
-        return
-    wide = [item for item in items if item.get_closest_marker("full")]
-    config.hook.pytest_deselected(items=wide)
-    items[:] = [item for item in items if not item.get_closest_marker("full")]
+    if not config.getoption("--full"):
+        wide = [item for item in items if item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=wide)
+        items[:] = [item for item in items if not item.get_closest_marker("full")]
+    if hasattr(config, "workerinput"):
+        _longest_first(items)
+
+
+def _longest_first(items: list[pytest.Item]) -> None:
+    """Let workers side by side begin with the slow files, so that none of them is left alone with one at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path not in slow, -tests[item.path], item.path))

@@ -45,8 +45,11 @@ def run_tests(python: Path, argv: list[str], *, root: Path, log: Path, lang: str
 
 
 def _side_by_side(argv: list[str]) -> list[str]:
-    """All cores for the whole suite, a file always on one of them; none of it for a chosen part."""
-    return [] if argv and argv != ["--full"] else ["-n", "auto", "--dist", "loadfile"]
+    """All cores for the whole suite, a file always on one of them, in the order of tests/conftest.py.
+
+    None of it for a chosen part.
+    """
+    return [] if argv and argv != ["--full"] else ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def _with_programs(python: Path) -> dict[str, str]:

@@ -35,6 +35,7 @@ def test_ruff_finds_nothing() -> None:
     assert run("ruff", "check", "--no-cache", "--output-format", "concise") == ""
 
 
+@pytest.mark.slow
 def test_mypy_finds_nothing() -> None:
     assert run("mypy", "--no-error-summary") == ""
 

@@ -148,7 +148,7 @@ def test_the_whole_suite_runs_on_all_cores(chosen: list[str], tmp_path: Path, mo
     monkeypatch.setattr(browsers, "ensure", lambda browser, _log, _lang: tmp_path / browser.package)
     monkeypatch.setattr(run, "_run", lambda command, _environ, _cwd: commands.append(command[3:]) or 0)
     assert run.main(str(tmp_path), ["test", *chosen]) == 0
-    assert commands == [["-n", "auto", "--dist", "loadfile", *chosen]]
+    assert commands == [["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *chosen]]
 
 
 def test_everything_else_becomes_caunoi_with_the_same_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +10,19 @@ import pytest
 
 from caunoi.hall.records import ClassRecord, NewTrainee
 from caunoi.hall.store import Store
+from caunoi.hall.store.store import FILE
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store in which nothing is kept: bringing a new one to its schema is half of most tests here."""
+    with Store(tmp_path_factory.mktemp("empty")) as made:
+        return made.data / FILE
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(empty_store: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copyfile(empty_store, tmp_path / FILE)
     with Store(tmp_path) as opened:
         yield opened
 

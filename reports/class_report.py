@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,8 @@ def write(root: Path, out: Path, lang: str) -> tuple[Path, Path, Path]:
     name = f"{read_class(root).id}-{lang}"
     page, table, turn_list = (out / f"{name}.{kind}" for kind in ("html", "csv", "turns.csv"))
     page.write_text(class_page(root, frames, turns, lang), encoding="utf-8")
-    write_table(table, *class_table(library, frames, lang))
+    gained = [found for _, found in _gains(root, library, frames, lang)]
+    write_table(table, *class_table(library, frames, lang, gained))
     write_table(turn_list, *turns_table(library, turns, lang))
     return page, table, turn_list
 
@@ -84,23 +85,31 @@ def class_page(root: Path, frames: ClassFrames, turns: Sequence[TurnCount], lang
     )
 
 
-def class_table(library: Library, frames: ClassFrames, lang: str) -> tuple[list[str], Iterator[list[Any]]]:
+def class_table(
+    library: Library, frames: ClassFrames, lang: str, gained: Iterable[Gains] = ()
+) -> tuple[list[str], Iterator[list[Any]]]:
     """Return the header and the rows of the table: one row per trainee and criterion, the absent with empty points.
 
     What the confirmed vetoes of a case say stands in each of its rows; of several attempts the one that counts, with
-    what the others came to.
+    what the others came to. Of who handed in both forms of a module the rows say which one was taken when, and what was
+    gained from the one to the other, empty until both are graded.
     """
     _ = translator(lang).gettext
     wording = Wording(library, lang)
     header = [
         _("Number"), _("Name"), _("Card"), _("Assessment"), _("Task"), _("Criterion"), _("What it asks for"),
         _("Skill"), _("Points"), _("Of"), _("State"), _("Not passed"), _("Attempt"), _("Attempts"), _("Other attempts"),
+        _("Before or after the lessons"), _("Gain"),
     ]  # fmt: skip
     not_passed: dict[tuple[str, str], list[str]] = {}
     vetoes, marks = frames.vetoes, frames.marks
     for each in vetoes[vetoes["decision"] == "confirmed"].to_dict("records"):
         not_passed.setdefault((each["trainee"], each["task"]), []).append(wording.veto(each["task"], each["veto"]))
     attempts = _attempts(frames, Shown(lang))
+    when = {"before": _("before"), "after": _("after")}
+    taken = {
+        (gain.trainee, name): (when[moment], gain.points) for found in gained for gain, name, moment in found.taken()
+    }
     nothing = (None, None, "")
     rows = (
         [
@@ -108,6 +117,7 @@ def class_table(library: Library, frames: ClassFrames, lang: str) -> tuple[list[
             wording.criterion(row["task"], row["criterion"]), row["skill"], row["points"], row["max_points"],
             wording.state(row["state"]), "; ".join(not_passed.get((row["trainee"], row["task"]), ())),
             *attempts.get((row["trainee"], row["assessment"]), nothing),
+            *taken.get((row["trainee"], row["assessment"]), ("", None)),
         ]
         for row in marks.to_dict("records")
     )  # fmt: skip

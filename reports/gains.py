@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -58,12 +59,20 @@ class Form:
 
 @dataclass(frozen=True)
 class Gains:
-    """The two forms of a module in a class."""
+    """The two forms of a module in a class; `names` are the assessments that they are."""
 
     module: str
+    names: tuple[str, str]
     people: tuple[Gain, ...]
     orders: tuple[Order, Order]
     forms: tuple[Form, Form]
+
+    def taken(self) -> Iterator[tuple[Gain, str, Literal["before", "after"]]]:
+        """Of each person both assessments with when each was taken."""
+        for each in self.people:
+            first = "AB".index(each.first)
+            yield each, self.names[first], "before"
+            yield each, self.names[1 - first], "after"
 
 
 def gains(attempts: pd.DataFrame, module: str, forms: tuple[str, str]) -> Gains:
@@ -78,9 +87,8 @@ def gains(attempts: pd.DataFrame, module: str, forms: tuple[str, str]) -> Gains:
     )
     first, second = _order(people, "A"), _order(people, "B")
     # Form A came before for those who had it first, and after for the others.
-    return Gains(
-        module, people, (first, second), (Form("A", first.before, second.after), Form("B", second.before, first.after))
-    )
+    each_form = Form("A", first.before, second.after), Form("B", second.before, first.after)
+    return Gains(module, forms, people, (first, second), each_form)
 
 
 def _gain(trainee: str, rows: pd.DataFrame, forms: tuple[str, str]) -> Gain | None:

@@ -133,8 +133,15 @@ class Forms(_Change):
     then: FormName
 
 
+class NoForms(_Change):
+    """A module is taken without forms again; nobody had opened one."""
+
+    kind: Literal["no-forms"] = "no-forms"
+    module: ModuleName
+
+
 Change = Annotated[
-    LookUp | Message | Lock | Start | Stop | Untime | ExtraTime | LargePrint | Hand | Grant | Forms,
+    LookUp | Message | Lock | Start | Stop | Untime | ExtraTime | LargePrint | Hand | Grant | Forms | NoForms,
     Field(discriminator="kind"),
 ]
 

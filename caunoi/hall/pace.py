@@ -18,6 +18,7 @@ from caunoi.hall.change import (
     Lock,
     LookUp,
     Message,
+    NoForms,
     Start,
     Stop,
     Untime,
@@ -171,6 +172,8 @@ def _changed(pace: Pace, made: Step) -> Pace:
         case Forms():
             pair = change.first, change.then
             return replace(pace, forms={**pace.forms, (change.module, change.trainee): pair})
+        case NoForms():
+            return replace(pace, forms={key: pair for key, pair in pace.forms.items() if key[0] != change.module})
         case Grant():
             return replace(pace, grants={**pace.grants, (change.page, change.trainee): made.at})
 

@@ -249,10 +249,22 @@ def test_the_notebook_runs_in_the_folder_of_a_class(graded_copy: Path, monkeypat
 def test_a_class_with_forms_reads_what_it_gained(graded_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     person = Gain("001", "A", 40.0, 65.0, 100.0)
     orders = Order("A", 1, 40.0, 65.0), Order("B", 0, None, None)
-    found = Gains("visits", (person,), orders, (Form("A", 40.0, None), Form("B", None, 65.0)))
+    found = Gains("visits", (ASSESSMENT, "another"), (person,), orders, (Form("A", 40.0, None), Form("B", None, 65.0)))
     monkeypatch.setattr(class_report, "_gains", lambda *_: [("Visits", found)])
     said = " ".join(text_of(page_of(graded_copy, "en")).split())
     assert "Before and after: Visits" in said and "nobody has measured whether one is easier" in said
     assert "A first People 1 Before 40 After 65 Gain +25" in said
     assert "Nguyễn Thị Hoà A first Before 40 / 100 After 65 / 100 Gain +25" in said
     assert "Form B Before – After 65 Both together –" in said
+
+
+def test_the_table_says_what_was_taken_when_and_what_was_gained(
+    graded_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = Gain("001", "A", 40.0, 65.5, 100.0), Gain("002", "B", 30.0, None, 100.0)
+    nobody = Order("A", 0, None, None), Order("B", 0, None, None)
+    found = Gains("visits", (ASSESSMENT, "another"), people, nobody, (Form("A", None, None), Form("B", None, None)))
+    monkeypatch.setattr(class_report, "_gains", lambda *_: [("Visits", found)])
+    _, sheet, _ = write(graded_copy, tmp_path, "en")
+    rows = {(row["Number"], row["Before or after the lessons"], row["Gain"]) for row in table(sheet)}
+    assert rows == {("001", "before", "25.5"), ("002", "after", ""), ("003", "", "")}

@@ -124,6 +124,7 @@ ROWS = (
     act("/forget", 200, card="nobody"),
     desk("/wall"),
     desk("/wall/now"),
+    desk("/door"),
     desk("/qr.svg"),
     desk("/wifi"),
     act("/wifi", 200, name=""),

@@ -68,16 +68,19 @@ def test_a_phone_at_the_class_s_own_door_counts_too(running: RunningHall) -> Non
     assert "Reached by a phone" in part(running, running.facilitator())["127-0-0-1"]
 
 
-def test_what_the_facilitator_chooses_is_on_the_wall_at_once(running: RunningHall) -> None:
+def test_what_the_facilitator_chooses_is_on_the_wall_and_beside_the_board_at_once(running: RunningHall) -> None:
     desk = running.facilitator()
     class_id = running.new_class("An")
     desk.get("/en/facilitator/addresses")
     desk.xsrf = desk.cookies[f"caunoi-xsrf-{running.port}"]
-    wall = f"/en/facilitator/class/{class_id}/wall/now"
+    wall, door = (f"/en/facilitator/class/{class_id}/{part}" for part in ("wall/now", "door"))
     assert f"127.0.0.1:{running.port}" in desk.get(wall).text
 
     assert desk.ask("POST", "/en/facilitator/addresses", urlencode({"ip": "127.0.0.9"}).encode(), **FORM).status == 303
     assert f"127.0.0.9:{running.port}" in desk.get(wall).text
+    # Beside the board, too, and under another name, so that the browser fetches the picture anew.
+    beside = desk.get(door).text
+    assert f">127.0.0.9:{running.port}<" in beside and f"qr.svg?of=http%3A//127.0.0.9%3A{running.port}" in beside
     assert "Phones are told this address" in part(running, desk)["127-0-0-9"]
     assert desk.ask("POST", "/en/facilitator/addresses", urlencode({"ip": "8.8.8.8"}).encode(), **FORM).status == 404
 

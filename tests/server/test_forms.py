@@ -81,6 +81,32 @@ def test_a_facilitator_may_choose_until_a_form_is_opened(stage: Stage, record: C
     assert manage(stage, record, do=f"first {MODULE}", trainee="nobody", form="A").status == 404
 
 
+def test_forms_dealt_by_mistake_are_taken_back(stage: Stage, record: ClassRecord):
+    manage(stage, record, do=f"forms {MODULE}")
+    assert home(stage, record, "001") == ["A before", "B after locked"]
+    assert "Nobody has opened a form yet." in said(stage.running.facilitator().get(where(record)))
+    assert manage(stage, record, do=f"no-forms {MODULE}").status == 303
+    assert read_class(Path(record.path)).forms == ()
+    assert home(stage, record, "001") == []
+    assert "Use both forms" in said(stage.running.facilitator().get(where(record)))
+    pace = stage.running.facilitator().get(f"/en/facilitator/class/{record.id}/pace").text
+    assert f"before/{MODULE}" not in pace and f"after/{MODULE}" not in pace
+    assert manage(stage, record, do=f"no-forms {MODULE}").status == 404, "there are none any more"
+
+
+def test_forms_of_which_one_was_opened_stay_and_the_page_says_who(stage: Stage, record: ClassRecord):
+    manage(stage, record, do=f"forms {MODULE}")
+    home(stage, record, "003")
+    stage.store.attempt(record.id, "003", "assessment/coaching-a", "")
+    page = said(stage.running.facilitator().get(where(record)))
+    assert "The forms cannot be taken back any more: Trần Thị Ví Dụ has opened one" in page
+    assert "Take the forms back" not in page
+    refused = manage(stage, record, do=f"no-forms {MODULE}")
+    assert refused.status == 400 and "the class keeps both" in said(refused)
+    assert read_class(Path(record.path)).forms == (MODULE,)
+    assert home(stage, record, "003") == ["A before", "B after locked"]
+
+
 def test_both_tests_are_led_by_when_they_are_taken(stage: Stage, record: ClassRecord):
     manage(stage, record, do=f"forms {MODULE}")
     pace = f"/en/facilitator/class/{record.id}/pace"
@@ -98,7 +124,10 @@ def test_both_tests_are_led_by_when_they_are_taken(stage: Stage, record: ClassRe
     for trainee, before in zip(trainees, ("coaching-a", "coaching-b"), strict=True):
         room = trainee.get("/api/room").json["room"]
         assert room["locked"] == [] and list(room["ends_at"]) == [f"assessment/{before}"]
-    assert BEFORE in said(facilitator.get(pace))
+    page = facilitator.get(pace).text
+    module = "Beside an older resident"
+    assert re.search(rf">{module}[^<]*: {BEFORE} \(", page) and re.search(rf">{module}[^<]*: {AFTER} \(", page)
+    assert re.search(rf"Stop for everybody<span class=\"spoken\">: {module}[^<]*: {BEFORE}<", page)
 
 
 def test_whose_test_before_is_handed_in_is_still_at_work(stage: Stage, record: ClassRecord):

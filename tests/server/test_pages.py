@@ -137,6 +137,7 @@ def pages_of(record: ClassRecord, lang: str = "vi") -> dict[str, list[str]]:
                 f"{group}/{page}"
                 for page in (
                     "board",
+                    "door",
                     "debrief",
                     "projector",
                     "projector/now",

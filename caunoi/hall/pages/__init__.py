@@ -7,7 +7,7 @@ from typing import Any
 from caunoi.hall.pages.addresses import AddressesNow, AddressesPage, Hello, HelloMark, HelloQr
 from caunoi.hall.pages.analyses import Analyses, AnalysisTurn, AnalysisWaiting, EndSeat, SeatState
 from caunoi.hall.pages.attempts import Attempts
-from caunoi.hall.pages.board import BoardPart, ClassBoard
+from caunoi.hall.pages.board import BoardPart, ClassBoard, DoorPart
 from caunoi.hall.pages.classes import Classes, ClassesNow, ClassModules, EditClass, NewClass
 from caunoi.hall.pages.debrief import Debrief
 from caunoi.hall.pages.door import Enter, Home, Join, Language, Out, Root
@@ -58,6 +58,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (rf"{LANG}/facilitator/seat/(?P<seat_id>[\w-]{{22}})/end", EndSeat),
     (CLASS, ClassBoard),
     (rf"{CLASS}/board", BoardPart),
+    (rf"{CLASS}/door", DoorPart),
     (rf"{CLASS}/debrief", Debrief),
     (rf"{CLASS}/projector", Projector),
     (rf"{CLASS}/projector/now", ProjectorPart),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -16,8 +16,9 @@ from caunoi.coursework.retakes import retakes_of
 from caunoi.coursework.standings import Standing, every_standing
 from caunoi.errors import CauNoiError
 from caunoi.hall.change import Grant, Lock
-from caunoi.hall.forms import FormPair, assigned, form_pairs
+from caunoi.hall.forms import FormPair, form_pairs
 from caunoi.hall.pace import AFTER
+from caunoi.hall.pages.halves import halves
 from caunoi.hall.pages.long_work import LONG_WORK, SOON_S
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.records import AttemptRecord, TraineeRecord
@@ -58,35 +59,6 @@ class Several:
     attempts: tuple[AttemptShown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormsOf:
-    """The forms of one person by letter; None for one that is not opened, else whether it is handed in."""
-
-    person: TraineeRecord
-    first: str
-    then: str
-    first_done: bool | None
-    then_done: bool | None
-
-    @property
-    def settled(self) -> bool:
-        """Whether one of them was opened, so that the order stays."""
-        return self.first_done is not None or self.then_done is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Halves:
-    """A module whose forms are taken before and after its lessons, and by whom in which order."""
-
-    pair: FormPair
-    title: str
-    people: tuple[FormsOf, ...]
-
-    def count(self, letter: str) -> int:
-        """How many have this form first."""
-        return sum(each.first == letter for each in self.people)
-
-
 class Attempts(ClassPage):
     """GET and POST /facilitator/class/<id>/attempts; `do` of the form is a verb and, after a blank, the assessment."""
 
@@ -99,6 +71,8 @@ class Attempts(ClassPage):
             await self._save(about)
         elif verb == "forms":
             await self._take_forms(about)
+        elif verb == "no-forms":
+            await self._take_back(about)
         elif verb == "first":
             await self._choose(about, self.typed("trainee"), self.typed("form"))
         elif verb == "grant":
@@ -166,9 +140,32 @@ class Attempts(ClassPage):
         else:
             self.go(work.leads_to or f"facilitator/working/{work.id}")
 
-    async def _choose(self, name: str, card: str, letter: str) -> None:
+    async def _take_back(self, name: str) -> None:
+        """Let the class take the assessment of a module again, as long as nobody has opened a form."""
+        pair = self._pair(name)
+        if pair is None:
+            raise Problem(404, "no-page", self._("This class has no such page. Load this page again."))
+        try:
+            await self.off_loop(self.store.take_back_forms, self.record.id, FACILITATOR, name, pair.pages)
+        except FormOpened:
+            self.set_status(400)
+            await self._show({"forms": self._("Somebody has opened a form meanwhile; the class keeps both.")})
+            return
+        await self.off_loop(self._keep_no_forms, name)
+        self.hall.news.tell(self.record.id, "pace")
+        self.go(f"facilitator/class/{self.record.id}/attempts#forms")
+
+    def _keep_no_forms(self, name: str) -> None:
+        root = self.services.class_root(self.record.id)
+        known = read_class(root)
+        write_class(root, known.model_copy(update={"forms": tuple(each for each in known.forms if each != name)}))
+
+    def _pair(self, name: str) -> FormPair | None:
         pairs = form_pairs(self.group(self.record), self.library(self.record))
-        pair = next((each for each in pairs if each.module.id == name), None)
+        return next((each for each in pairs if each.module.id == name), None)
+
+    async def _choose(self, name: str, card: str, letter: str) -> None:
+        pair = self._pair(name)
         if pair is None or letter not in ("A", "B") or card not in {each.id for each in self._people()}:
             raise Problem(404, "no-page", self._("This class has no such page. Load this page again."))
         first = pair.pages["AB".index(letter)]
@@ -211,7 +208,7 @@ class Attempts(ClassPage):
             "people": people,
             "several": self._several(library, group, people),
             "offered": self._offered(library, group),
-            "halves": self._halves(form_pairs(group, library), people),
+            "halves": halves(self.store, self.record.id, form_pairs(group, library), people, self.lang),
         }
 
     def _offered(self, library: Library, group: ClassFile) -> list[Module]:
@@ -219,29 +216,6 @@ class Attempts(ClassPage):
         known = library_of((self.services.class_root(self.record.id) / CONTENT,)).assessments.keys()
         modules = (each for each in library.syllabus.modules if each.forms and each.id not in group.forms)
         return [each for each in modules if known >= set(each.forms or ())]
-
-    def _halves(self, pairs: Sequence[FormPair], people: Sequence[TraineeRecord]) -> list[Halves]:
-        """Who takes which form first; whoever has none yet gets one now."""
-        pace = assigned(self.store, self.record.id, pairs, [each.id for each in people])
-        opened = {(row.trainee, row.page): row.submitted_at is not None for row in self.store.progress(self.record.id)}
-        return [
-            Halves(
-                pair,
-                pair.module.title.of(self.lang),
-                tuple(
-                    FormsOf(
-                        person,
-                        pair.letter(first),
-                        pair.letter(then),
-                        opened.get((person.id, first)),
-                        opened.get((person.id, then)),
-                    )
-                    for person in people
-                    for first, then in (pace.forms[pair.module.id, person.id],)
-                ),
-            )
-            for pair in pairs
-        ]
 
     def _several(self, library: Library, group: ClassFile, people: Iterable[TraineeRecord]) -> tuple[Several, ...]:
         by_id = {person.id: person for person in people}

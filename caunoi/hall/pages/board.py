@@ -59,6 +59,11 @@ class Board(ClassPage):
             "at": now,
         }
 
+    def door(self) -> dict[str, Any]:
+        """What stands beside the board of the way into the class; the address may become another."""
+        address = self.hall_address()
+        return {"address": address, "only_here": is_loopback(address.partition("//")[2])}
+
     def _grading(self) -> tuple[dict[str, Grading], str]:
         """The states of grading, or none and the reason: who is where must be seen even then."""
         root = self.services.class_root(self.record.id)
@@ -77,10 +82,8 @@ class ClassBoard(Board):
 
     async def get(self, class_id: str) -> None:
         board = await self.hall.watching(self.board, self.hall.presence.of(class_id))
-        address = self.hall_address()
-        only_here = is_loopback(address.partition("//")[2])
         told = await self.off_loop(self._told)
-        self.render("class.html", address=address, only_here=only_here, **board, **told)
+        self.render("class.html", **self.door(), **board, **told)
 
     def _told(self) -> dict[str, Any]:
         """What is told of what was handed in; it changes with each one handed in or graded only, so it is not renewed.
@@ -116,3 +119,10 @@ class BoardPart(Board, LivePart):
     async def part(self) -> str:
         present = self.hall.presence.of(self.record.id)
         return await self.hall.watching(lambda: self.page("board.html", **self.board(present)))
+
+
+class DoorPart(Board):
+    """GET .../door: the way into the class, asked for again and again."""
+
+    def get(self, class_id: str) -> None:
+        self.render("door.html", record=self.record, **self.door())

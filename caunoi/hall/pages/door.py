@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlencode
 
 from caunoi.hall.allowances import asker
 from caunoi.hall.forms import assigned, form_pairs
-from caunoi.hall.pages.learning import Part, overview, with_offers, with_pace
+from caunoi.hall.pages.learning import Part, next_step, overview, with_offers, with_pace
 from caunoi.hall.pages.page import Page
 from caunoi.hall.pages.retaking import offer_of, returned_attempts
 from caunoi.hall.records import ClassRecord, utc_now
@@ -40,6 +40,7 @@ class Home(Page):
             person=trainee,
             plan=plan,
             incomplete=incomplete,
+            now_due=next_step(plan),
             room=json.dumps({"lang": self.lang, "words": room_strings(self.lang)}, ensure_ascii=False),
             room_script=self.hall.assets.module("list.js"),
         )
@@ -57,7 +58,7 @@ class Home(Page):
         now = utc_now()
         offers = {row.page: offer_of(group, library, pace, row, trainee, returned, now) for row in rows}
         known = {page: each for page, each in offers.items() if each is not None}
-        return with_pace(with_offers(plan, known), pace, trainee), bool(library.unreadable)
+        return with_pace(with_offers(plan, known), pace, trainee, now), bool(library.unreadable)
 
 
 class Join(Page):

@@ -62,11 +62,32 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A module of the syllabus with its steps."""
+    """A module of the syllabus with its steps; `open` when it is unfolded, as the one with the thing to do now is."""
 
+    id: str
     title: str
     about: str
     steps: tuple[Step, ...]
+    open: bool = False
+
+    @property
+    def used(self) -> int:
+        """How many steps were begun at least."""
+        return sum(step.state != "new" for step in self.steps)
+
+    @property
+    def closing(self) -> Step | None:
+        """The assessment whose handing in closes the module, None while it was not.
+
+        Nobody can say that a lesson is finished but the assessment that closes its module.
+        """
+        closes = (step for step in self.steps if step.kind == "assessment" and step.when != "before")
+        return next((step for step in closes if step.state in ("submitted", "returned")), None)
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing of it can be opened at the moment."""
+        return bool(self.steps) and all(step.locked for step in self.steps)
 
 
 def overview(
@@ -120,18 +141,24 @@ def overview(
         ]
         closing = test(then, "after") if then else test(module.assessment or "")
         steps = [*test(first, "before"), *lessons, *closing]
-        parts.append(Part(module.title.of(lang), module.about.of(lang) if module.about else "", tuple(steps)))
+        about = module.about.of(lang) if module.about else ""
+        parts.append(Part(module.id, module.title.of(lang), about, tuple(steps)))
     return _with_next(parts)
 
 
-def with_pace(parts: Iterable[Part], pace: Pace, trainee: str) -> tuple[Part, ...]:
-    """The list as the facilitator steers it; a result that was given back stays open."""
+def next_step(parts: Iterable[Part]) -> Step | None:
+    """What to do now, None while there is nothing."""
+    return next((step for part in parts for step in part.steps if step.next), None)
+
+
+def with_pace(parts: Iterable[Part], pace: Pace, trainee: str, now: datetime) -> tuple[Part, ...]:
+    """The list as the facilitator steers it; a result that was given back stays open, a running test comes first."""
 
     def steered(each: Step) -> Step:
         locked = pace.is_locked(each.page, trainee) and each.state != "returned"
         return replace(each, locked=locked, ends_at=pace.deadline(each.page, trainee))
 
-    return _with_next([replace(part, steps=tuple(steered(each) for each in part.steps)) for part in parts])
+    return _with_next([replace(part, steps=tuple(steered(each) for each in part.steps)) for part in parts], now)
 
 
 def with_offers(parts: Iterable[Part], offers: Mapping[str, Offer]) -> tuple[Part, ...]:
@@ -141,23 +168,27 @@ def with_offers(parts: Iterable[Part], offers: Mapping[str, Offer]) -> tuple[Par
     )
 
 
-def _with_next(parts: list[Part]) -> tuple[Part, ...]:
-    """Mark what to do now: what was touched last, else the first new thing, else the result to read.
+def _with_next(parts: list[Part], now: datetime = EARLIEST) -> tuple[Part, ...]:
+    """Mark what to do now and unfold its module.
 
-    Nobody can say that a lesson is finished but the assessment that closes its module, so handing that in closes it.
+    A test against the clock comes first, then what was touched last, the first new thing, the result to read. With
+    nothing to do the module that was handed in last is unfolded, for its receipt.
     """
-    still_open = [step for part in parts if not _closed(part) for step in part.steps if not step.locked]
+    unlocked = [step for part in parts for step in part.steps if not step.locked]
+    running = [step for step in unlocked if step.ends_at and step.ends_at > now and step.state in ("new", "begun")]
+    still_open = [step for part in parts if part.closing is None for step in part.steps if not step.locked]
     begun = sorted((step for step in still_open if step.state == "begun"), key=lambda step: step.last_at or EARLIEST)
     new = [step for step in still_open if step.state == "new"]
     returned = [step for part in parts for step in part.steps if step.state == "returned"]
-    chosen = next(iter([*begun[-1:], *new, *returned[-1:]]), None)
+    chosen = next(iter([*running, *begun[-1:], *new, *returned[-1:]]), None)
+    handed_in = [each for part in parts if (each := part.closing) is not None]
+    last = max(handed_in, key=lambda step: step.submitted_at or EARLIEST, default=None)
+    unfolded = chosen or last or next((step for part in parts for step in part.steps), None)
     return tuple(
-        replace(part, steps=tuple(replace(step, next=step is chosen) for step in part.steps)) for part in parts
-    )
-
-
-def _closed(part: Part) -> bool:
-    return any(
-        step.kind == "assessment" and step.when != "before" and step.state in ("submitted", "returned")
-        for step in part.steps
+        replace(
+            part,
+            steps=tuple(replace(step, next=step is chosen) for step in part.steps),
+            open=any(step is unfolded for step in part.steps),
+        )
+        for part in parts
     )

@@ -75,8 +75,7 @@ class PaceView(ClassPage):
         library = self.library(self.record)
         pairs = form_pairs(self.group(self.record), library)
         groups = unit_groups(library, pairs, pace, rows, self.lang)
-        titles = {unit.page: unit.title for group in groups for unit in group.units}
-        titles |= {name: f"{pair.module.title.of(self.lang)}: {titles[name]}" for pair in pairs for name in pair.names}
+        titles = {unit.page: unit.name for group in groups for unit in group.units}
         now = utc_now()
         return {
             "pace": pace,

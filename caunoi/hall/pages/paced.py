@@ -18,10 +18,14 @@ Kind = Literal["lesson", "assessment"]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A lesson or an assessment; `minutes` are the author's, `people` have it open and have not handed it in."""
+    """A lesson or an assessment; `minutes` are the author's, `people` have it open and have not handed it in.
+
+    `name` is the title as it is told apart outside its module, where every module has a test before and one after.
+    """
 
     page: str
     title: str
+    name: str
     kind: Kind
     minutes: int
     locked: bool
@@ -102,8 +106,8 @@ def unit_groups(
             name = pace.steered_as(row.page, row.trainee)
             working[name] = working.get(name, 0) + 1
 
-    def unit(kind: Kind, page: str, title: str, minutes: int) -> Unit:
-        return Unit(page, title, kind, minutes, page in pace.locked, working.get(page, 0))
+    def unit(kind: Kind, page: str, title: str, minutes: int, name: str = "") -> Unit:
+        return Unit(page, title, name or title, kind, minutes, page in pace.locked, working.get(page, 0))
 
     groups = []
     for module in library.syllabus.modules:
@@ -114,8 +118,10 @@ def unit_groups(
         pair = by_module.get(module.id)
         if pair is not None:
             minutes = library.assessments[pair.pages[0].removeprefix("assessment/")].minutes
-            units.insert(0, unit("assessment", pair.before, _("Test before the lessons"), minutes))
-            units.append(unit("assessment", pair.after, _("Test after the lessons"), minutes))
+            before, after = _("Test before the lessons"), _("Test after the lessons")
+            of = module.title.of(lang)
+            units.insert(0, unit("assessment", pair.before, before, minutes, f"{of}: {before}"))
+            units.append(unit("assessment", pair.after, after, minutes, f"{of}: {after}"))
         elif module.assessment and module.assessment in library.assessments:
             taken = library.assessments[module.assessment]
             units.append(unit("assessment", f"assessment/{taken.id}", taken.title.of(lang), taken.minutes))

@@ -1,9 +1,9 @@
-// The live board of a class.
+// The live board of a class, and the way in beside it.
 
 import { keepLive } from "./live.js";
 import { peopleList } from "./people_list.js";
 
-const part = document.querySelector("[data-live]");
+const part = document.querySelector("[data-board]");
 let bar = null;
 let list = null;
 
@@ -21,3 +21,4 @@ function order() {
 
 order();
 keepLive(part, order);
+keepLive(document.querySelector(".door-live"));

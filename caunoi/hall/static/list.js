@@ -1,6 +1,7 @@
 // The list of a trainee's pages while the class is led: what is locked changes before their eyes.
 
 import { openDoor } from "./door.js";
+import { morph } from "./morph.js";
 import { openRoom } from "./room.js";
 import { sheets } from "./sheet.js";
 import { together } from "./together.js";
@@ -10,17 +11,15 @@ const { lang, words } = JSON.parse(document.querySelector("[data-caunoi-room]").
 const shared = together(words, sheets(["look-up"]));
 let shown = "";
 
-/** The list as the hall draws it now; who stands on a link stays there. */
+/** The list as the hall draws it now; who stands on a link stays there, and what a reader has unfolded stays so. */
 async function renew() {
   try {
     const answer = await fetch(location.href, { cache: "no-store" });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
-    const main = document.querySelector("main");
-    const standing = main.contains(document.activeElement) && document.activeElement.getAttribute("href");
-    main.replaceChildren(...fresh.childNodes);
-    const again = standing && main.querySelector(`a[href="${CSS.escape(standing)}"]`);
-    if (again) again.focus({ preventScroll: true });
+    morph(document.querySelector("main"), fresh.innerHTML);
+    // What is due now is unfolded, wherever that is since.
+    for (const each of fresh.querySelectorAll("details[open]")) document.getElementById(each.id).open = true;
   } catch {
     // Without a connection the list stays as it is; the hall refuses what is locked all the same.
   }

@@ -38,6 +38,18 @@ function followPath(modules) {
   }
 }
 
+/** On paper nothing can be unfolded: every part of the list is printed, and afterwards it is as it was. */
+function printAll(parts) {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = parts.filter((part) => !part.open);
+    for (const part of folded) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of folded) part.open = false;
+  });
+}
+
 function offer(selector, does) {
   for (const button of document.querySelectorAll(selector)) {
     button.hidden = false;
@@ -49,6 +61,7 @@ for (const form of document.querySelectorAll("form[data-busy]")) sendOnce(form);
 for (const input of document.querySelectorAll("input[data-most]")) watchSize(input);
 for (const list of document.querySelectorAll("select[data-minutes-of]")) tellMinutes(list);
 for (const modules of document.querySelectorAll("[data-paths]")) followPath(modules);
+printAll([...document.querySelectorAll("details.part")]);
 offer("[data-print]", () => window.print());
 if (document.fullscreenEnabled) offer("[data-fullscreen]", () => document.documentElement.requestFullscreen());
 document.querySelector("[data-focus]")?.focus();

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from caunoi.hall.change import Change, Forms
-from caunoi.hall.pace import Pace, fold
+from caunoi.hall.change import Change, Forms, Lock, NoForms, Untime
+from caunoi.hall.pace import AFTER, BEFORE, Pace, fold
 from caunoi.hall.refusals import FormOpened
 from caunoi.hall.store.schema import attempts
 from caunoi.hall.store.steering import append_changes, select_steps
@@ -43,6 +43,21 @@ def choose(
     if _opened(connection, class_id, trainee, pair):
         raise FormOpened(trainee)
     return append_changes(connection, class_id, who, [_forms(module, trainee, pair, first)], known)
+
+
+def take_back(connection: Connection, class_id: str, who: str, module: str, pair: Pair, known: Pace) -> Pace:
+    """Let a module be taken without forms, locks and clocks again; raises FormOpened once anybody has opened one."""
+    opened = (attempts.c.class_id == class_id) & attempts.c.page.in_(pair)
+    trainee = connection.execute(select(attempts.c.trainee_id).where(opened).limit(1)).scalar()
+    if trainee is not None:
+        raise FormOpened(trainee)
+    tests = f"{BEFORE}{module}", f"{AFTER}{module}"
+    changes: list[Change] = [
+        NoForms(module=module),
+        Lock(pages=tests, on=False),
+        *(Untime(page=test) for test in tests),
+    ]
+    return append_changes(connection, class_id, who, changes, known)
 
 
 def _forms(module: str, trainee: str, pair: Pair, first: str) -> Forms:

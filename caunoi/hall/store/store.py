@@ -357,6 +357,12 @@ class Store:
         pace = self._write(lambda c: forms.choose(c, class_id, who, module, pair, trainee, first, known))
         return self._remembered.keep_pace(class_id, pace)
 
+    def take_back_forms(self, class_id: str, who: str, module: str, pair: tuple[str, str]) -> Pace:
+        """Let a module be taken without forms again; raises FormOpened once anybody has opened one."""
+        known = self.pace(class_id)
+        pace = self._write(lambda c: forms.take_back(c, class_id, who, module, pair, known))
+        return self._remembered.keep_pace(class_id, pace)
+
     def _write(self, work: Callable[[Connection], T]) -> T:
         return self._committer.submit(work).result()
 

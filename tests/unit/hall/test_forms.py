@@ -56,6 +56,26 @@ def test_an_opened_form_stays_the_first_one(store: Store, record: ClassRecord, p
     assert firsts(store.pace(record.id)) == {people[0]: "B", people[1]: "B"}
 
 
+def test_forms_are_taken_back_with_their_locks_and_clocks(store: Store, record: ClassRecord, people: list[str]) -> None:
+    store.assign_forms(record.id, "facilitator", "talks", ("assessment/talks-a", "assessment/talks-b"), people[:1])
+    assign(store, record, people)
+    lock, start = Lock(pages=("after/visits", "after/talks"), on=True), Start(page="before/visits", minutes=20)
+    store.steer(record.id, "facilitator", lock, start)
+    pace = store.take_back_forms(record.id, "facilitator", "visits", PAIR)
+    assert [module for module, _ in pace.forms] == ["talks"]
+    assert pace.locked == {"after/talks"} and not pace.tests
+    assert fold(store.pace_steps(record.id)) == store.pace(record.id) == pace
+    assert list(firsts(assign(store, record, people)).values()) == list("ABABABA"), "they can be dealt out anew"
+
+
+def test_an_opened_form_is_not_taken_back(store: Store, record: ClassRecord, people: list[str]) -> None:
+    before = assign(store, record, people)
+    store.attempt(record.id, people[3], A, "")
+    with pytest.raises(FormOpened):
+        store.take_back_forms(record.id, "facilitator", "visits", PAIR)
+    assert store.pace(record.id) == before
+
+
 def test_a_test_is_steered_by_when_it_is_taken_whichever_form_somebody_has() -> None:
     moment = utc_now()
     changes = [

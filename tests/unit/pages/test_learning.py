@@ -1,11 +1,12 @@
 """What a trainee finds on the home page, and which one thing is marked."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 import pytest
 
-from caunoi.hall.pages.learning import overview
+from caunoi.hall.pace import Lock, Start, Step, fold
+from caunoi.hall.pages.learning import next_step, overview, with_pace
 from caunoi.hall.records import ProgressRow
 from caunoi.model import Assessment, Syllabus
 
@@ -118,3 +119,45 @@ def test_with_nothing_new_the_result_is_marked():
     assert [step.page for part in parts for step in part.steps if step.next] == ["assessment/exam"]
     waiting = overview(alone, ASSESSMENTS, rows, {}, {}, "en")
     assert not any(step.next for part in waiting for step in part.steps)
+
+
+def folds(rows=(), returned=NOTHING):
+    parts = overview(SYLLABUS, ASSESSMENTS, rows, {}, returned, "en")
+    return [(part.id, part.open, part.used, part.closing is not None) for part in parts]
+
+
+def test_only_the_module_with_the_thing_to_do_is_unfolded():
+    assert folds() == [("first", True, 0, False), ("second", False, 0, False)]
+    assert folds([row("lesson/second/three", 4, 9)]) == [("first", False, 0, False), ("second", True, 1, False)]
+    done = [row("lesson/first/one", 4, 11), row("assessment/exam", 9, 12, True)]
+    assert folds(done) == [("first", False, 2, True), ("second", True, 0, False)]
+
+
+def test_with_nothing_to_do_the_module_handed_in_last_is_unfolded():
+    alone = Syllabus(modules=SYLLABUS.modules[:1])
+    (part,) = overview(alone, ASSESSMENTS, [row("assessment/exam", 9, 12, True)], {}, {}, "en")
+    assert part.open and next_step([part]) is None
+
+
+def test_a_test_against_the_clock_comes_first_while_it_runs():
+    rows = [row("lesson/second/three", 4, 9)]
+    parts = overview(SYLLABUS, ASSESSMENTS, rows, {}, {}, "en")
+
+    def due(now, *changes):
+        pace = fold(Step(n, NOON, "facilitator", change) for n, change in enumerate(changes, start=1))
+        return next_step(with_pace(parts, pace, "001", now)).page
+
+    started = Start(page="assessment/exam", minutes=30)
+    assert due(NOON) == "lesson/second/three"
+    assert due(NOON + timedelta(minutes=29), started) == "assessment/exam"
+    assert due(NOON + timedelta(minutes=31), started) == "lesson/second/three"
+    locked = Lock(pages=("assessment/exam",), on=True)
+    assert due(NOON + timedelta(minutes=29), started, locked) == "lesson/second/three"
+
+
+def test_a_module_of_which_nothing_can_be_opened_says_so():
+    pages = ("lesson/first/one", "lesson/first/two", "assessment/exam")
+    pace = fold([Step(1, NOON, "facilitator", Lock(pages=pages, on=True))])
+    first, second = with_pace(overview(SYLLABUS, ASSESSMENTS, (), {}, {}, "en"), pace, "001", NOON)
+    assert (first.locked, first.open) == (True, False)
+    assert (second.locked, second.open) == (False, True)

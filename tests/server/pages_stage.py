@@ -20,6 +20,7 @@ from caunoi.coursework.folder import read_class, write_class
 from caunoi.coursework.marks import HandedIn, Trainee
 from caunoi.coursework.standings import Standing
 from caunoi.coursework.vetoes import PossibleVeto, rulings
+from caunoi.hall.change import Lock
 from caunoi.hall.files import STATIC
 from caunoi.hall.pages import board, vetoes
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee, TraineeRecord
@@ -42,6 +43,7 @@ NAMES = (
 )
 LESSON = "lesson/01-portal/file-for-grandmother"
 ASSESSMENT = "assessment/portal-basics"
+FORMS_OF = "06-coaching"
 RESULTS = [
     {
         "assessment": "portal-basics",
@@ -216,6 +218,21 @@ class Stage:
         self.works(record, "003", ASSESSMENT, 38, submit=True)
         self.works(record, "005", ASSESSMENT, 3)
         return record
+
+    def offers_forms(self, record: ClassRecord) -> None:
+        """Put the module with two forms into the content of a class."""
+        for name in ("coaching", "coaching-a", "coaching-b"):
+            target = Path(record.path) / "content" / "assessments" / name
+            shutil.copytree(CHECKOUT / "assessments" / name, target, ignore=shutil.ignore_patterns("*.ipynb"))
+
+    def takes_forms(self, record: ClassRecord) -> None:
+        """Let a class take the two forms of a module, dealt out to all."""
+        self.offers_forms(record)
+        self._add_forms(record.id, FORMS_OF, lambda *_: None)
+        pair = ("assessment/coaching-a", "assessment/coaching-b")
+        people = [person.id for person in self.store.trainees(record.id)]
+        self.store.assign_forms(record.id, "facilitator", FORMS_OF, pair, people)
+        self.store.steer(record.id, "facilitator", Lock(pages=(f"after/{FORMS_OF}",), on=True))
 
     def report(self, record: ClassRecord) -> None:
         """Lay a report where `caunoi report` lays it."""

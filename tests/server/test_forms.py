@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from caunoi.content import CHECKOUT
 from caunoi.coursework.folder import read_class
 from caunoi.hall.records import ClassRecord, NewTrainee
+from tests.server.pages_stage import FORMS_OF as MODULE
 from tests.server.pages_stage import Stage
 from tests.server.running import Answer
 from tests.server.test_pages import arrived, said, send
 
-MODULE = "06-coaching"
 BEFORE, AFTER = "Test before the lessons", "Test after the lessons"
 
 
@@ -23,9 +21,7 @@ BEFORE, AFTER = "Test before the lessons", "Test after the lessons"
 def record(stage: Stage) -> ClassRecord:
     """A class of four whose content has the visits, and which takes their module as everybody does."""
     made = stage.new_class(("Lê Thị Mẫu", "Phạm Văn Thử", "Trần Thị Ví Dụ", "Nguyễn Văn Tập"))
-    for name in ("coaching", "coaching-a", "coaching-b"):
-        target = Path(made.path) / "content" / "assessments" / name
-        shutil.copytree(CHECKOUT / "assessments" / name, target, ignore=shutil.ignore_patterns("*.ipynb"))
+    stage.offers_forms(made)
     return made
 
 

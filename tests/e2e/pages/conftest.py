@@ -9,18 +9,32 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from caunoi.hall.pages.pins import FRESH
-from tests.server.pages_stage import RESULTS, Stage, staged, suspecting
+from tests.server.pages_stage import ASSESSMENT, RESULTS, Stage, staged, suspecting
+
+# Who has taken the assessment a second time.
+TWICE = "006"
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """A class in the middle of its work, with a report, a result, a possible veto and PINs to print."""
+    """A class in the middle of its work.
+
+    It has a report, a result, somebody with two attempts, a module with two forms, a possible veto and PINs to print.
+    """
     with staged(tmp_path_factory.mktemp("data"), {"001": "written", "003": "graded"}) as stage:
         record = stage.busy_class()
         stage.report(record)
         stage.results["001"] = RESULTS
+        stage.works(record, TWICE, ASSESSMENT, 5, submit=True)
+        stage.store.open_again(stage.store.find_attempt(record.id, TWICE, ASSESSMENT), record.digest)
+        stage.works(record, TWICE, ASSESSMENT, 7, submit=True)
+        stage.results[TWICE] = [
+            {**row, "attempt": number, "attempts": 2, "counts": number == 2} for number in (1, 2) for row in RESULTS
+        ]
+        stage.takes_forms(record)
+        stage.works(record, "002", "assessment/coaching-b", 3)
         FRESH.keep(
             record.id, [(each, stage.store.new_pin(record.id, each.id)) for each in stage.store.trainees(record.id)]
         )

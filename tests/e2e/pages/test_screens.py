@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.e2e.pages.conftest import Open
+from tests.e2e.pages.conftest import TWICE, Open
 from tests.server.pages_stage import Stage
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,9 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "lessons, begun": ("/{lang}/", "002"),
     "lessons, handed in": ("/{lang}/", "003"),
     "lessons, result ready": ("/{lang}/", "001"),
+    "lessons, two attempts": ("/{lang}/", TWICE),
     "result": ("/{lang}/result/portal-basics", "001"),
+    "result, two attempts": ("/{lang}/result/portal-basics", TWICE),
     "no result yet": ("/{lang}/result/portal-basics", "003"),
     "sign out": ("/{lang}/out", "001"),
     "hello": ("/{lang}/hello", None),
@@ -36,6 +38,7 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "join without a card, shut": ("/{lang}/join/new?code={code}", None),
     "self-join": (f"{GROUP}/self-join", "facilitator"),
     "modules": (f"{GROUP}/modules", "facilitator"),
+    "attempts and forms": (f"{GROUP}/attempts", "facilitator"),
     "people": (f"{GROUP}/people", "facilitator"),
     "cards": (f"{GROUP}/cards", "facilitator"),
     "new PINs": (f"{GROUP}/pins", "facilitator"),
@@ -53,6 +56,26 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "not for you": (f"{DESK}/", "001"),
     "spent link": (f"{DESK}/enter?key=spent", None),
 }
+
+# Looked at in all three languages at once, and walked through by keyboard.
+WALKED = ("lessons, two attempts", "result, two attempts", "attempts and forms")
+
+UNFOLD = "for (const each of document.querySelectorAll('main details')) each.open = true"
+
+# What Tab must come to, in places without radio buttons.
+STOPS = """
+() => [...document.querySelectorAll("main :is(a[href], button, input, select, textarea, summary)")]
+  .filter((each) => each.checkVisibility() && !each.disabled && each.type !== "hidden").length
+"""
+
+RINGED = """
+() => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+  return outlineStyle === "solid" && parseFloat(outlineWidth) >= 2;
+}
+"""
+
+IN_MAIN = "document.querySelector('main').contains(document.activeElement)"
 
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 
@@ -82,7 +105,8 @@ def address(stage: Stage, name: str, lang: str) -> tuple[str, str | None]:
 
 
 def check(page: Page) -> None:
-    """axe, fingers and the screen's edge."""
+    """axe, fingers and the screen's edge, with everything unfolded."""
+    page.evaluate(UNFOLD)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate(SIDEWAYS) <= 0
@@ -108,6 +132,22 @@ def test_each_page_at_every_width_in_light_and_dark(stage: Stage, open_page: Ope
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     over["text twice as large"] = page.evaluate(SIDEWAYS)
     assert {width: pixels for width, pixels in over.items() if pixels > 0} == {}
+
+
+@pytest.mark.parametrize("name", WALKED)
+def test_what_is_taken_again_in_every_language_and_by_keyboard(stage: Stage, open_page: Open, name: str) -> None:
+    for lang in ("id", "en"):
+        check(open_page(*address(stage, name, lang)))
+    page = open_page(*address(stage, name, "en"))
+    page.evaluate(UNFOLD)
+    stops = page.evaluate(STOPS)
+    page.locator("main").focus()
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        assert page.evaluate(IN_MAIN), "Tab leaves the content before its end"
+        assert page.evaluate(RINGED), page.evaluate("document.activeElement.outerHTML")
+    page.keyboard.press("Tab")
+    assert not page.evaluate(IN_MAIN), "everything is come to once"
 
 
 @pytest.mark.full

@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from caunoi.hall.change import Start, Untime
 from tests.e2e.pages.conftest import Open
-from tests.server.pages_stage import LESSON, Stage
+from tests.server.pages_stage import FORMS_OF, LESSON, Stage
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +52,59 @@ def test_joining_without_javascript_and_a_wrong_pin_first(stage: Stage, open_pag
     field.fill(pin)
     page.get_by_role("button", name="Vào lớp").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Xin chào, An")
+
+
+def test_modules_unfold_by_keyboard_and_without_javascript(stage: Stage, open_page: Open) -> None:
+    page = open_page("/vi/", "004", java_script_enabled=False)
+    modules = page.locator("details.part")
+    assert modules.count() > 2
+    first, second = modules.nth(0), modules.nth(1)
+    expect(first).to_have_attribute("open", "")
+    assert [module.get_attribute("open") for module in modules.all()[1:]] == [None] * (modules.count() - 1)
+    assert page.evaluate("document.documentElement.scrollHeight") < 4 * 740
+    summary = second.locator("summary")
+    expect(summary).to_contain_text(re.compile(r"\d+ bài · Chưa làm"))
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(second.get_by_role("link").first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(second.get_by_role("link").first).to_be_focused()
+
+
+def test_the_list_leads_to_what_is_due_and_follows_the_class(stage: Stage, open_page: Open) -> None:
+    record = stage.store.classes()[-1]
+    page = open_page("/en/", "004")
+    due = page.locator(".now-due").get_by_role("link")
+    title = page.locator(".step-next h3").inner_text()
+    expect(due).to_have_accessible_name(f"Next: {title}")
+    assert due.get_attribute("href") == page.locator(".step-next a").get_attribute("href")
+    second = page.locator("details.part").nth(1)
+    second.locator("summary").click()
+    test = f"before/{FORMS_OF}"
+    stage.store.steer(record.id, "facilitator", Start(page=test, minutes=30))
+    stage.running.hall.news.tell(record.id, "pace")
+    expect(due).to_contain_text("Beside an older resident")
+    expect(page.locator(f"#module-{FORMS_OF}")).to_have_attribute("open", "")
+    # Whoever reads stays where they are.
+    expect(second).to_have_attribute("open", "")
+    expect(second.locator("summary")).to_be_focused()
+    stage.store.steer(record.id, "facilitator", Untime(page=test))
+    stage.running.hall.news.tell(record.id, "pace")
+    expect(due).to_have_accessible_name(f"Next: {title}")
+
+
+def test_the_whole_list_is_printed_and_folded_again(stage: Stage, open_page: Open) -> None:
+    page = open_page("/vi/", "004")
+    folded = page.locator("details.part:not([open])")
+    count = folded.count()
+    assert count > 1
+    page.evaluate(
+        "addEventListener('beforeprint', () => {"
+        " window.onPaper = document.querySelectorAll('details.part:not([open])').length; })"
+    )
+    page.pdf()
+    assert page.evaluate("window.onPaper") == 0
+    expect(folded).to_have_count(count)
 
 
 def test_the_board_renews_itself_and_whoever_reads_stays_where_they_are(stage: Stage, open_page: Open) -> None:
@@ -125,6 +179,21 @@ def test_a_file_that_is_too_large_does_not_leave_the_page(stage: Stage, open_pag
     page.get_by_role("button", name="Mở lớp").click()
     assert page.evaluate("document.querySelector('#file').validationMessage").startswith("Tệp lớn quá")
     assert page.url.endswith("/facilitator/new")
+
+
+def test_the_way_in_beside_the_board_follows_the_address(stage: Stage, open_page: Open) -> None:
+    record = stage.new_class(("An",))
+    page = open_page(f"/vi/facilitator/class/{record.id}", "facilitator", width=1280)
+    picture = page.get_by_role("img", name="Mã QR")
+    before = picture.get_attribute("src")
+    page.evaluate("window.sameDocument = true")
+    with pytest.MonkeyPatch.context() as other:
+        other.setattr(stage.running.hall.reach, "address", lambda *_: "http://10.42.0.1:8866")
+        expect(page.locator(".address")).to_have_text("10.42.0.1:8866", timeout=PATIENCE_MS)
+        expect(picture).to_have_attribute("src", re.compile(r"\?of=http%3A//10\.42\.0\.1%3A8866$"))
+        expect(page.locator(".door .notice-warning")).to_have_count(0)
+    expect(picture).to_have_attribute("src", str(before), timeout=PATIENCE_MS)
+    assert page.evaluate("window.sameDocument")
 
 
 def test_the_wall_prints_and_shows_its_picture(stage: Stage, open_page: Open) -> None:

@@ -164,7 +164,7 @@ def test_phones_follow_the_one_who_leads(room: Room) -> None:
     room.press("Mở tất cả")
     expect(room.one.locator("html[data-caunoi=live]")).to_be_attached()
     expect(room.one.locator("dialog[open]")).to_have_count(0)
-    expect(room.two.locator(f'a[href="/vi/{LESSON}"]')).to_be_visible()
+    expect(room.two.locator(f'.step a[href="/vi/{LESSON}"]')).to_be_visible()
 
 
 def test_a_test_ends_by_itself_at_each_one_s_own_time(room: Room) -> None:

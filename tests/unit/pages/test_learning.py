@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 import pytest
 
-from caunoi.hall.pace import Lock, Start, Step, fold
+from caunoi.hall.change import Lock, Start
+from caunoi.hall.pace import Step, fold
 from caunoi.hall.pages.learning import next_step, overview, with_pace
 from caunoi.hall.records import ProgressRow
 from caunoi.model import Assessment, Syllabus

@@ -28,7 +28,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         stage.report(record)
         stage.results["001"] = RESULTS
         stage.works(record, TWICE, ASSESSMENT, 5, submit=True)
-        stage.store.open_again(stage.store.find_attempt(record.id, TWICE, ASSESSMENT), record.digest)
+        stage.store.open_again(stage.store.find_attempt(record.id, TWICE, ASSESSMENT), "")
         stage.works(record, TWICE, ASSESSMENT, 7, submit=True)
         stage.results[TWICE] = [
             {**row, "attempt": number, "attempts": 2, "counts": number == 2} for number in (1, 2) for row in RESULTS

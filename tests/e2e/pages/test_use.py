@@ -63,7 +63,7 @@ def test_modules_unfold_by_keyboard_and_without_javascript(stage: Stage, open_pa
     assert [module.get_attribute("open") for module in modules.all()[1:]] == [None] * (modules.count() - 1)
     assert page.evaluate("document.documentElement.scrollHeight") < 4 * 740
     summary = second.locator("summary")
-    expect(summary).to_contain_text(re.compile(r"\d+ bài · Chưa làm"))
+    expect(summary).to_contain_text(re.compile(r"\d+ bài · Chưa bắt đầu"))
     summary.focus()
     page.keyboard.press("Enter")
     expect(second.get_by_role("link").first).to_be_visible()
@@ -83,7 +83,7 @@ def test_the_list_leads_to_what_is_due_and_follows_the_class(stage: Stage, open_
     test = f"before/{FORMS_OF}"
     stage.store.steer(record.id, "facilitator", Start(page=test, minutes=30))
     stage.running.hall.news.tell(record.id, "pace")
-    expect(due).to_contain_text("Beside an older resident")
+    expect(due).to_contain_text("beside an older resident, form B")
     expect(page.locator(f"#module-{FORMS_OF}")).to_have_attribute("open", "")
     # Whoever reads stays where they are.
     expect(second).to_have_attribute("open", "")

@@ -89,10 +89,12 @@ PAGE_STRINGS = {
     "submit_waiting": N_(
         "It could not be handed in because the connection is missing. Your answers are kept; try again when it is back."
     ),
+    "submit_again": N_("The connection is back and everything is saved. You can hand in now."),
     "submit_gaps": N_("Some steps have not arrived yet. Wait a moment and try again; nothing is lost."),
     "submit_blocked": N_("One answer could not be kept. Look for the marked field, change it and try again."),
     "submitted_title": N_("Handed in"),
     "submitted_at": N_("Handed in, {time}"),
+    "submitted_without": N_("Handed in, {time}; steps on this device that came too late: {n}"),
     "submitted_text": N_("Handed in at {time}. The result appears on the home page when it has been returned."),
     "receipt": N_("Receipt"),
     "receipt_advice": N_("Write the receipt down or take a picture of it."),

@@ -1,8 +1,9 @@
-"""Is a trainee whose browser was killed on the same step when the page is opened again?"""
+"""Is a trainee whose browser was killed on the same step when the page is opened again, also after work offline?"""
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -65,6 +66,15 @@ class Phone:
         return browser, page
 
 
+def wait_until_written(profile: Path, attempt: str, steps: int) -> None:
+    """Until the browser has written to the disk what a page keeps of an attempt; it does so within seconds."""
+    limit = time.monotonic() + PATIENCE_MS / 1000
+    last = re.compile(rb"caunoi\.%b\.\d+.{1,20}\[.*\"n\":%d," % (attempt.encode(), steps), re.DOTALL)
+    while not any(last.search(file.read_bytes()) for file in profile.glob("Default/Local Storage/leveldb/*.log")):
+        assert time.monotonic() < limit, "the browser has written nothing"
+        time.sleep(0.1)
+
+
 def choices(page: Page) -> Locator:
     return page.get_by_role("radio")
 
@@ -88,3 +98,24 @@ def test_a_killed_browser_finds_the_step_it_was_at(tmp_path: Path, driver: Playw
     stored = hall.hall.store.events(attempt)
     assert [(each.writer, each.n) for each in stored] == [(1, 1), (1, 2), (2, 1)]
     assert [each.seq for each in stored] == sorted(each.seq for each in stored)
+
+
+def test_a_browser_killed_without_a_network_has_kept_what_was_done(
+    tmp_path: Path, driver: Playwright, hall: RunningHall
+) -> None:
+    class_id = hall.new_class("Người học")
+    phone = Phone(driver, tmp_path / "profile", hall, hall.hall.store.open_session("trainee", class_id, "001"))
+    context, page = phone.open()
+    attempt = hall.signed_in(class_id, "001").open(PAGE)["attempt"]
+    context.set_offline(True)
+    choices(page).nth(0).check()
+    choices(page).nth(1).check()
+    expect(page.locator("#caunoi-status")).to_have_attribute("data-line", "offline")
+    wait_until_written(phone.profile, attempt, 2)
+    kill(phone.profile)
+    assert hall.hall.store.events(attempt) == []
+    browser, page = phone.open()
+    expect(choices(page).nth(1)).to_be_checked()
+    expect(page.locator(".cn-status-text")).to_contain_text("Đã lưu, 2 bước, ")
+    browser.close()
+    assert [(each.writer, each.n) for each in hall.hall.store.events(attempt)] == [(1, 1), (1, 2)]

@@ -647,6 +647,27 @@ def test_one_person_with_two_cards_goes_on_with_one_and_no_step_is_lost(stage: S
     assert [person.id for person in stage.store.trainees(record.id)] == ["001", "002"]
 
 
+def test_a_test_left_open_under_the_card_that_ends_is_handed_in_if_wanted(stage: Stage, facilitator: Browser) -> None:
+    record = stage.new_class(("An", "An", "Bình", "Bình"))
+    path = f"/en/facilitator/class/{record.id}/one-person"
+    for card in ("002", "004"):
+        stage.works(record, card, LESSON, 3)
+        stage.works(record, card, ASSESSMENT, 5)
+    assert "hand_in" not in facilitator.get(f"{path}?keep=002&other=001").text
+    page = facilitator.get(f"{path}?keep=001&other=002")
+    assert "a closed card hands nothing in" in said(page)
+    assert "5 steps, not handed in" in said(page)
+    assert "3 steps, not handed in" not in said(page)
+
+    def submitted(card: str) -> bool:
+        return stage.store.find_attempt(record.id, card, ASSESSMENT).submitted_at is not None
+
+    send(facilitator, f"{path}?keep=001&other=002", path, keep="001", other="002", hand_in="1")
+    assert submitted("002")
+    send(facilitator, f"{path}?keep=003&other=004", path, keep="003", other="004")
+    assert not submitted("004")
+
+
 def test_a_page_that_is_not_there_can_be_read_in_each_language(stranger: Browser) -> None:
     page = stranger.get("/en/nothing")
     assert page.status == 404

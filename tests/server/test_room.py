@@ -274,9 +274,11 @@ def test_what_arrives_after_the_deadline_is_stored_and_counts_only_with_extra_ti
         steer(hall, room_id, Start(page=TEST, minutes=30), extra)
     late = send(browser, attempt, writer, event(2, task="quiz/basics")).json
     assert late["acknowledged"] == 2
-    browser.post("/api/submit", {"attempt": attempt["attempt"], "last": {str(writer): 2}})
+    done = browser.post("/api/submit", {"attempt": attempt["attempt"], "last": {str(writer): 2}}).json
     until(lambda: attempt["attempt"] in filed)
     assert len(filed[attempt["attempt"]]) == (2 if extra_percent else 0)
+    told = hall.facilitator().get(f"/en/facilitator/receipt?code={done['receipt']}").text
+    assert ("2 of them came after the end of the test and do not count." in told) is (extra_percent == 0)
     assert len(hall.hall.store.events(attempt["attempt"])) == 2
 
 

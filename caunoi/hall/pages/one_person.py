@@ -12,17 +12,34 @@ from caunoi.hall.refusals import HasSteps
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedOn:
+    """A page that was opened, by its latest attempt; `left_open` is a test that was begun and not handed in."""
+
+    title: str
+    attempt: str
+    steps: int
+    handed_in: bool
+    left_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
-    """What stands under one card: the person, and for each page its title, its steps and whether it was handed in."""
+    """What stands under one card: the person and the pages."""
 
     person: TraineeRecord
-    pages: tuple[tuple[str, int, bool], ...]
+    pages: tuple[WorkedOn, ...]
+
+    @property
+    def left_open(self) -> tuple[WorkedOn, ...]:
+        """The tests that nobody could grade if this card were closed as it is."""
+        return tuple(page for page in self.pages if page.left_open)
 
 
 class OnePerson(ClassPage):
     """GET and POST /facilitator/class/<id>/one-person: two cards side by side; the second is taken off or closed.
 
     Steps stay under the card that they were made with: they can never be moved, and what was graded names that card.
+    What it has not handed in is handed in if that is ticked, since nobody else could do so any more.
     """
 
     def get(self, class_id: str) -> None:
@@ -40,10 +57,19 @@ class OnePerson(ClassPage):
         except HasSteps:
             # A PIN that nobody is told: the card opens no more, until it is given another one.
             await self.off_loop(self.store.new_pin, self.record.id, other)
+            if self.typed("hand_in"):
+                await self._hand_in(other)
             done = "closed"
         FRESH.forget(self.record.id)
         self.hall.news.tell(self.record.id, "joined", other)
         self._ask(keep, other, done)
+
+    async def _hand_in(self, card: str) -> None:
+        """Hand in what stands open, after the card was closed: no step comes in between."""
+        for page in self._work(card).left_open:
+            await self.off_loop(self.store.submit, page.attempt, {})
+        self.hall.delivery.wake()
+        self.hall.news.tell(self.record.id, "submitted", card)
 
     def _trouble(self, keep: str, other: str) -> str:
         cards = {person.id for person in self.store.trainees(self.record.id)}
@@ -74,5 +100,14 @@ class OnePerson(ClassPage):
         rows = self.store.progress(self.record.id, card)
         return Work(
             self.store.get_trainee(self.record.id, card),
-            tuple((places.page(row.page), row.events, row.submitted_at is not None) for row in rows),
+            tuple(
+                WorkedOn(
+                    places.page(row.page),
+                    row.attempt,
+                    row.events,
+                    handed_in=row.submitted_at is not None,
+                    left_open=row.page.startswith("assessment/") and row.submitted_at is None and row.events > 0,
+                )
+                for row in rows
+            ),
         )

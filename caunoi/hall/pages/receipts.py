@@ -12,7 +12,11 @@ from caunoi.hall.records import AttemptRecord, ClassRecord, TraineeRecord
 
 @dataclass(frozen=True, slots=True)
 class ReceiptShown:
-    """What a receipt stands for; `filed` is whether the hall has laid it into the folder of the course."""
+    """What a receipt stands for.
+
+    `late` of its steps came after the end and do not count; `filed` is whether the hall has laid it into the folder of
+    the course.
+    """
 
     receipt: str
     person: TraineeRecord
@@ -21,6 +25,7 @@ class ReceiptShown:
     number: int
     submitted_at: datetime
     steps: int
+    late: int
     filed: bool
 
 
@@ -45,6 +50,7 @@ class Receipt(FacilitatorPage):
             number=attempt.number,
             submitted_at=attempt.submitted_at,
             steps=steps,
+            late=steps - len(self.store.counted_events(attempt)),
             filed=filed,
         )
 

@@ -193,9 +193,9 @@ export function attemptClient(door, opened, tell, heard) {
     tell({ line, steps: book.acknowledged.length, waiting: waitingIn(book), stored, submitted });
   }
 
-  /** Sends all that waits; whether the hall has it. */
-  function settle() {
-    if (waitingIn(book) === 0) return Promise.resolve(true);
+  /** Sends all that waits, or asks how the class stands where nothing does; whether the hall has it all. */
+  function settle(asking = false) {
+    if (waitingIn(book) === 0 && !asking) return Promise.resolve(true);
     const done = new Promise((resolve) => {
       waiters.push(resolve);
       setTimeout(() => resolve(false), SETTLE_MS);
@@ -204,10 +204,14 @@ export function attemptClient(door, opened, tell, heard) {
     return done;
   }
 
-  /** Hands the attempt in: {ok: true} or {ok: false, why: "waiting"|"gaps"}. */
-  async function handIn() {
-    if (!(await settle())) return { ok: false, why: "waiting" };
+  /**
+   * Hands the attempt in: {ok: true} or {ok: false, why: "waiting"|"gaps"|"off"}. Where nobody asked for it but the time,
+   * `still` says whether it is over, and the hall is heard first: who was cut off may have been given more.
+   */
+  async function handIn(still = null) {
+    if (!(await settle(still !== null))) return { ok: false, why: "waiting" };
     for (let round = 0; round < 3 && !submitted; round += 1) {
+      if (still && !still()) return { ok: false, why: "off" };
       const last = Object.fromEntries(book.queues.map((queue) => [String(queue.writer), queue.last]));
       const answer = await door.post("/api/submit", { attempt: id, last });
       if (answer.status === 200) close(answer.body);
@@ -215,6 +219,9 @@ export function attemptClient(door, opened, tell, heard) {
         for (const queue of book.queues) resend(queue, answer.body.error.gaps[String(queue.writer)] || []);
         if (!(await settle())) return { ok: false, why: "gaps" };
       } else if (!(answer.status === 403 && (await newKey()))) {
+        line = lineOf(answer.status, codeOf(answer));
+        if (timer === null) wait(answer.waitMs);
+        report();
         return { ok: false, why: "waiting" };
       }
     }

@@ -4,8 +4,8 @@ import { clock } from "./status.js";
 import { fill, freshId, make } from "../../../widgets/dom.js";
 
 /**
- * The hand-in area: {node, update()}. `desk` is {words, lang, widgets, client, flush()}; flush hands in what is typed
- * and is false when something may not be.
+ * The hand-in area: {node, update(news)}. `desk` is {words, lang, widgets, client, flush()}; flush hands in what is typed
+ * and is false when something may not be. `news` is what the client tells after a change, if there was one.
  */
 export function handInArea(desk) {
   const { words, lang, widgets, client } = desk;
@@ -20,8 +20,10 @@ export function handInArea(desk) {
   const place = make("div", {});
   const node = make("section", { class: "cn-handin", "aria-labelledby": title.id }, title, place);
   const dialog = make("dialog", { class: "cn-dialog" });
+  let missed = false; // it was to be handed in, and the hall was out of reach
 
   function ask() {
+    missed = false;
     problem.textContent = "";
     if (!desk.flush()) {
       problem.textContent = words.submit_blocked;
@@ -61,11 +63,16 @@ export function handInArea(desk) {
       update();
       title.focus();
     } else {
-      problem.textContent = done.why === "gaps" ? words.submit_gaps : words.submit_waiting;
+      missed = done.why === "waiting";
+      problem.textContent = missed ? words.submit_waiting : words.submit_gaps;
     }
   }
 
-  function update() {
+  function update(news = null) {
+    if (missed && news && news.line === "saved" && news.waiting === 0) {
+      missed = false;
+      problem.textContent = words.submit_again;
+    }
     if (client.submitted) {
       dialog.close();
       const { receipt, at } = client.submitted;

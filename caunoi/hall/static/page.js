@@ -51,7 +51,7 @@ function pause(tries, told = 0) {
 
 function report(news) {
   status.show(news);
-  if (handIn) handIn.update();
+  if (handIn) handIn.update(news);
 }
 
 async function open() {

@@ -54,7 +54,12 @@ export function statusLine(words, lang) {
       const bad = BAD.includes(line);
       if (waiting === 0 && line === "saved") savedAt = Date.now();
       clearTimeout(slow);
-      if (submitted) write("submitted", fill(words.submitted_at, { time: clock(lang, submitted.at) }));
+      // What waits now was done here while it was handed in elsewhere, and is not part of it.
+      if (submitted)
+        write(
+          "submitted",
+          fill(waiting > 0 ? words.submitted_without : words.submitted_at, { time: clock(lang, submitted.at), n: waiting }),
+        );
       else if (bad) write(line, words[(stored ? SENTENCES : UNKEPT)[line] || SENTENCES[line]]);
       else if (line === "preview") write(line, words.preview);
       else if (steps === 0 && waiting === 0) write("ready", words.ready);

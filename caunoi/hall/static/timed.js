@@ -32,7 +32,7 @@ export function timedTest(desk) {
     desk.update();
     while (over() && !client.submitted) {
       shelf.set("over", { title: words.time_up_title, text: words.time_up_text });
-      const done = await client.handIn();
+      const done = await client.handIn(over);
       if (!done.ok && over()) await pause(AGAIN_MS);
     }
     client.hold(false);

@@ -272,7 +272,7 @@ def test_no_word_under_an_icon_is_broken(open_page: Open, lang: str) -> None:
 
 
 def test_what_is_read_as_one_thing_stays_on_one_line(open_page: Open, specimen: Library) -> None:
-    codes = ["MAU-H56.99-20261106-0001185", "vneid-capnhat.example/vneid.apk"]
+    codes = ["MAU-BH-0070", "ngan-hang-24h.example"]
     wholes = ["Bà Mẫu,", "72 tuổi,", "0900 000 012.", *codes, "mức 2"]
     words = f"Bà Mẫu, 72 tuổi, gọi 0900 000 012. Mã {codes[0]} ở {codes[1]} mức 2"
     mockup = mockup_of(specimen, "try-everything", "practice")

@@ -3,8 +3,10 @@
     python -m benchmarks.workshop [--people 60] [--minutes 30] [--stock 40]
 
 Sixty people sign in within a minute, open lessons, tap at a human pace, beat every 15 seconds, listen to the class and
-hand in an assessment. Afterwards the store is compared with what each phone was told is saved. The long form takes
-about 35 minutes, of which the last three are stock Voila's; `--minutes 2 --stock 0` is the short one. Loopback only.
+hand in an assessment. Beside them a third as many do the same in a hall of their own: what the larger hall takes more
+at the same moment is what the further people cost, without what any hall makes once. Afterwards the store is compared
+with what each phone was told is saved. The long form takes about 40 minutes, of which the last three are stock Voila's;
+`--minutes 2 --stock 0` is the short one. Loopback only.
 """
 
 from __future__ import annotations
@@ -68,8 +70,7 @@ def open_class(data: Path, people: int) -> Class:
 async def rehearse(board: Web, opened: Class, first: Trainee) -> None:
     """The facilitator tries everything once as somebody on a card too many, with the board open.
 
-    What a hall makes at its first use is measured by `benchmarks.arrivals`; the memory of each further trainee is what
-    the others take beyond this one.
+    What a hall makes at its first use is measured by `benchmarks.arrivals`.
     """
     until = time.monotonic() + REHEARSAL_S
     async with asyncio.TaskGroup() as group:
@@ -147,22 +148,50 @@ class Played:
 
 def play(folder: Path, people: int, minutes: float, *, settled: bool = True) -> Played:
     """Open a class, serve it, play the workshop and judge its store; `settled` waits until no page is being made."""
+    (played,) = play_together(folder, (people,), minutes, settled=settled)
+    return played
+
+
+def play_together(folder: Path, sizes: Sequence[int], minutes: float, *, settled: bool = True) -> list[Played]:
+    """Play workshops of different sizes at the same time, each in a hall of its own."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    notes = Notes()
-    opened = open_class(folder / "data", people)
-    server = hall.serve(folder / "data", folder / "hall.log")
-    try:
-        server.wait_ready("/vi/")
-        if settled:  # a hall is started before people come, and makes its pages in advance
-            server.wait_settled()
-        memory = asyncio.run(run(server, opened, minutes, notes))
-        used = server.cpu_seconds()
-    finally:
-        server.stop()
-    kept, wrong = judge(folder / "data", notes)
-    lines = (folder / "hall.log").read_text(encoding="utf-8").splitlines()
+    places = [folder / f"{people}-people" for people in sizes]
+    classes = [open_class(place / "data", people) for place, people in zip(places, sizes, strict=True)]
+    notes = [Notes() for _ in sizes]
+    with contextlib.ExitStack() as running:
+        servers = [hall.serve(place / "data", place / "hall.log") for place in places]
+        for server in servers:
+            running.callback(server.stop)
+        for server in servers:
+            server.wait_ready("/vi/")
+            if settled:  # a hall is started before people come, and makes its pages in advance
+                server.wait_settled()
+        memory = asyncio.run(_all_at_once(servers, classes, minutes, notes))
+        used = [server.cpu_seconds() for server in servers]
+    return [
+        _judged(place, told, taken, spent)
+        for place, told, taken, spent in zip(places, notes, memory, used, strict=True)
+    ]
+
+
+async def _all_at_once(
+    servers: Sequence[Server], classes: Sequence[Class], minutes: float, notes: Sequence[Notes]
+) -> list[list[float]]:
+    workshops = zip(servers, classes, notes, strict=True)
+    return await asyncio.gather(*(run(server, opened, minutes, told) for server, opened, told in workshops))
+
+
+def _judged(place: Path, notes: Notes, memory: list[float], used: float) -> Played:
+    kept, wrong = judge(place / "data", notes)
+    lines = (place / "hall.log").read_text(encoding="utf-8").splitlines()
     return Played(notes, memory, used, kept, wrong, [line for line in lines if "ERROR" in line])
+
+
+def per_further(many: Played, few: Played, further: int) -> list[float]:
+    """MB for each of the further people at each moment: what the larger hall grew by more than the smaller one."""
+    moments = zip(many.memory, few.memory, strict=False)
+    return [((one - many.memory[0]) - (other - few.memory[0])) / further for one, other in moments]
 
 
 def judge(data: Path, notes: Notes) -> tuple[int, int]:
@@ -193,19 +222,22 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--stock", type=int, default=40, help="arrivals at stock Voila in 5 s; 0 leaves it out")
     options = parser.parse_args()
-    AsyncHTTPClient.configure(None, max_clients=20 * options.people)
+    fewer = max(1, options.people // 3)
+    AsyncHTTPClient.configure(None, max_clients=20 * (options.people + fewer))
     with tempfile.TemporaryDirectory(prefix="caunoi-workshop-") as name:
-        played = play(Path(name), options.people, options.minutes)
+        played, beside = play_together(Path(name), (options.people, fewer), options.minutes)
         voila = measure_stock(Path(name), options.stock, 5.0) if options.stock else None
-    Console(width=130).print(table(options, played, voila))
+    Console(width=130).print(table(options, played, per_further(played, beside, options.people - fewer), voila))
     print(f"hall: {played.used:.0f} s of processor time in {options.minutes:g} min")
     print(f"the board renewed itself {played.notes.states} times")
-    for line in [*played.notes.errors[:20], *played.said[:20]]:
+    moments = " / ".join(f"{each:.0f} MB" for each in (beside.memory[0], max(beside.memory), beside.memory[-1]))
+    print(f"the hall with {fewer} people, start / most / end: {moments}")
+    for line in [*played.notes.errors[:20], *played.said[:20], *beside.notes.errors[:20], *beside.said[:20]]:
         print(line)
 
 
-def table(options: argparse.Namespace, played: Played, voila: Figures | None) -> Table:
-    """All figures, each with its goal."""
+def table(options: argparse.Namespace, played: Played, further: Sequence[float], voila: Figures | None) -> Table:
+    """All figures, each with its goal; `further` is the memory per further trainee in MB over the time."""
     shown = Table(title=f"{options.people} trainees for {options.minutes:g} minutes")
     for heading in ("measure", "hall", "goal", "met", "stock Voila"):
         shown.add_column(heading)
@@ -225,9 +257,9 @@ def table(options: argparse.Namespace, played: Played, voila: Figures | None) ->
     row("page with its modules, ms", spread(seconds["page"]), other=live)
     for name in ("open", "heartbeat", "list of lessons", "hand in", "board"):
         row(f"{name}, ms", spread(seconds[name]))
-    grown = (max(memory) - memory[0]) / options.people
     theirs = f"{(voila.memory[1] - voila.memory[0]) / options.stock:.1f} MB" if voila else ""
-    row("memory per further trainee", f"{grown:.3f} MB", "< 0.1 MB", grown < 0.1, theirs)
+    grown = f"{max(further):.3f} MB at most, {further[-1]:.3f} MB at the end"
+    row("memory per further trainee", grown, "< 0.1 MB", max(further) < 0.1, theirs)
     row("memory, start / most / end", " / ".join(f"{each:.0f} MB" for each in (memory[0], max(memory), memory[-1])))
     return shown
 

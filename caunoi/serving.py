@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 
 from caunoi import console
+from caunoi.allocator import give_back_large_pieces
 from caunoi.assessor import HOST, Assessor
 from caunoi.ending import ended_by_signals
 from caunoi.errors import CauNoiError
@@ -32,6 +33,7 @@ def serve(
 
     Raises SettingError for a busy port, StoreError for an unusable data folder, Stopped when `beside` failed.
     """
+    give_back_large_pieces()
     failed: list[CauNoiError] = []
     with ended_by_signals(), contextlib.ExitStack() as last:
         if assessor is not None:

@@ -20,6 +20,9 @@ log = logging.getLogger("caunoi.hall")
 # A hall has a few classes in one day; what was followed of others is followed again when somebody looks.
 MOST_CLASSES = 8
 
+# Somebody may look for the first time at the end of a long day; no more events than these are in memory at a time.
+MOST_AT_ONCE = 2000
+
 # The content that an attempt at a page was made of, by class and page.
 ContentOf = Callable[[str, str], Library]
 
@@ -80,15 +83,20 @@ class ClassWatch:
         digest = "".join(self._content_of(self._class_id, page).digest for page in ("lesson/", "assessment/"))
         if digest != self._digest:
             self._begin(digest)
-        fresh = self._store.class_events(self._class_id, self._seq)
-        self._take_attempts()
+        while True:
+            fresh = self._store.class_events(self._class_id, self._seq, MOST_AT_ONCE)
+            self._take_attempts()
+            self._take_events(fresh)
+            if len(fresh) < MOST_AT_ONCE:
+                return Seen(self._followed, self._passed(), self._pauses_now())
+
+    def _take_events(self, fresh: list[EventRecord]) -> None:
         by_task: defaultdict[tuple[str, str], list[EventRecord]] = defaultdict(list)
         for event in fresh:
             by_task[event.attempt, event.task].append(event)
             self._seq = event.seq
         for (attempt, task), events in by_task.items():
             self._follow(self._followed[attempt], task, events)
-        return Seen(self._followed, self._passed(), self._pauses_now())
 
     def _take_attempts(self) -> None:
         for record in self._store.class_attempts(self._class_id):

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from caunoi.hall import watch
 from caunoi.hall.change import Hand, Lock, LookUp, Message, Start
 from caunoi.hall.pages import live
 from caunoi.hall.records import ClassRecord, NewEvent
+from caunoi.hall.watch import ClassWatch
 from caunoi.lowering import trace_events
 from tests.server.listening import Listening
 from tests.server.pages_stage import ASSESSMENT, NAMES, Stage
@@ -98,6 +100,20 @@ def test_the_board_tells_the_task_the_step_and_the_screen(stage: Stage, record: 
     assert "Case 1 of 2 with the guide: Bà Mẫu activates VNeID finished" in row(html, "002")
     walks(stage, record, "001", PRACTICE, [{"restart": True}])
     assert "step 1 of 25" in row(board(stage, record), "001")
+
+
+def test_a_class_looked_at_late_is_read_in_portions_and_seen_as_if_at_once(
+    stage: Stage, record: ClassRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walks(stage, record, "001", PRACTICE, way(stage, "stops-at-the-code"))
+    walks(stage, record, "002", GUIDED, way(stage, "expert"))
+    walks(stage, record, "001", GUIDED, way(stage, "expert")[:3])
+    library = stage.running.hall.course.library()
+    at_once = ClassWatch(stage.store, record.id, lambda *_: library).seen()
+    monkeypatch.setattr(watch, "MOST_AT_ONCE", 2)
+    in_portions = ClassWatch(stage.store, record.id, lambda *_: library).seen()
+    assert at_once.attempts == in_portions.attempts
+    assert sum(each.events for each in at_once.attempts.values()) > 20
 
 
 def test_of_a_test_the_board_tells_the_screen_and_nothing_of_its_key(stage: Stage, record: ClassRecord) -> None:

@@ -44,6 +44,7 @@ _OF_CLASS = (
     .join(attempts, attempts.c.id == events.c.attempt)
     .where(attempts.c.class_id == bindparam("class_id"), events.c.seq > bindparam("since"))
     .order_by(events.c.seq)
+    .limit(bindparam("most"))
 )
 _OTHERS = select(events).where(_of_others).order_by(events.c.seq)
 _NUMBERS = select(events.c.n).where(_of_writer, events.c.n <= bindparam("most")).order_by(events.c.n)
@@ -103,9 +104,9 @@ def select_events(connection: Connection, attempt: str, since: int = 0) -> list[
     return list(_records(connection, _SINCE, {"attempt": attempt, "since": since}))
 
 
-def select_class_events(connection: Connection, class_id: str, since: int = 0) -> list[EventRecord]:
-    """The events of everybody in a class after `since`, in the order that counts."""
-    return list(_records(connection, _OF_CLASS, {"class_id": class_id, "since": since}))
+def select_class_events(connection: Connection, class_id: str, since: int, most: int) -> list[EventRecord]:
+    """The first events of everybody in a class after `since`, in the order that counts."""
+    return list(_records(connection, _OF_CLASS, {"class_id": class_id, "since": since, "most": most}))
 
 
 def _stored(

@@ -301,9 +301,9 @@ class Store:
         """How far everybody of a class, or one person, is on each opened page, in the latest attempt at it."""
         return self._read(lambda connection: attempts.select_progress(connection, class_id, trainee_id))
 
-    def class_events(self, class_id: str, since: int = 0) -> list[EventRecord]:
-        """The events of everybody in a class after `since`, in the order that counts."""
-        return self._read(lambda connection: events.select_class_events(connection, class_id, since))
+    def class_events(self, class_id: str, since: int, most: int) -> list[EventRecord]:
+        """The first events of everybody in a class after `since`, in the order that counts."""
+        return self._read(lambda connection: events.select_class_events(connection, class_id, since, most))
 
     def class_attempts(self, class_id: str, trainee_id: str | None = None) -> list[AttemptRecord]:
         """All attempts of a class, or of one trainee, in the order of their opening."""

@@ -24,6 +24,7 @@ LESSON, SCENARIO = "lesson/01-portal/file-for-grandmother", "land-first-for-gran
 TASK = f"mockup/{SCENARIO}/guided"
 EXPERT = next(each for each in LIBRARY.traces[SCENARIO] if each.kind == "expert")
 EVENTS: list[Any] = trace_events(EXPERT, LIBRARY.scenario(SCENARIO).values)
+AWAY_MS = 600_000  # by the clock of the page
 
 
 def window(firefox: Browser, running: RunningHall, token: str, path: str) -> Page:
@@ -32,6 +33,7 @@ def window(firefox: Browser, running: RunningHall, token: str, path: str) -> Pag
     url = f"http://127.0.0.1:{running.port}"
     context.add_cookies([{"name": f"caunoi-session-{running.port}", "value": token, "url": url}])
     page = context.new_page()
+    page.clock.install()
     page.goto(f"{url}/vi/{path}")
     return page
 
@@ -67,6 +69,7 @@ def test_a_phone_hears_the_class_and_loses_nothing_while_network_or_hall_are_awa
 
         phone.context.set_offline(True)
         state = perform(phone, LIBRARY, SCENARIO, "guided", "vi", EVENTS[3:5], state)
+        phone.clock.run_for(AWAY_MS)
         line(phone, "offline")
         phone.context.set_offline(False)
         line(phone, "saved")

@@ -1,27 +1,34 @@
-"""A small reverse proxy in front of a hall: it shows it below a path, with TLS as far as the hall can tell."""
+"""A small reverse proxy in front of a hall: it shows it below a path, with TLS if wanted, and hands websockets on."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import ssl
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPHeaders
-from tornado.iostream import StreamClosedError
+from tornado.iostream import IOStream, StreamClosedError
 from tornado.netutil import bind_sockets
+from tornado.tcpclient import TCPClient
 from tornado.web import Application, RequestHandler
 
 # What belongs to one connection is not passed on.
 OF_A_CONNECTION = ("connection", "keep-alive", "transfer-encoding", "content-length", "upgrade")
+
+CERTIFICATE = Path(__file__).with_suffix(".pem")
 
 
 @dataclass
 class Proxy:
     """Listens on a free port; `strips` takes the path off as `proxy_pass` with a slash at its end does.
 
-    `outside` keeps every path that was asked outside of `base`: a link of the hall that does not hold.
+    With the scheme "https" it speaks TLS, under a certificate that no browser knows. `outside` keeps every path that
+    was asked outside of `base`: a link of the hall that does not hold. `websockets` counts those that were handed on.
     """
 
     hall_port: int
@@ -29,16 +36,29 @@ class Proxy:
     strips: bool = False
     scheme: str = "http"
     outside: list[str] = field(default_factory=list)
+    websockets: int = 0
     port: int = 0
+    streams: set[IOStream] = field(default_factory=set)
+
+    @property
+    def url(self) -> str:
+        """The hall's address for somebody outside."""
+        return f"{self.scheme}://127.0.0.1:{self.port}{self.base}"
 
     async def open(self) -> None:
         sockets = bind_sockets(0, "127.0.0.1")
         self.port = sockets[0].getsockname()[1]
-        self._server = HTTPServer(Application([(".*", Passed, {"proxy": self})]))
+        tls = None
+        if self.scheme == "https":
+            tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            tls.load_cert_chain(CERTIFICATE)
+        self._server = HTTPServer(Application([(".*", Passed, {"proxy": self})]), ssl_options=tls)
         self._server.add_sockets(sockets)
 
     async def close(self) -> None:
         self._server.stop()
+        for stream in self.streams:
+            stream.close()
         await self._server.close_all_connections()
 
     def inner(self, uri: str) -> str:
@@ -64,6 +84,9 @@ class Passed(RequestHandler):
         )
         headers.add("X-Forwarded-For", self.request.remote_ip or "")
         headers["X-Forwarded-Proto"] = self.proxy.scheme
+        if self.request.headers.get("Upgrade", "").lower() == "websocket":
+            await self._hand_on(headers)
+            return
         gone = asyncio.Event()
         self.on_connection_close = gone.set  # type: ignore[method-assign]
         asked = HTTPRequest(
@@ -89,6 +112,19 @@ class Passed(RequestHandler):
         self.finish()
 
     get = post = head = put = delete = patch = options = _pass  # type: ignore[assignment]
+
+    async def _hand_on(self, headers: HTTPHeaders) -> None:
+        """A websocket: from the handshake on the two ends speak with each other, and nobody reads along."""
+        self.proxy.websockets += 1
+        hall = await TCPClient().connect("127.0.0.1", self.proxy.hall_port)
+        browser = self.detach()
+        self.proxy.streams |= {hall, browser}
+        headers["Connection"], headers["Upgrade"] = "Upgrade", "websocket"
+        lines = [f"{name}: {value}" for name, value in headers.get_all()]
+        first = f"{self.request.method} {self.proxy.inner(self.request.uri or '/')} HTTP/1.1"
+        await hall.write("\r\n".join([first, *lines, "", ""]).encode("latin-1"))
+        await asyncio.gather(carry(browser, hall), carry(hall, browser))
+        self.proxy.streams -= {hall, browser}
 
     def _header(self, line: str) -> None:
         if line.startswith("HTTP/"):
@@ -116,3 +152,11 @@ class Passed(RequestHandler):
 
     def data_received(self, chunk: bytes) -> Any:
         """Bodies come whole."""
+
+
+async def carry(source: IOStream, sink: IOStream) -> None:
+    """Whatever comes goes on, until one end has gone; then the other goes, too."""
+    with contextlib.suppress(StreamClosedError):
+        while True:
+            await sink.write(await source.read_bytes(65_536, partial=True))
+    sink.close()

@@ -1,4 +1,7 @@
-"""Does a facilitator use a live analysis, and does the next one wait for the place and get in?"""
+"""Does a facilitator use a live analysis, and does the next one wait for the place and get in?
+
+The first comes through a reverse proxy with TLS, the second directly; both below a path.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from caunoi.hall.files import STATIC
 from tests.e2e.journey import axe
 from tests.grading.conftest import answers, checkout, library, opened
 from tests.grading.samples import ASSESSMENT, NOON, RIGHT, Answers
+from tests.server.proxy import Proxy
 from tests.server.running import RunningHall, make_hall
 
 __all__ = ["answers", "checkout", "library", "opened"]
@@ -27,7 +31,9 @@ ANALYSIS = "/en/facilitator/analyses/steps-and-questions"
 # A kernel imports pandas and widgets, on a busy machine with two of them at once.
 STARTING_MS = 90_000
 
-Facilitator = Callable[[], Page]
+BASE = "/caunoi"
+
+Facilitator = Callable[[str], Page]
 
 
 @pytest.fixture
@@ -41,7 +47,7 @@ def hall(tmp_path: Path, opened: Path, answers: Answers) -> Iterator[RunningHall
         tmp_path / "data",
         CHECKOUT,
         STATIC,
-        given={"analyses": 1, "base_path": "/caunoi"},
+        given={"analyses": 1, "base_path": BASE, "trusted_proxies": ("127.0.0.1",)},
         class_root=lambda _: root,
         analyses=notebooks,
     )
@@ -51,19 +57,27 @@ def hall(tmp_path: Path, opened: Path, answers: Answers) -> Iterator[RunningHall
 
 
 @pytest.fixture
+def proxy(hall: RunningHall) -> Iterator[Proxy]:
+    proxy = Proxy(hall.port, BASE, scheme="https")
+    hall.on_loop(proxy.open())
+    yield proxy
+    hall.on_loop(proxy.close())
+    assert proxy.outside == []
+
+
+@pytest.fixture
 def facilitator(chromium: Browser, hall: RunningHall) -> Iterator[Facilitator]:
-    """A page of somebody who is signed in as a facilitator, each with a session of their own."""
+    """A page of somebody who is signed in as a facilitator at this address, each with a session of their own."""
     contexts = []
     trouble: list[str] = []
 
-    def signed_in() -> Page:
+    def signed_in(address: str) -> Page:
         context = chromium.new_context(
-            base_url=f"http://127.0.0.1:{hall.port}/caunoi", viewport={"width": 1280, "height": 800}
+            base_url=address, viewport={"width": 1280, "height": 800}, ignore_https_errors=True
         )
         contexts.append(context)
         token = hall.hall.store.open_session("facilitator")
-        address = f"http://127.0.0.1:{hall.port}"
-        context.add_cookies([{"name": f"caunoi-session-{hall.port}", "value": token, "url": f"{address}/caunoi/"}])
+        context.add_cookies([{"name": f"caunoi-session-{hall.port}", "value": token, "url": f"{address}/"}])
         page = context.new_page()
         page.on("request", lambda asked: None if asked.url.startswith(address) else trouble.append(asked.url))
         page.on("console", lambda line: trouble.append(line.text) if "Content Security Policy" in line.text else None)
@@ -76,34 +90,38 @@ def facilitator(chromium: Browser, hall: RunningHall) -> Iterator[Facilitator]:
 
 
 def open_analysis(page: Page) -> None:
-    page.goto(f"/caunoi{ANALYSIS}")
+    page.goto(f"{BASE}{ANALYSIS}")
     expect(page.locator("html[data-analysis=live]")).to_be_attached(timeout=STARTING_MS)
 
 
-def test_an_analysis_is_used_and_the_next_facilitator_waits_for_it(hall: RunningHall, facilitator: Facilitator) -> None:
-    first, second = facilitator(), facilitator()
+def test_an_analysis_is_used_and_the_next_facilitator_waits_for_it(
+    hall: RunningHall, proxy: Proxy, facilitator: Facilitator
+) -> None:
+    first, second = facilitator(proxy.url), facilitator(f"http://127.0.0.1:{hall.port}{BASE}")
     open_analysis(first)
     expect(first.locator("h1")).to_have_text("Steps, wrong turns and questions")
     table = first.locator(".cn-table")
     expect(table.locator("caption")).to_have_text("Steps")
     axe.check(first)
 
-    # A control changes what the kernel draws.
+    # A control changes what the kernel draws: its word and the answer went over the proxy's websocket.
     first.get_by_role("button", name="Wrong turns").click()
     expect(table.locator("caption")).to_have_text("Wrong turns")
     expect(table.get_by_role("row", name="Submitted before filling in the name")).to_contain_text("1 of 2")
     first.get_by_label("People, at least").fill("3")
     first.get_by_label("People, at least").press("Enter")
     expect(first.get_by_text("No wrong turn of this system was taken by so many people.")).to_be_visible()
+    assert proxy.websockets == 1
 
-    second.goto(f"/caunoi{ANALYSIS}")
+    second.goto(f"{BASE}{ANALYSIS}")
     expect(second.get_by_text("You are next.")).to_be_visible()
     axe.check(second)
 
     # Closing the page gives the place up, and the one who waits gets in without doing anything.
     first.close()
     expect(second.locator("html[data-analysis=live]")).to_be_attached(timeout=STARTING_MS)
-    expect(second.locator(".cn-table caption")).to_have_text("Steps")
+    second.get_by_role("button", name="Wrong turns").click()
+    expect(second.locator(".cn-table caption")).to_have_text("Wrong turns")
 
     # A kernel that dies is told of, and opened anew.
     (kernel,) = hall.hall.kernel_manager.list_kernel_ids()

@@ -30,7 +30,7 @@ from tornado.httpclient import AsyncHTTPClient
 from tornado.simple_httpclient import HTTPTimeoutError
 
 from benchmarks import hall, stock
-from benchmarks.browser import chromium, first_tap_ms
+from benchmarks.browser import chromium, first_tap
 from benchmarks.process import Server, free_port
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -145,7 +145,7 @@ def one_visitor(folder: Path, panel: str | None) -> dict[str, dict[int, float]]:
                         key, _, value = next(people).partition("=")
                         context.clear_cookies()
                         context.add_cookies([{"name": key, "value": value, "url": side.server.url}])
-                    return first_tap_ms(context, side.server.url + side.path, side.button, side.changed, throttle)
+                    return first_tap(context, side.server.url + side.path, side.button, side.changed, throttle).ms
 
                 visit(1)  # fills the caches of the server and of the browser
                 time.sleep(SETTLING_S)

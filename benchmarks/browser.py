@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
@@ -55,6 +56,42 @@ TAP = """
 })
 """
 
+# What the page waited for: each request with its milliseconds of asking, first byte and end, and the tasks that kept
+# the processor of the page busy for long.
+WAITED = """
+() => new Promise((resolve) => {
+  const name = (entry) => new URL(entry.name).pathname.split("/").pop() || "/";
+  const row = (entry) => [name(entry), entry.startTime, entry.responseStart, entry.responseEnd];
+  const asked = ["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type)).map(row);
+  const busy = (list) => resolve({ asked, busy: list.map((task) => [task.startTime, task.duration]) });
+  new PerformanceObserver((list) => busy(list.getEntries())).observe({ type: "longtask", buffered: true });
+  setTimeout(() => busy([]), 1000);
+})
+"""
+
+
+@dataclass(frozen=True)
+class FirstTap:
+    """Milliseconds to the first handled tap, and what was waited for on the way.
+
+    `asked` has name, start, first byte and end of each request, `busy` start and duration of each task of more than
+    50 ms.
+    """
+
+    ms: float
+    asked: tuple[tuple[str, float, float, float], ...]
+    busy: tuple[tuple[float, float], ...]
+
+    def __str__(self) -> str:
+        lines = [
+            f"{start:7.0f} {first:7.0f} {end:7.0f}  {name}"
+            for name, start, first, end in sorted(self.asked, key=lambda each: each[1])
+        ]
+        busy = sum(duration for start, duration in self.busy if start < self.ms)
+        return "\n".join(
+            ["  asked   first    done  (ms)", *lines, f"busy for {busy:.0f} ms, handled after {self.ms:.0f} ms"]
+        )
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
@@ -68,10 +105,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def first_tap_ms(
+def first_tap(
     context: BrowserContext, url: str, button: str, changed: str, throttle: int = 1, slow_network: bool = False
-) -> float:
-    """Milliseconds from navigation to the first handled tap; `throttle` slows the page's processor that many times."""
+) -> FirstTap:
+    """From navigation to the first handled tap; `throttle` slows the page's processor that many times."""
     page = context.new_page()
     try:
         tools = context.new_cdp_session(page)
@@ -81,6 +118,8 @@ def first_tap_ms(
             tools.send("Network.enable")
             tools.send("Network.emulateNetworkConditions", SLOW_3G)
         page.goto(url, wait_until="commit", timeout=PATIENCE_MS)
-        return float(page.evaluate(TAP, [button, changed, PATIENCE_MS]))
+        ms = float(page.evaluate(TAP, [button, changed, PATIENCE_MS]))
+        waited = page.evaluate(WAITED)
+        return FirstTap(ms, tuple(map(tuple, waited["asked"])), tuple(map(tuple, waited["busy"])))
     finally:
         page.close()

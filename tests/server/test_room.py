@@ -301,7 +301,7 @@ def test_steering_survives_a_restart_of_the_hall_and_names_who_did_it(hall: Runn
     assert hall.hall.store.pace(room_id) == known
     with pytest.raises(UnknownClass):
         hall.hall.store.steer("none", "facilitator", LookUp(on=True))
-    with hall.hall.store._engine.connect() as connection:
+    with hall.hall.store._file.engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT who, change FROM pace WHERE class_id = ?", (room_id,)).all()
     assert [tuple(row) for row in rows] == [
         ("facilitator", '{"kind":"look-up","on":true}'),

@@ -49,7 +49,7 @@ def test_the_reply_leaves_after_the_commit_has_returned(tmp_path: Path, course: 
             connection.set_trace_callback(at_statement)
 
         # Any connection of the pool may be the one that writes next, so all are asked and watched.
-        event.listen(hall.hall.store._engine, "checkout", watch)
+        event.listen(hall.hall.store._file.engine, "checkout", watch)
         answer = phone.submit(send, browser, attempt, writer, tap(1))
         assert reached.wait(20)
         # The last moment before COMMIT: the step is not there, and nobody was told that it is.

@@ -146,7 +146,7 @@ def test_store_holds_no_token_and_no_pin(hall: RunningHall, class_id: str) -> No
     token = hall.hall.store.open_session("trainee", class_id, "001")
     pin = hall.hall.store.new_pin(class_id, "002")
     key = hall.hall.store.facilitator_key()
-    with hall.hall.store._engine.connect() as connection:
+    with hall.hall.store._file.engine.connect() as connection:
         cells = [
             str(cell)
             for table in ("sessions", "trainees", "facilitator_keys")

@@ -124,7 +124,7 @@ def test_full_disk_fails_all_that_waited_with_one_sentence(tmp_path: Path) -> No
             return store.append(attempt.id, writer, [NewEvent(n, "t", {"write": "w", "to": "x" * 9_000}, 1)])
 
         asyncio.run(send(1))
-        event.listen(store._engine, "checkout", no_more_pages)
+        event.listen(store._file.engine, "checkout", no_more_pages)
 
         async def both() -> list[Any]:
             return await asyncio.gather(send(2), send(3), return_exceptions=True)
@@ -134,8 +134,8 @@ def test_full_disk_fails_all_that_waited_with_one_sentence(tmp_path: Path) -> No
         assert "disk is full" in str(outcomes[0])
         assert [each.n for each in store.events(attempt.id)] == [1]
         # Room again: the same events are taken, nothing else is needed.
-        event.remove(store._engine, "checkout", no_more_pages)
-        event.listen(store._engine, "checkout", give_room)
+        event.remove(store._file.engine, "checkout", no_more_pages)
+        event.listen(store._file.engine, "checkout", give_room)
         assert asyncio.run(send(2)).acknowledged == 2
 
 

@@ -279,7 +279,7 @@ def test_what_was_acknowledged_cannot_be_changed(
     append(store, attempt, writer, event(1))
     store.submit(attempt, {writer: 1})
     store.delivered(attempt)
-    with store._engine.connect() as connection, pytest.raises(IntegrityError, match=f"{table} is append-only"):
+    with store._file.engine.connect() as connection, pytest.raises(IntegrityError, match=f"{table} is append-only"):
         connection.execute(text(change.format(table=table)))
 
 

@@ -28,6 +28,7 @@ export function make(tag, attributes = {}, ...children) {
 const TITLES = new Set("bà ông bác cụ cô chú anh chị cháu bu pak".split(" "));
 const COUNTED = new Set("tuổi tahun years đồng dong".split(" ")); // what a number counts
 const NUMBERED = new Set("số mức nomor tingkat level number formulir form".split(" ")); // what a number tells apart
+const LONG = 24; // more letters than a line of a phone always holds
 
 /**
  * The text as nodes, with what is read as one thing on one line: a number in groups, a code or an address with its
@@ -41,7 +42,8 @@ export function steady(text) {
     if (last && gap === " " && stay(last.end, word)) Object.assign(last, { words: `${last.words} ${word}`, whole: true, end: word });
     else runs.push({ gap, words: word, whole: /\S-\S/.test(word), end: word });
   }
-  const parts = runs.flatMap(({ gap, words, whole }) => [gap, whole ? make("span", { class: "cn-whole" }, words) : words]);
+  const kept = (words) => make("span", { class: words.length > LONG ? "cn-whole cn-long" : "cn-whole" }, words);
+  const parts = runs.flatMap(({ gap, words, whole }) => [gap, whole ? kept(words) : words]);
   return joined(parts);
 }
 

@@ -14,7 +14,7 @@ from caunoi.content import library_here
 from caunoi.scoring import wrong_turns
 from tests.coaching import strategies
 from tests.coaching.by_hand import BY_HAND
-from tests.coaching.held_out import HELD_OUT, MISSED
+from tests.coaching.held_out import FIRST, MISSED, SECOND
 from tests.coaching.sight import Strategy
 from tests.coaching.stage import Stage
 
@@ -59,12 +59,16 @@ def lines(scenario_id: str) -> Iterator[str]:
         hand = BY_HAND[scenario_id]
         yield from _trace(stage, "trainer-by-hand", "second-path", hand.events(hand.good))
         yield from _trace(stage, "bad-help-by-hand", "foil", hand.events(hand.bad))
-    if scenario_id in HELD_OUT:
-        unaware = HELD_OUT[scenario_id]
+    if scenario_id in FIRST:
+        unaware = FIRST[scenario_id]
         yield from _trace(
             stage, "trainer-unaware", "second-path", unaware.events(unaware.good), MISSED.get(scenario_id)
         )
         yield from _trace(stage, "bad-help-unaware", "foil", unaware.events(unaware.bad))
+    if scenario_id in SECOND:
+        unaware = SECOND[scenario_id]
+        yield from _trace(stage, "second-trainer-unaware", "second-path", unaware.events(unaware.good))
+        yield from _trace(stage, "second-bad-help-unaware", "foil", unaware.events(unaware.bad))
     yield from _trace(stage, "forged", "forged", FORGED)
     yield from _trace(stage, "empty", "empty", [])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from caunoi.content import Library
@@ -16,14 +15,12 @@ from caunoi.hall.event_shape import (
     read_object,
 )
 from caunoi.hall.handler import ApiHandler
+from caunoi.hall.lots import option_orders, variants
 from caunoi.hall.page import PageFailed, PageSource
 from caunoi.hall.private import refuse_private
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord, to_ms, utc_now
 from caunoi.hall.refusals import Conflict, Gaps, Submitted, UnknownAttempt, UnknownWriter
 from caunoi.hall.room_state import room_state
-from caunoi.item_drawing import told_variant
-from caunoi.items import option_order, variant_of
-from caunoi.model import ItemSet
 from caunoi.web.answer import Problem
 
 PAGE = re.compile(r"lesson/([\w-]+)/([\w-]+)|assessment/([\w-]+)", re.ASCII)
@@ -286,32 +283,6 @@ def event_json(event: EventRecord) -> dict[str, Any]:
         "event": event.event,
         "at_ms": event.at_ms,
     }
-
-
-def option_orders(library: Library, tasks: Sequence[str], seed: int) -> dict[str, dict[str, list[str]]]:
-    """The order of options of each quiz among the tasks, settled by the attempt's seed."""
-    return {
-        task: {item.id: option_order(item, seed) for item in items.items if item.choices}
-        for task, items in _quizzes(library, tasks)
-    }
-
-
-def variants(library: Library, tasks: Sequence[str], seed: int, lang: str) -> dict[str, dict[str, Any]]:
-    """The variant of each item that has some, settled by the attempt's seed: values, and in practice also the key."""
-    told: dict[str, dict[str, Any]] = {}
-    for task, items in _quizzes(library, tasks):
-        keys = library.keys[items.id].keys if items.use == "practice" and items.id in library.keys else {}
-        for item in items.items:
-            if (variant := variant_of(item, seed)) is not None:
-                told.setdefault(task, {})[item.id] = told_variant(item, variant, keys.get(item.id), lang)
-    return told
-
-
-def _quizzes(library: Library, tasks: Sequence[str]) -> Iterator[tuple[str, ItemSet]]:
-    for task in tasks:
-        kind, _, name = task.partition("/")
-        if kind == "quiz" and name in library.item_sets:
-            yield task, library.item_sets[name]
 
 
 ROUTES: list[tuple[str, type[IntakeHandler]]] = [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from caunoi.content import Library
-from caunoi.hall.intake import option_orders, variants
+from caunoi.hall.lots import option_orders, variants
 from caunoi.items import variant_of
 
 E2E_CONTENT = Path(__file__).resolve().parents[2] / "e2e" / "widgets" / "content"

@@ -35,6 +35,7 @@ export function attemptClient(door, opened, tell, heard) {
   let own = null;
   let line = opened.events.length > 0 ? "saved" : "ready";
   let submitted = opened.submitted;
+  let late = 0;
   let held = false;
   let stored = true;
   let busy = false;
@@ -167,8 +168,11 @@ export function attemptClient(door, opened, tell, heard) {
     release(false);
   }
 
+  /** It is handed in; what still waits was done here meanwhile, is no part of it and so is not shown as if it were. */
   function close(receipt) {
     submitted = receipt;
+    late = waitingIn(book);
+    for (const queue of book.queues) queue.pending = [];
     for (const task of listeners.keys()) notify(task);
     release(true);
   }
@@ -190,7 +194,7 @@ export function attemptClient(door, opened, tell, heard) {
   }
 
   function report() {
-    tell({ line, steps: book.acknowledged.length, waiting: waitingIn(book), stored, submitted });
+    tell({ line, steps: book.acknowledged.length, waiting: submitted ? late : waitingIn(book), stored, submitted });
   }
 
   /** Sends all that waits, or asks how the class stands where nothing does; whether the hall has it all. */

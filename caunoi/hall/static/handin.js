@@ -24,6 +24,7 @@ export function handInArea(desk) {
 
   function ask() {
     missed = false;
+    delete problem.dataset.tone;
     problem.textContent = "";
     if (!desk.flush()) {
       problem.textContent = words.submit_blocked;
@@ -71,6 +72,7 @@ export function handInArea(desk) {
   function update(news = null) {
     if (missed && news && news.line === "saved" && news.waiting === 0) {
       missed = false;
+      problem.dataset.tone = "calm";
       problem.textContent = words.submit_again;
     }
     if (client.submitted) {

@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from caunoi.content import Library
+from caunoi.hall.change import ExtraTime, Start
 from caunoi.hall.files import STATIC
-from caunoi.hall.pace import ExtraTime, Start
 from caunoi.lowering.rubrics import trace_events
 from caunoi.machine import State
 from caunoi.web.security import session_cookie

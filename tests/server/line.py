@@ -43,12 +43,12 @@ class Line:
         """End everything."""
         self._server.close()
         await self.cut()
-        for task in self._tasks:
+        for task in list(self._tasks):
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*list(self._tasks), return_exceptions=True)
 
     def _break(self) -> None:
-        for end in self._ends:
+        for end in list(self._ends):
             end.transport.abort()
 
     async def _joined(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -59,17 +59,16 @@ class Line:
         assert task is not None
         self._tasks.add(task)
         self._ends.add(writer)
-        try:
+        # A task that streams started is not to end cancelled: before Python 3.12 they complain of it.
+        with contextlib.suppress(OSError, asyncio.CancelledError):
             await self._open.wait()
-            with contextlib.suppress(OSError):
-                inner, outer = await asyncio.open_connection("127.0.0.1", self.hall_port)
-                self._ends.add(outer)
-                await asyncio.gather(self._pass(reader, outer), self._pass(inner, writer))
-                self._ends.discard(outer)
-        finally:
-            writer.transport.abort()
-            self._ends.discard(writer)
-            self._tasks.discard(task)
+            inner, outer = await asyncio.open_connection("127.0.0.1", self.hall_port)
+            self._ends.add(outer)
+            await asyncio.gather(self._pass(reader, outer), self._pass(inner, writer))
+            self._ends.discard(outer)
+        writer.transport.abort()
+        self._ends.discard(writer)
+        self._tasks.discard(task)
 
     async def _pass(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):

@@ -55,15 +55,19 @@ class Phone:
             time.sleep(PAUSE_S)
 
     def tap(self) -> None:
-        """One step, on the device before anything else happens with it."""
+        """One step, on the device before it is sent.
+
+        Noted first: a phone killed between the two has lost a step that nobody promised it, while a step that is on the
+        device and not among the notes would give its name to the next one too.
+        """
         self.taps += 1
         self.last += 1
         self.at_ms += 1_000
         writer, waiting = self.queues[-1]
         event = {"answer": "q", "to": f"{self.folder.name}.{self.taps}"}
+        self._note("taps", writer, self.last, event["to"])
         waiting.append({"n": self.last, "task": self.task, "event": event, "at_ms": self.at_ms})
         self._keep()
-        self._note("taps", writer, self.last, event["to"])
 
     def send(self, accident: str = "") -> None:
         """Send the oldest queue that waits; what fails waits for the next time."""

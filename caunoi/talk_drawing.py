@@ -16,7 +16,7 @@ from caunoi.model.base import Text
 from caunoi.model.portal import Portal
 from caunoi.model.talk import MoveClass, MoveKind
 
-KINDS: tuple[MoveKind, ...] = ("say", "show", "wait", "touch", "leave")
+KINDS: tuple[MoveKind, ...] = ("say", "show", "wait", "touch", "arrange", "leave")
 
 
 def draw_talk(meeting: Meeting, phone: Portal, words: Words, *, meters: bool) -> dict[str, Any]:
@@ -24,8 +24,8 @@ def draw_talk(meeting: Meeting, phone: Portal, words: Words, *, meters: bool) ->
 
     {name, age, kin, portrait, moods: [[from, name, text]], strengths: [[from, name, text]], strain, words: {reaction:
     [text]}, events: [text], menu: [{kind, moves: [id]}], moves: {id: {step or "": [text]}}, steps: [{id, name, screen,
-    astray, vars}], phone: {portal, screens, labels, said, vars, inputs}, meters}. A mood holds from its number of
-    confidence on, a strength from its number of tiredness on. The order of a menu and the wording that comes first
+    astray, opens, vars}], phone: {portal, screens, labels, said, vars, inputs}, meters}. A mood holds from its number
+    of confidence on, a strength from its number of tiredness on. The order of a menu and the wording that comes first
     belong to the seed, not to the moment.
     """
     resident = meeting.resident
@@ -51,6 +51,7 @@ def draw_talk(meeting: Meeting, phone: Portal, words: Words, *, meters: bool) ->
                 "name": say(step.name),
                 "screen": step.screen,
                 "astray": step.astray or step.screen,
+                "opens": step.opens or step.screen,
                 "vars": step.phone_holds,
             }
             for step in meeting.steps
@@ -90,7 +91,7 @@ def _weight(meeting: Meeting, move: str) -> str:
 def _phone(meeting: Meeting, phone: Portal, words: Words) -> dict[str, Any]:
     """Her phone with the screens of the steps only, and what its variables hold before anything was done on it."""
     drawn = draw_portal(phone, meeting.scenario.values, words)
-    shown = {name for step in meeting.steps for name in (step.screen, step.astray or step.screen)}
+    shown = {name for step in meeting.steps for name in (step.screen, step.astray, step.opens) if name}
     variables = portal_scope(phone, meeting.scenario.values).variables
     return drawn | {
         "screens": {name: screen for name, screen in drawn["screens"].items() if name in shown},

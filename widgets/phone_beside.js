@@ -5,10 +5,12 @@ import { fill, make, mind, steady } from "./dom.js";
 import { drawFrame } from "./frame.js";
 import { icon } from "./icons.js";
 import { drawScreen } from "./screen.js";
-import { ofHer } from "./talk_words.js";
+import { ofHer, stepInFocus } from "./talk_words.js";
 
 const ROOM_PX = 700; // with less, what can be said comes first and her phone is told in a line
 const OFF_THE_WAY = ["slips", "level2"]; // after these her phone shows another screen than that of the step
+// It was just pressed, so her phone stands on what it opens; with any other answer on where it is pressed.
+const PRESSES = ["does", "alone", "redoes", "follows", "shows", "echoes", "taken"];
 const DONE = {
   her: { icon: "check", title: "talk_done_by_her" },
   trainee: { icon: "user-round", title: "talk_done_by_you" },
@@ -17,8 +19,8 @@ const DONE = {
 const QUIET = { awaits: () => undefined, put: () => {}, act: () => {}, settled: () => {} };
 
 /**
- * Her phone: {node, update(state), arrival(), target(action)}; a step that was done, or is next, can be turned to.
- * arrival() is the screen that stands on the phone, {id, text}.
+ * Her phone: {node, update(state, off, elsewhere), arrival(), target(action)}; a step that was done, or is next, can be turned to.
+ * `elsewhere` says that her last answer was about another step. arrival() is the screen that stands on the phone, {id, text}.
  */
 export function drawPhoneBeside(view, desk) {
   const { talk, ui } = view;
@@ -47,10 +49,10 @@ export function drawPhoneBeside(view, desk) {
 
   return {
     node,
-    update(state, off) {
+    update(state, off, elsewhere) {
       const { vars } = state;
-      const here = talk.steps.find((step) => step.id === vars.focus);
-      const name = OFF_THE_WAY.includes(vars.trouble) ? here.astray : here.screen;
+      const here = stepInFocus(talk, vars);
+      const name = screenOf(here, vars, elsewhere);
       const screen = screenNamed(name);
       const held = { ...talk.phone.vars, ...here.vars, _said: "" };
       screen.update({ ...state, vars: held }, null, true);
@@ -70,6 +72,12 @@ export function drawPhoneBeside(view, desk) {
       return step ? { mark: step.button, after: step.node.parentNode } : null;
     },
   };
+}
+
+function screenOf(step, vars, elsewhere) {
+  if (OFF_THE_WAY.includes(vars.trouble)) return step.astray;
+  const opened = vars[`by_${step.id}`] !== "" && (vars.end !== "" || (PRESSES.includes(vars.react) && !elsewhere));
+  return opened ? step.opens : step.screen;
 }
 
 function drawStep(step, place, desk) {

@@ -6,13 +6,14 @@ import { drawFace } from "./face.js";
 import { drawPhoneBeside } from "./phone_beside.js";
 import { drawTalkMenu } from "./talk_menu.js";
 import { drawTalkPast } from "./talk_past.js";
-import { eventWords, herWords, ofHer } from "./talk_words.js";
+import { eventWords, herWords, ofHer, stepInFocus } from "./talk_words.js";
 
 /** Draws a visit; the result is as drawScreen gives it. `desk` is that of the mock-up, with events(). */
 export function drawTalk(view, name, desk) {
   const { talk, ui } = view;
   const title = make("h3", { class: "cn-screen-title", tabindex: "-1", id: freshId("talk") }, talk.name);
   const face = drawFace(talk.portrait, talk.age);
+  const turnedTo = make("p", { class: "cn-talk-turned", hidden: true });
   const words = make("blockquote", { class: "cn-talk-words" });
   const event = make("p", { class: "cn-talk-event", hidden: true });
   const look = make("p", { class: "cn-talk-look" });
@@ -23,7 +24,7 @@ export function drawTalk(view, name, desk) {
   const her = make(
     "div",
     { class: "cn-talk-her" },
-    make("div", { class: "cn-talk-said" }, title, words, event, look),
+    make("div", { class: "cn-talk-said" }, title, turnedTo, words, event, look),
     make("div", { class: "cn-talk-face" }, face.node, meters && meters.node),
   );
   const node = make(
@@ -37,6 +38,7 @@ export function drawTalk(view, name, desk) {
   let heard = null;
   let turn = null;
   let turned = false;
+  let spokenAt = null; // the step in focus when her words were said
 
   return {
     name,
@@ -47,13 +49,17 @@ export function drawTalk(view, name, desk) {
       const mood = rung(talk.moods, vars.conf);
       const strength = rung(talk.strengths, vars.fat);
       const shown = [mood[2], strength[2], vars.needs_aid && !vars.aid ? talk.strain : null, handOf(vars, view)];
+      if (turn !== vars.turn) spokenAt = vars.focus;
+      const elsewhere = vars.focus !== spokenAt;
       face.update(mood[1], strength[1], vars.holder);
+      turnedTo.hidden = !elsewhere;
+      write(turnedTo, elsewhere ? fill(ui.talk_turned, { step: stepInFocus(talk, vars).name, kin: talk.kin }) : "");
       write(words, herWords(talk, vars));
       event.hidden = vars.event === "";
       write(event, eventWords(talk, vars));
       write(look, shown.filter(Boolean).join(" "));
       if (meters) meters.update(vars);
-      phone.update(state, off);
+      phone.update(state, off, elsewhere);
       menu.update(state, off);
       past.update(desk.events());
       const told = [words, event, look].map((each) => each.textContent);

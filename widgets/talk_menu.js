@@ -1,9 +1,11 @@
-// What a helper can do, by kind: say, show, wait, touch, leave. What needs thought lies on the tongue first, and can be
+// What a helper can do, by kind: say, show, wait, touch, arrange, leave. What needs thought lies on the tongue first, and can be
 // taken back from there.
 
-import { freshId, make, mind, write } from "./dom.js";
+import { fill, freshId, make, mind, write } from "./dom.js";
 import { icon } from "./icons.js";
-import { wordingOf } from "./talk_words.js";
+import { stepInFocus, wordingOf } from "./talk_words.js";
+
+const PRESSED = ["her", "trainee"]; // a step that was done on the phone can be done there once more
 
 /** The menu: {node, update(state, off), target(action)}. */
 export function drawTalkMenu(view, desk) {
@@ -11,7 +13,8 @@ export function drawTalkMenu(view, desk) {
   const buttons = new Map();
   const kinds = talk.menu.map((each) => drawKind(each, ui, desk, buttons, choose));
   const tongue = drawTongue(view, desk);
-  const choices = make("div", { class: "cn-talk-choices" }, make("div", { class: "cn-talk-kinds" }, ...kinds.map((kind) => kind.tab)), ...kinds.map((kind) => kind.list));
+  const again = make("p", { class: "cn-talk-again" });
+  const choices = make("div", { class: "cn-talk-choices" }, again, make("div", { class: "cn-talk-kinds" }, ...kinds.map((kind) => kind.tab)), ...kinds.map((kind) => kind.list));
   const over = make("p", { class: "cn-talk-over", hidden: true }, ui.talk_over);
   const node = make("section", { class: "cn-talk-menu", "aria-label": ui.talk_menu }, choices, tongue.node, over);
   let held = "";
@@ -30,6 +33,8 @@ export function drawTalkMenu(view, desk) {
         button.disabled = off;
       }
       for (const kind of kinds) kind.update(vars.turn);
+      again.hidden = !PRESSED.includes(vars[`by_${vars.focus}`]);
+      write(again, again.hidden ? "" : fill(ui.talk_again, { step: stepInFocus(talk, vars).name }));
       choices.hidden = vars.tongue !== "" || vars.end !== "";
       over.hidden = vars.end === "";
       tongue.update(vars, off);
@@ -52,6 +57,7 @@ const kindNames = (ui) => ({
   show: ui.talk_show,
   wait: ui.talk_wait,
   touch: ui.talk_touch,
+  arrange: ui.talk_arrange,
   leave: ui.talk_leave,
 });
 

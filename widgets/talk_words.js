@@ -14,6 +14,11 @@ export function ofHer(talk, sentence) {
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
+/** The step that is talked about. */
+export function stepInFocus(talk, vars) {
+  return talk.steps.find((step) => step.id === vars.focus);
+}
+
 /** How a move is put now: another way at the next turn, words of the step in focus where it has its own. */
 export function wordingOf(talk, move, vars) {
   const ways = talk.moves[move][vars.focus] || talk.moves[move][""];

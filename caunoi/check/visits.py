@@ -43,7 +43,7 @@ def _visit(library: Library, file: str, scenario: Scenario) -> Iterator[Problem]
     if isinstance(scenario.goal, Entered):
         yield Problem(file, "goal", "is a screen", "a visit has one screen; write {filled: end}")
     for number, step in enumerate(visit.steps):
-        for word, screen in (("screen", step.screen), ("astray", step.astray)):
+        for word, screen in (("screen", step.screen), ("astray", step.astray), ("opens", step.opens)):
             if screen is not None and screen not in phone.screens:
                 wanted = f"the phone {phone.id} has: {', '.join(sorted(phone.screens))}"
                 yield Problem(file, f"visit.steps.{number}.{word}", f"is unknown: {screen}", wanted)

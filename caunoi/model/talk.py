@@ -13,7 +13,7 @@ from pydantic import Field, StrictBool, StrictInt, model_validator
 from caunoi.model.base import Id, Points, SkillId, Text, Value, Words
 from caunoi.model.guards import Guard
 
-MoveKind = OneOf["say", "show", "wait", "touch", "leave"]
+MoveKind = OneOf["say", "show", "wait", "touch", "arrange", "leave"]
 Setting = OneOf["counter", "home", "village-session"]
 
 MoveClass = OneOf[
@@ -82,6 +82,7 @@ Reaction = OneOf[
     "hurt",
     "smiles",
     "nods",
+    "unwatched",
     "promises",
     "stopped",
     "complies",
@@ -277,9 +278,10 @@ class Talk(Value):
 class TalkStep(Value):
     """One step of the task on her phone, and the words for it at each level of help.
 
-    `screen` is what her phone shows meanwhile, `astray` what it shows after a mis-tap; `phone_holds` says what its
-    variables hold then, beside those of the visit, because the steps before have been done. A step is a `target` when
-    she shall be able to do it alone tomorrow. With `needs_level2` it is barred to a resident without such an account,
+    `screen` is what her phone shows meanwhile, `astray` what it shows after a mis-tap, `opens` what it shows right
+    after she has pressed, where no other step comes next; `phone_holds` says what its variables hold then, beside those
+    of the visit, because the steps before have been done. A step is a `target` when she shall be able to do it alone
+    tomorrow. With `needs_level2` it is barred to a resident without such an account,
     and `astray` is what her phone shows there. `several` crams two instructions into one sentence, `jargon` says it in
     words she does not use.
     """
@@ -287,6 +289,7 @@ class TalkStep(Value):
     id: Id
     screen: Id
     astray: Id | None = None
+    opens: Id | None = None
     phone_holds: dict[str, StrictBool | StrictInt | str] = Field(default_factory=dict)
     kind: StepKind = "plain"
     target: StrictBool = False

@@ -46,6 +46,15 @@ def test_asked_whether_she_understood_she_always_nods(shipped: Library) -> None:
         assert after(stage, *way, "understood")["react"] == "nods"
 
 
+def test_who_looks_away_hears_that_it_was_seen(shipped: Library) -> None:
+    assert after(visit(shipped), "away")["react"] == "unwatched"
+
+
+def test_comfort_where_nothing_went_wrong_is_not_answered_as_an_offer_to_rest(shipped: Library) -> None:
+    stage = visit(shipped)
+    assert (after(stage, "repair")["react"], after(stage, "rest")["react"]) == ("nods", "goes-on")
+
+
 def test_the_tape_is_read_by_step_and_try_not_in_the_order_of_calls(shipped: Library) -> None:
     tape = {**EASY, "app": (2, 0)}
     stage = Stage(shipped, "wallet-at-home", 1, tapes={1: tape})

@@ -15,6 +15,7 @@ from caunoi.lowering.talk.reckoning import MOODS, STRENGTHS
 from caunoi.model import LANGS
 from caunoi.views import mockup_view
 from tests.coaching.conftest import VISITS
+from tests.coaching.stage import Stage
 
 COURTEOUS = re.compile(r"\b(ạ|nhé|không|chưa|xem)\b")
 # Moves that are never good, by kind of menu, against the rest of the same menu.
@@ -84,6 +85,15 @@ def test_the_order_of_a_menu_is_neither_the_written_one_nor_the_same_everywhere(
     shown = next(menu["moves"] for menu in drawn(shipped, name)["menu"] if menu["kind"] == "say")
     assert shown != [move for move in written if move in shown]
     assert len({tuple(drawn(shipped, each)["menu"][0]["moves"]) for each in VISITS}) == len(VISITS)
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_what_ends_a_visit_and_nothing_else_stands_under_ending_it(shipped: Library, name: str) -> None:
+    stage = Stage(shipped, name)
+    passed = [{"do": "greet"}] * 6  # by then an urgent paper lies there
+    for menu in drawn(shipped, name)["menu"]:
+        ending = [bool(stage.end([*passed, {"do": move}, {"do": "go-on"}]).vars["end"]) for move in menu["moves"]]
+        assert ending == [menu["kind"] == "leave"] * len(ending), menu
 
 
 @pytest.mark.parametrize("name", VISITS)

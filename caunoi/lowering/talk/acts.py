@@ -29,7 +29,7 @@ def repair(_: Meeting) -> Effects:
     """It was the screen, not her; the way back, and the phone again in her hand."""
     mends = among("trouble", "hesitates", "slips", "hands-over")
     return [
-        put("react", "goes-on"),
+        put("react", "nods"),
         put("react", "relieved", mends),
         more("conf", 1, mends),
         put("holder", "her"),
@@ -61,7 +61,7 @@ def rule(_: Meeting) -> Effects:
 
 def away(_: Meeting) -> Effects:
     """The helper looks away while she types."""
-    return [put("react", "nods"), put("away", True)]
+    return [put("react", "unwatched"), put("away", True)]
 
 
 def stop(_: Meeting) -> Effects:

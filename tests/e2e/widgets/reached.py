@@ -23,6 +23,8 @@ DAILY_SCREENS = 3
 
 # After these troubles of a resident her phone shows another screen than that of the step.
 OFF_THE_WAY = ("slips", "level2")
+# After these reactions it shows what she pressed open.
+PRESSES = ("does", "alone", "redoes", "follows", "shows", "echoes", "taken")
 DAILY = {portal: LANGS[number % len(LANGS)] for number, portal in enumerate(PORTALS)}
 
 
@@ -76,4 +78,7 @@ def _walked(library: Library, name: str, scenario: Scenario) -> Iterator[Place]:
 def _beside(talk: Mapping[str, Any], variables: Mapping[str, Any]) -> str:
     """A visit is one screen; what changes is what the resident's phone shows beside it."""
     step = next(each for each in talk["steps"] if each["id"] == variables["focus"])
-    return str(step["astray" if variables["trouble"] in OFF_THE_WAY else "screen"])
+    if variables["trouble"] in OFF_THE_WAY:
+        return str(step["astray"])
+    pressed = variables["end"] or variables["react"] in PRESSES
+    return str(step["opens" if variables[f"by_{step['id']}"] and pressed else "screen"])

@@ -79,6 +79,24 @@ def test_going_on_is_seen_on_her_phone_and_in_her_words(open_page: Open, hall: H
     expect(page.locator(".cn-beside-step[aria-current=step]")).to_contain_text("Nhập số điện thoại và mã")
 
 
+def test_a_step_that_was_done_says_so_and_her_phone_shows_what_it_opened(open_page: Open, hall: Hall) -> None:
+    page = open_page(visit("wallet-at-home", "practice"))
+    again, before = page.locator(".cn-talk-again"), page.locator(".cn-talk-turned")
+    for turn in range(4):
+        expect(again).to_be_hidden()
+        page.get_by_role("button", name="Chạm vào máy").click()
+        step = words_of("practice")["steps"][turn]["id"]
+        say(page, "take", turn=turn, step=step)
+        page.get_by_role("button", name="Tiếp tục").click()
+    expect(again).to_have_text("Bước “Mở ví giấy tờ” đã làm xong: giúp thêm ở bước này bây giờ là để tập lại.")
+    expect(page.locator(".cn-beside-screen > summary")).to_have_text("Trên máy: Ví giấy tờ.")
+    expect(page.locator(".cn-beside .cn-screen")).to_contain_text("Thẻ bảo hiểm y tế")
+    expect(before).to_be_hidden()
+    page.get_by_role("button", name="Chọn đúng ứng dụng").click()
+    expect(before).to_have_text("Anh/chị vừa chuyển sang bước “Chọn đúng ứng dụng”. Trước đó bà nói:")
+    expect(page.locator(".cn-beside-screen > summary")).to_have_text("Trên máy: Kho ứng dụng.")
+
+
 def test_nothing_on_her_phone_can_be_pressed(open_page: Open, hall: Hall) -> None:
     page = open_page(visit("wallet-at-home", "practice"))
     pressed = page.locator(".cn-beside .cn-screen :is(button, input)")

@@ -83,7 +83,7 @@ MOCKUP = SHARED | {
     "talk_leave": N_("End the visit"),
     "talk_menu": N_("What you can do"),
     "talk_again": N_("“{step}” is done: help with it now means practising it again."),
-    "talk_turned": N_("You have turned to “{step}”. What {kin} said before that:"),
+    "talk_turned": N_("Now “{step}”. Before that {kin} said:"),
     "talk_pause": N_("You are about to do this:"),
     "talk_go_on": N_("Go on"),
     "talk_take_back": N_("Take it back"),

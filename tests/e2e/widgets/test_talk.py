@@ -93,7 +93,7 @@ def test_a_step_that_was_done_says_so_and_her_phone_shows_what_it_opened(open_pa
     expect(page.locator(".cn-beside .cn-screen")).to_contain_text("Thẻ bảo hiểm y tế")
     expect(before).to_be_hidden()
     page.get_by_role("button", name="Chọn đúng ứng dụng").click()
-    expect(before).to_have_text("Anh/chị vừa chuyển sang bước “Chọn đúng ứng dụng”. Trước đó bà nói:")
+    expect(before).to_have_text("Sang bước “Chọn đúng ứng dụng”. Trước đó bà nói:")
     expect(page.locator(".cn-beside-screen > summary")).to_have_text("Trên máy: Kho ứng dụng.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from urllib.parse import unquote, urlencode
 
 from caunoi.hall.allowances import asker
@@ -77,7 +78,8 @@ class Join(Page):
             # Who types a code comes from the hall's page; a class has a language of its own.
             self.redirect(self.to(f"/{record.lang}/join?{urlencode({'code': code})}"))
             return
-        card = find_card(self.get_query_argument("card", ""), [person.id for person in self.store.trainees(record.id)])
+        asked = self.get_query_argument("card", "")
+        card = find_card(asked, self.store.cards(record.id)) if asked else None
         self._form(record, card=card or "")
 
     async def post(self) -> None:
@@ -87,9 +89,8 @@ class Join(Page):
         if record is None:
             self._no_class(code)
             return
-        people = self.store.trainees(record.id)
         typed = self.typed("card") or self.typed("name")
-        card = find_card(typed, [person.id for person in people])
+        card = find_card(typed, self.store.cards(record.id))
         pin = self.typed("pin")
         if not typed:
             self._form(record, who=self._("Choose your name, or type the number of your card."))
@@ -138,13 +139,13 @@ class Join(Page):
         self.shown_class = record
         self.phone_came()
         people = self.store.trainees(record.id)
-        names = [person.name for person in people]
+        names = Counter(person.name for person in people)
         door = self.store.self_join(record.id)
         self.render(
             "join.html",
             record=record,
             people=people,
-            twins={name for name in names if names.count(name) > 1},
+            twins={name for name, times in names.items() if times > 1},
             chosen=self.typed("name") or card,
             only_pin=bool(card),
             card=self.typed("card", 40),

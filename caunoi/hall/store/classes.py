@@ -112,6 +112,11 @@ def select_trainees(connection: Connection, class_id: str, trainee_id: str | Non
     return [trainee_of(row) for row in rows]
 
 
+def select_cards(connection: Connection, class_id: str) -> list[str]:
+    """The numbers of a class's cards."""
+    return select_ids(connection, trainees.c.id, trainees.c.class_id == class_id)
+
+
 def update_pin(connection: Connection, class_id: str, trainee_id: str, pin_hash: str) -> None:
     """Give a person another PIN and lift a block; raises UnknownTrainee."""
     done = connection.execute(

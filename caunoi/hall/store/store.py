@@ -145,6 +145,10 @@ class Store:
         """The people of a class in the order of their cards."""
         return self._file.read(lambda connection: classes.select_trainees(connection, class_id))
 
+    def cards(self, class_id: str) -> list[str]:
+        """The card numbers of a class; at the door each sign-in asks, so nothing else is read."""
+        return self._file.read(lambda connection: classes.select_cards(connection, class_id))
+
     def get_trainee(self, class_id: str, trainee_id: str) -> TraineeRecord:
         """One person of a class; raises UnknownTrainee."""
         found = self._file.read(lambda connection: classes.select_trainees(connection, class_id, trainee_id))

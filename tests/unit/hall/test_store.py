@@ -85,6 +85,7 @@ def test_cards_are_given_in_order_around_those_chosen(store: Store, record: Clas
     added = store.add_trainees(record.id, [NewTrainee("C", card="002"), NewTrainee("D"), NewTrainee("E")])
     assert [trainee.id for trainee, _ in added] == ["002", "003", "004"]
     assert {trainee.id for trainee in store.trainees(record.id)} == {"001", "002", "003", "004", "B-7"}
+    assert sorted(store.cards(record.id)) == ["001", "002", "003", "004", "B-7"]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ SAID = "() => window.said.splice(0)"
 IN_SIGHT = """() => {
   const screen = document.querySelector(".cn-screen");
   const lines = (node) => node.innerText.split("\\n").map((line) => line.trim()).filter((line) => line !== "");
-  // What can be pressed, and a meter, is found by going there; of a visit what changes is she, and what her phone shows.
+  // What can be pressed, and a meter, is found by going there; of a visit she changes, and what her phone shows.
   const pressed = new Set([...screen.querySelectorAll("button, label:has(meter)")].flatMap(lines));
   const hers = [...screen.querySelectorAll(":scope > .cn-talk-her, .cn-beside-screen > summary")];
   const shown = (hers.length > 0 ? hers : [screen]).flatMap(lines).filter((line) => !pressed.has(line));

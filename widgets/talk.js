@@ -38,6 +38,7 @@ export function drawTalk(view, name, desk) {
   let heard = null;
   let turn = null;
   let turned = false;
+  let about = null;
   let spokenAt = null; // the step in focus when her words were said
 
   return {
@@ -54,6 +55,7 @@ export function drawTalk(view, name, desk) {
       face.update(mood[1], strength[1], vars.holder);
       turnedTo.hidden = !elsewhere;
       write(turnedTo, elsewhere ? fill(ui.talk_turned, { step: stepInFocus(talk, vars).name, kin: talk.kin }) : "");
+      about = elsewhere ? { id: `about ${vars.focus}`, text: turnedTo.textContent } : null;
       write(words, herWords(talk, vars));
       event.hidden = vars.event === "";
       write(event, eventWords(talk, vars));
@@ -72,8 +74,8 @@ export function drawTalk(view, name, desk) {
     target: (step) => menu.target(step.do) || phone.target(step.do),
     /** Whether the last update brought her next turn: then the focus goes to her, as to any new screen. */
     turned: () => turned,
-    /** What a screen reader hears after a turn: her words, what came in between, how she looks, what her phone shows. */
-    arrivals: () => [heard, phone.arrival()],
+    /** What a screen reader hears: after a turn she and how she looks, then a step one has turned to, then her phone. */
+    arrivals: () => [heard, ...(about ? [about] : []), phone.arrival()],
     news: () => [],
     focusMessage() {},
   };

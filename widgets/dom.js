@@ -39,11 +39,11 @@ export function steady(text) {
   const [first, ...rest] = text.split(/(\s+)/);
   for (const [gap, word] of [["", first], ...pairs(rest)]) {
     const last = runs[runs.length - 1];
-    if (last && gap === " " && stay(last.end, word)) Object.assign(last, { words: `${last.words} ${word}`, whole: true, end: word });
-    else runs.push({ gap, words: word, whole: /\S-\S/.test(word), end: word });
+    if (last && gap === " " && stay(last.end, word)) Object.assign(last, { said: `${last.said} ${word}`, whole: true, end: word });
+    else runs.push({ gap, said: word, whole: /\S-\S/.test(word), end: word });
   }
-  const kept = (words) => make("span", { class: words.length > LONG ? "cn-whole cn-long" : "cn-whole" }, words);
-  const parts = runs.flatMap(({ gap, words, whole }) => [gap, whole ? kept(words) : words]);
+  const kept = (said) => make("span", { class: said.length > LONG ? "cn-whole cn-long" : "cn-whole" }, said);
+  const parts = runs.flatMap(({ gap, said, whole }) => [gap, whole ? kept(said) : said]);
   return joined(parts);
 }
 

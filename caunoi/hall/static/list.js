@@ -1,7 +1,7 @@
 // The list of a trainee's pages while the class is led: what is locked changes before their eyes.
 
 import { openDoor } from "./door.js";
-import { morph } from "./morph.js";
+import { become } from "./morph.js";
 import { openRoom } from "./room.js";
 import { sheets } from "./sheet.js";
 import { together } from "./together.js";
@@ -17,9 +17,10 @@ async function renew() {
     const answer = await fetch(location.href, { cache: "no-store" });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
-    morph(document.querySelector("main"), fresh.innerHTML);
+    const due = [...fresh.querySelectorAll("details[open]")].map((each) => each.id);
+    become(document.querySelector("main"), fresh);
     // What is due now is unfolded, wherever that is since.
-    for (const each of fresh.querySelectorAll("details[open]")) document.getElementById(each.id).open = true;
+    for (const id of due) document.getElementById(id).open = true;
   } catch {
     // Without a connection the list stays as it is; the hall refuses what is locked all the same.
   }

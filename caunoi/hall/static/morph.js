@@ -11,6 +11,11 @@ export function morph(part, html) {
   children(part, wanted.content);
 }
 
+/** Gives `part` the contents of another node, which loses what is taken over. */
+export function become(part, wanted) {
+  children(part, wanted);
+}
+
 function children(old, wanted) {
   if (old.nodeType === Node.ELEMENT_NODE && old.hasAttribute("data-own-order")) {
     rows(old, wanted);

@@ -36,5 +36,6 @@ class Shown:
         return format_date(day, DAYS[self.lang], locale=self.lang)
 
     def number(self, value: float) -> str:
-        """A number with at most two places after its comma."""
-        return format_decimal(value, "0.##", locale=self.lang)
+        """A number with at most two places after its comma; a minus sign, no hyphen, stands before one below zero."""
+        rounded = round(value, 2) or 0  # a zero that was rounded from below bears no sign
+        return format_decimal(rounded, "0.##", locale=self.lang).replace("-", "−")

@@ -28,7 +28,7 @@ export function make(tag, attributes = {}, ...children) {
 const TITLES = new Set("bà ông bác cụ cô chú anh chị cháu bu pak".split(" "));
 const COUNTED = new Set("tuổi tahun years đồng dong".split(" ")); // what a number counts
 const NUMBERED = new Set("số mức nomor tingkat level number formulir form".split(" ")); // what a number tells apart
-const LONG = 24; // more letters than a line of a phone always holds
+const LONG = 26; // more letters than a line of a phone always holds
 
 /**
  * The text as nodes, with what is read as one thing on one line: a number in groups, a code or an address with its

@@ -101,3 +101,4 @@ def test_a_hall_for_this_computer_only_says_how_to_open_it(running: RunningHall)
     text = running.facilitator().get("/en/facilitator/addresses").text
     assert "<code>--lan</code>" in text
     assert "qr.svg" not in text
+    assert "Scan a picture" not in text

@@ -195,7 +195,7 @@ def see_gains(desk: Page) -> None:
     with desk.context.expect_page() as opening:
         desk.get_by_role("link", name=re.compile(re.escape(_("Open the report")))).click()
     report = opening.value
-    for person, gain in (("Trần Thị Ví Dụ", "+2"), ("Nguyễn Văn Tập", "-2")):
+    for person, gain in (("Trần Thị Ví Dụ", "+2"), ("Nguyễn Văn Tập", "−2")):
         row = report.locator("section[aria-labelledby=g1] tr", has_text=person)
         expect(row.get_by_role("cell").last).to_have_text(re.compile(rf"{re.escape(gain)}$"))
     report.close()

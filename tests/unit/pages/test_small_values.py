@@ -41,6 +41,8 @@ def test_days_and_numbers_of_each_language(lang, day, number):
     assert shown.day("some day") == "some day"
     assert shown.number(6.50) == number
     assert shown.number(22.0) == "22"
+    assert shown.number(-6.50) == f"−{number}"
+    assert shown.number(-0.001) == "0"
 
 
 def test_a_clock_says_the_day_when_it_was_another():

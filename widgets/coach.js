@@ -2,7 +2,7 @@
 // one calm line in a test. The modes are values of one table, so that a mode cannot forget a case.
 
 import { bubble } from "./bubble.js";
-import { fill, make, steady } from "./dom.js";
+import { fill, make, steady, write } from "./dom.js";
 import { drawFeedback } from "./feedback.js";
 import { icon } from "./icons.js";
 import { player } from "./player.js";
@@ -23,7 +23,7 @@ const COACHES = { show, guided, practice, test };
 function show(view, hands) {
   const mark = bubble(view.ui.next_step);
   let here = null;
-  const intro = make("p", { class: "cn-coach-line" }, view.ui.show_intro);
+  const intro = make("p", { class: "cn-coach-line" }, ...steady(view.ui.show_intro));
   const controls = player(view.ui, { next: () => here && hands.append(eventOf(here)), again: hands.again });
   return {
     node: panel(intro, controls.node),
@@ -57,7 +57,7 @@ function guided(view, hands) {
       before = spoken;
       if (here) point(mark, here, screen, here.say, moved);
       else if (back) point(mark, { do: back }, screen, spoken, moved);
-      line.textContent = locked ? view.ui.locked : here ? view.ui.guided_intro : spoken;
+      write(line, locked ? view.ui.locked : here ? view.ui.guided_intro : spoken);
       if (moved) hands.say(spoken);
     },
   };
@@ -96,7 +96,7 @@ function practice(view, hands) {
       const over = finished(view.goal, next.state);
       if (moved) said.hidden = true;
       ask.hidden = over || next.locked;
-      line.textContent = next.locked ? view.ui.locked : over ? view.ui.practice_over : view.ui.practice_intro;
+      write(line, next.locked ? view.ui.locked : over ? view.ui.practice_over : view.ui.practice_intro);
       if (!over) {
         place.replaceChildren();
         feedbackOf = null;
@@ -122,7 +122,7 @@ function test(view, hands) {
     stop: () => {},
     update({ state, acted, locked }) {
       const over = finished(view.goal, state);
-      line.textContent = locked ? view.ui.locked : over ? view.ui.test_over : view.ui.test_intro;
+      write(line, locked ? view.ui.locked : over ? view.ui.test_over : view.ui.test_intro);
       if (over && !wasOver && acted) hands.say(view.ui.test_over);
       wasOver = over;
     },

@@ -1,7 +1,7 @@
 // The resident's phone beside her: the steps of the task, and the screen that stands on it now. It is hers: nothing on
 // it can be pressed from here.
 
-import { fill, make, mind, steady } from "./dom.js";
+import { fill, make, mind, steady, write } from "./dom.js";
 import { drawFrame } from "./frame.js";
 import { icon } from "./icons.js";
 import { drawScreen } from "./screen.js";
@@ -63,7 +63,7 @@ export function drawPhoneBeside(view, desk) {
       if (on !== name) frame.hold(screen.node, talk.phone.screens[name]);
       frame.update(held);
       on = name;
-      summary.textContent = shows;
+      write(summary, shows);
       for (const step of steps) step.update(vars, view, off);
     },
     arrival: () => arrival,

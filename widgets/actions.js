@@ -74,7 +74,7 @@ const INSIDES = {
   reply: (action) => [face(action), words(action)],
   tile: (action, badge) => [
     make("span", { class: "cn-tile-face" }, portalIcon(action.icon)),
-    make("span", { class: "cn-tile-name" }, action.label),
+    make("span", { class: "cn-tile-name" }, ...steady(action.label)),
     badge,
   ],
 };

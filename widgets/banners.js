@@ -28,7 +28,7 @@ function drawBanner({ action, dismiss, sender, text, when }, desk) {
     make(
       "span",
       { class: "cn-act-words" },
-      make("span", { class: "cn-act-label" }, sender),
+      make("span", { class: "cn-act-label" }, ...steady(sender)),
       make("span", { class: "cn-act-about" }, ...steady(text)),
     ),
   );

@@ -43,7 +43,7 @@ export function steady(text) {
     else runs.push({ gap, said: word, whole: /\S-\S/.test(word), end: word });
   }
   const kept = (said) => make("span", { class: said.length > LONG ? "cn-whole cn-long" : "cn-whole" }, said);
-  const parts = runs.flatMap(({ gap, said, whole }) => [gap, whole ? kept(said) : said]);
+  const parts = runs.flatMap(({ gap, said, whole }) => [gap, ...(whole ? pieces(said).map(kept) : [said])]);
   return joined(parts);
 }
 
@@ -56,6 +56,11 @@ function stay(word, next) {
   if (/[.,:;!?]$/.test(word)) return false;
   if (/^\d/.test(next)) return /\d$/.test(word) || NUMBERED.has(lettersOf(word));
   return /^\d[\d.,]*$/.test(word) ? COUNTED.has(lettersOf(next)) : TITLES.has(lettersOf(word)) && /^\p{Lu}/u.test(next);
+}
+
+/** What is longer than a line of a phone goes on after its slashes, as an address with a path may. */
+function pieces(said) {
+  return said.length > LONG ? said.match(/[^/]+\/*|\/+/g) : [said];
 }
 
 function lettersOf(word) {

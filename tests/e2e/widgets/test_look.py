@@ -273,8 +273,9 @@ def test_no_word_under_an_icon_is_broken(open_page: Open, lang: str) -> None:
 
 def test_what_is_read_as_one_thing_stays_on_one_line(open_page: Open, specimen: Library) -> None:
     codes = ["MAU-BH-0070", "dichvucong-nopphi.example"]
-    wholes = ["Bà Mẫu,", "72 tuổi,", "0900 000 012.", *codes, "100 triệu", "mức 2"]
-    words = f"Bà Mẫu, 72 tuổi, gọi 0900 000 012. Mã {codes[0]} ở {codes[1]} 100 triệu mức 2"
+    links = ["vneid-capnhat.example/", "vneid.apk"]
+    wholes = ["Bà Mẫu,", "72 tuổi,", "0900 000 012.", *codes, "100 triệu", "mức 2", *links]
+    words = f"Bà Mẫu, 72 tuổi, gọi 0900 000 012. Mã {codes[0]} ở {codes[1]} 100 triệu mức 2 {''.join(links)}"
     mockup = mockup_of(specimen, "try-everything", "practice")
     mockup.view = {**mockup.view, "brief": "\n\n".join("a " * shift + words for shift in range(12))}
     page = open_page(mockup)

@@ -134,6 +134,8 @@ function render({ model, el }) {
       screen.focusMessage();
     } else if (screen.turned() || !root.contains(document.activeElement) || document.activeElement.closest("[hidden]")) {
       screen.title.focus({ preventScroll: true }); // what was pressed is gone, such as a message put away
+    } else {
+      document.activeElement.scrollIntoView({ block: "nearest" }); // a line above it may have pushed it out of sight
     }
   }
 

@@ -37,6 +37,10 @@ from tests.server.running import Answer, Browser
 WAIT_S = 20
 
 
+# Parts of a page, and another room's page.
+NO_PAGES = "/now", "/board", "/door", "/pace/now", "/pace/list", "/grading-guide"
+
+
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     with staged(tmp_path_factory.mktemp("data"), {"001": "written", "003": "graded"}) as stage:
@@ -196,8 +200,8 @@ def test_pages_carry_their_language_no_inline_code_and_a_way_to_the_other_langua
         for path in paths:
             answer = who[role].get(path)
             assert answer.status == 200, (path, answer.text)
-            if path.endswith(("/now", "/board", "/pace/now", "/pace/list", "/grading-guide")):
-                continue  # a part of a page, and another room's page
+            if path.endswith(NO_PAGES):
+                continue
             assert f'<html lang="{lang}">' in answer.text, path
             assert "unsafe-inline" not in answer.headers["Content-Security-Policy"], path
             assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", answer.text), path
@@ -1001,7 +1005,7 @@ def test_every_page_of_a_simulated_class_says_so(tmp_path_factory: pytest.TempPa
         )
         for role, paths in pages_of(record).items():
             for path in paths:
-                if not path.endswith(("/now", "/board", "/pace/now", "/pace/list", "/grading-guide")):
+                if not path.endswith(NO_PAGES):
                     assert sentence in who[role].get(path).text, path
         for visitor in who.values():
             nowhere = visitor.get("/vi/nowhere")

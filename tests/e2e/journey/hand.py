@@ -38,7 +38,8 @@ def perform(
         screen = view["screens"][state.screen]
         if "do" in event:
             action = _named(screen["actions"], event["do"])
-            place.get_by_role("button", name=action["label"], exact=True).first.click()
+            whole = f"{action['label']} {action.get('about', '')}".strip()
+            place.get_by_role("button", name=whole, exact=True).first.click()
         else:
             _set(place, screen, event["set"], event["to"])
         result = step(core, state, event)

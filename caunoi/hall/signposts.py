@@ -11,11 +11,15 @@ from caunoi.web.answer import Problem
 LONGEST_HOST = 253
 
 
-class Forbidden(BaseHandler):
-    """A route of the stock server: kernels, files, terminals; closed to everybody."""
+class Refusal(BaseHandler):
+    """A refusal of whatever is asked, which `prepare` raises."""
 
     def check_xsrf_cookie(self) -> None:
         """The answer is the same with and without a token."""
+
+
+class Forbidden(Refusal):
+    """A route of the stock server: kernels, files, terminals; closed to everybody."""
 
     def prepare(self) -> None:
         super().prepare()
@@ -32,11 +36,8 @@ class Onward(BaseHandler):
         self.redirect(self.to(self._path.format(*groups)))
 
 
-class WrongHost(BaseHandler):
+class WrongHost(Refusal):
     """Any request that names another host than this hall."""
-
-    def check_xsrf_cookie(self) -> None:
-        """The answer is the same with and without a token."""
 
     def prepare(self) -> None:
         super().prepare()
@@ -45,11 +46,8 @@ class WrongHost(BaseHandler):
         raise Problem(421, "wrong-host", sentence.format(name=name))
 
 
-class Full(BaseHandler):
+class Full(Refusal):
     """Any request that comes when the hall holds as many connections as it can; the page asks again by itself."""
-
-    def check_xsrf_cookie(self) -> None:
-        """The answer is the same with and without a token."""
 
     def prepare(self) -> None:
         super().prepare()
@@ -58,11 +56,8 @@ class Full(BaseHandler):
         raise Problem(503, "full", sentence.format(n=RETRY_AFTER_S))
 
 
-class NotFound(BaseHandler):
+class NotFound(Refusal):
     """Any other address."""
-
-    def check_xsrf_cookie(self) -> None:
-        """The answer is the same with and without a token."""
 
     def prepare(self) -> None:
         super().prepare()

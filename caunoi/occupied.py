@@ -13,13 +13,21 @@ FILE = "hall.lock"
 
 
 class HallRuns(CauNoiError):
-    """Something that is for a folder without its hall, while the hall works there."""
+    """Something that is for a folder without its hall, another hall for one, while the hall works there."""
 
 
 @contextlib.contextmanager
 def hall_works(data: Path) -> Iterator[None]:
-    """Let others know, while the block lasts, that a hall works in this folder."""
-    with held(data / FILE):
+    """Let others know, while the block lasts, that a hall works in this folder.
+
+    Raises HallRuns where one does already: each remembers what it has stored, and knows nothing of the other's.
+    """
+    with held(data / FILE) as alone:
+        if not alone:
+            raise HallRuns(
+                f"{data}: the hall of this folder is running already; use the one that runs, or choose another folder "
+                "with --data."
+            )
         yield
 
 

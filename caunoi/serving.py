@@ -31,7 +31,8 @@ def serve(
 ) -> None:
     """Serve until Ctrl-C or SIGTERM; `beside` runs in a thread once the hall answers, a simulated class for example.
 
-    Raises SettingError for a busy port, StoreError for an unusable data folder, Stopped when `beside` failed.
+    Raises SettingError for a busy port, StoreError for an unusable data folder, HallRuns for one in which another hall
+    works, Stopped when `beside` failed.
     """
     give_back_large_pieces()
     failed: list[CauNoiError] = []
@@ -39,8 +40,8 @@ def serve(
         if assessor is not None:
             last.callback(assessor.close)
         hall = Hall(chosen, services)
-        hall.initialize()
         last.enter_context(hall_works(chosen.data))
+        hall.initialize()
         warn_of_others(chosen)
 
         def ready() -> None:

@@ -139,17 +139,26 @@ def test_the_browser_opens_at_new_class(tmp_path: Path) -> None:
             assert answer.url == f"http://127.0.0.1:{suite.port}/en/facilitator/new"
 
 
-def test_a_busy_port_is_one_sentence_and_leaves_the_first_ones_link_alone(tmp_path: Path) -> None:
+def refused(data: Path, port: int) -> str:
+    """Start another hall, which ends with one sentence and nothing else."""
+    command = [sys.executable, "-m", "caunoi.cli", "hall", "--no-browser", "--port", str(port), "--data", str(data)]
+    ended = subprocess.run(command, capture_output=True, check=False, text=True, timeout=120)
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    (sentence,) = ended.stderr.strip().splitlines()
+    return sentence
+
+
+def test_a_busy_port_or_folder_is_one_sentence_and_leaves_the_first_ones_link_alone(tmp_path: Path) -> None:
     with running(tmp_path / "data", "hall", "--no-browser") as first:
         link = first.wait_for(LINK.pattern)
-        second = [sys.executable, "-m", "caunoi.cli", "hall", "--no-browser", "--port", str(first.port)]
-        second += ["--data", str(tmp_path / "data")]
-        ended = subprocess.run(second, capture_output=True, check=False, text=True)
-        assert ended.returncode == 1
-        (sentence,) = ended.stderr.strip().splitlines()
+        sentence = refused(tmp_path / "other", first.port)
         assert f"port {first.port}" in sentence
         assert "--port" in sentence
-        assert ended.stdout == ""
+        for port in (first.port, *free_ports(1)):  # another port would only hide that there are two
+            sentence = refused(tmp_path / "data", port)
+            assert f"{tmp_path / 'data'}: the hall of this folder is running already" in sentence
+            assert "--data" in sentence
         jar = urllib.request.HTTPCookieProcessor(CookieJar())
         with urllib.request.build_opener(urllib.request.ProxyHandler({}), jar).open(link, timeout=60) as answer:
             assert "/facilitator/" in answer.url

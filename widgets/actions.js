@@ -1,7 +1,8 @@
 // The actions of a screen by their look: buttons, links and rows, tiles of a home screen, cards of a store, replies.
 
-import { make, steady } from "./dom.js";
+import { make } from "./dom.js";
 import { icon } from "./icons.js";
+import { steady } from "./lines.js";
 import { holds } from "./machine.js";
 import { picture } from "./pictures.js";
 import { portalIcon } from "./portal_icons.js";

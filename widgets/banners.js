@@ -1,6 +1,7 @@
 // A message that arrives on the same phone: it lies over the screen until it is opened or put away.
 
-import { fill, make, steady } from "./dom.js";
+import { fill, make } from "./dom.js";
+import { steady } from "./lines.js";
 import { holds } from "./machine.js";
 import { portalIcon } from "./portal_icons.js";
 

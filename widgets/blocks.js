@@ -1,6 +1,7 @@
 // What a screen says: headings, texts, notices, lists, facts, pictures and messages.
 
-import { make, paragraphs, steady, write } from "./dom.js";
+import { make } from "./dom.js";
+import { paragraphs, steady, write } from "./lines.js";
 import { drawMessage } from "./messages.js";
 import { notice } from "./notice.js";
 import { picture } from "./pictures.js";

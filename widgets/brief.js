@@ -1,8 +1,9 @@
 // The task as it is handed over: who the resident is and what is to be done.
 
 import { drawAloud, textsInSight } from "./aloud.js";
-import { fill, make, paragraphs, steady } from "./dom.js";
+import { fill, make } from "./dom.js";
 import { icon } from "./icons.js";
+import { paragraphs, steady } from "./lines.js";
 
 /** The brief, unfolded at first: {node, fold(), leave()}. */
 export function drawBrief(view) {

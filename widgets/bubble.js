@@ -1,7 +1,8 @@
 // The mark of the guide: a ring around one element of the screen and a sentence right after it.
 
-import { freshId, make, mind, write } from "./dom.js";
+import { freshId, make, mind } from "./dom.js";
 import { icon } from "./icons.js";
+import { write } from "./lines.js";
 
 /** A bubble that can be moved from element to element: {show(target, text), clear(), reveal()}. */
 export function bubble(label) {

@@ -2,9 +2,10 @@
 // one calm line in a test. The modes are values of one table, so that a mode cannot forget a case.
 
 import { bubble } from "./bubble.js";
-import { fill, make, steady, write } from "./dom.js";
+import { fill, make } from "./dom.js";
 import { drawFeedback } from "./feedback.js";
 import { icon } from "./icons.js";
+import { steady, write } from "./lines.js";
 import { player } from "./player.js";
 import { actionLabel } from "./screen.js";
 import { actionBack, eventOf, finished, nameOf, sinceRestart, stepHere } from "./way.js";

@@ -1,8 +1,9 @@
 // What a practice run tells afterwards: each thing to watch, done or not yet, and why it matters to the resident.
 
-import { fill, make, paragraphs } from "./dom.js";
+import { fill, make } from "./dom.js";
 import { icon } from "./icons.js";
 import { judge } from "./judge.js";
+import { paragraphs } from "./lines.js";
 
 /** The feedback panel of a finished practice run: {node, title}; `events` are those of this try. */
 export function drawFeedback(view, events) {

@@ -1,7 +1,8 @@
 // What people write or say: bubbles of a chat, messages on a phone, the sentences of a call.
 
-import { make, paragraphs, steady } from "./dom.js";
+import { make } from "./dom.js";
 import { icon } from "./icons.js";
+import { paragraphs, steady } from "./lines.js";
 import { picture } from "./pictures.js";
 import { portalIcon } from "./portal_icons.js";
 

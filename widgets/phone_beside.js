@@ -1,9 +1,10 @@
 // The resident's phone beside her: the steps of the task, and the screen that stands on it now. It is hers: nothing on
 // it can be pressed from here.
 
-import { fill, make, mind, steady, write } from "./dom.js";
+import { fill, make, mind } from "./dom.js";
 import { drawFrame } from "./frame.js";
 import { icon } from "./icons.js";
+import { steady, write } from "./lines.js";
 import { drawScreen } from "./screen.js";
 import { ofHer, stepInFocus } from "./talk_words.js";
 

@@ -1,8 +1,9 @@
 // A set of questions. A choice is kept at once; practice questions can be checked here, test questions cannot.
 
 import { drawAloud, textsInSight } from "./aloud.js";
-import { announcer, fill, freshId, make, mind, paragraphs } from "./dom.js";
+import { announcer, fill, freshId, make, mind } from "./dom.js";
 import { icon } from "./icons.js";
+import { paragraphs } from "./lines.js";
 import { mark } from "./marks.js";
 import { notice } from "./notice.js";
 import { keepKeys } from "./shortcuts.js";

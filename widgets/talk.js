@@ -1,8 +1,9 @@
 // A visit: the resident and what she says, her phone beside her, and the menu of what a helper can say and do.
 // It answers to the same calls as a drawn screen, so modes, coach and sink are those of every mock-up.
 
-import { fill, freshId, make, write } from "./dom.js";
+import { fill, freshId, make } from "./dom.js";
 import { drawFace } from "./face.js";
+import { write } from "./lines.js";
 import { drawPhoneBeside } from "./phone_beside.js";
 import { drawTalkMenu } from "./talk_menu.js";
 import { drawTalkPast } from "./talk_past.js";

@@ -1,8 +1,9 @@
 // What a helper can do, by kind: say, show, wait, touch, arrange, leave. What needs thought lies on the tongue first, and can be
 // taken back from there.
 
-import { fill, freshId, make, mind, write } from "./dom.js";
+import { fill, freshId, make, mind } from "./dom.js";
 import { icon } from "./icons.js";
+import { write } from "./lines.js";
 import { stepInFocus, wordingOf } from "./talk_words.js";
 
 const PRESSED = ["her", "trainee"]; // a step that was done on the phone can be done there once more

@@ -1,7 +1,8 @@
 // What was said and done so far, to read again.
 
-import { make, steady } from "./dom.js";
+import { make } from "./dom.js";
 import { icon } from "./icons.js";
+import { steady } from "./lines.js";
 import { start, step } from "./machine.js";
 import { eventWords, herWords, wordingOf } from "./talk_words.js";
 

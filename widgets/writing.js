@@ -1,7 +1,8 @@
 // A question answered in one's own words; a person reads it later.
 
 import { drawAloud, textsInSight } from "./aloud.js";
-import { announcer, freshId, make, paragraphs } from "./dom.js";
+import { announcer, freshId, make } from "./dom.js";
+import { paragraphs } from "./lines.js";
 import { longText } from "./longtext.js";
 import { keepKeys } from "./shortcuts.js";
 import { openSink } from "./sink.js";

@@ -27,12 +27,12 @@ class Room(IntakeHandler):
         if "text/event-stream" not in self.request.headers.get("Accept", ""):
             self.json({"room": room_state(self.store.pace(record.id), trainee.id, page), "xsrf": self.xsrf})
             return
-        token = self.token
+        token, session = self.token, self.require("trainee")
         presence, streams = self.hall.presence, self.hall.streams
         with self.hall.news.listening(record.id, "pace") as listener:
             self._stream = stream = EventStream(self, listener)
             presence.opened(record.id, trainee.id)
-            streams.add(token, stream)
+            streams.add(token, session, stream)
             told: Pace | None = None
 
             async def turn() -> str:

@@ -148,6 +148,21 @@ def test_the_stream_ends_when_the_person_gets_another_pin(
         assert stream.next() == ("end", {"why": "signed-out"})
 
 
+def test_the_streams_of_a_person_end_at_once_on_every_phone_when_the_facilitator_gives_another_pin(
+    hall: RunningHall, room_id: str, phone: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "KEEP_ALIVE_S", 3600.0)
+    second, facilitator = hall.signed_in(room_id, "001"), hall.facilitator()
+    path = f"/vi/facilitator/class/{room_id}/pins"
+    facilitator.get(f"{path}?card=001")
+    facilitator.xsrf = facilitator.cookies[f"caunoi-xsrf-{hall.port}"]
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    with Listening(phone) as one, Listening(second) as two:
+        one.state(), two.state()
+        assert facilitator.post(path, b"card=001", **form).status == 303
+        assert one.next() == two.next() == ("end", {"why": "signed-out"})
+
+
 def test_a_session_has_few_streams_and_the_oldest_gives_way(hall: RunningHall, room_id: str, phone: Browser) -> None:
     streams = [Listening(phone) for _ in range(MOST_PER_SESSION + 1)]
     for stream in streams[1:]:

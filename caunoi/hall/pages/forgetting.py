@@ -28,6 +28,7 @@ class Forget(ClassPage):
         if self.services.forget is None:
             raise Problem(503, "no-course", self._("This hall runs without its course folders."))
         pseudonym = await self.off_loop(self.services.forget, self.store, self.record.id, card)
+        self.hall.streams.end_all_of(self.record.id, card)
         FRESH.forget(self.record.id)
         # Whoever looks at the board sees the pseudonym as if somebody new had come.
         self.hall.news.tell(self.record.id, "joined", pseudonym)

@@ -50,10 +50,10 @@ class LivePart(ClassPage):
             self.set_header("Content-Type", "text/html; charset=UTF-8")
             self.finish(await self.part())
             return
-        token = self.token
+        token, session = self.token, self.require("facilitator")
         with self.hall.news.listening(self.record.id, *self.topics) as listener:
             self._stream = stream = EventStream(self, listener)
-            self.hall.streams.add(token, stream)
+            self.hall.streams.add(token, session, stream)
             told = ""
 
             async def turn() -> str:

@@ -52,11 +52,12 @@ class OnePerson(ClassPage):
             return
         try:
             await self.off_loop(self.store.remove_trainee, self.record.id, other)
+            self.hall.streams.end_all_of(self.record.id, other)
             await self.off_loop(self.services.remove_trainee, self.record.id, other)
             done = "removed"
         except HasSteps:
             # A PIN that nobody is told: the card opens no more, until it is given another one.
-            await self.off_loop(self.store.new_pin, self.record.id, other)
+            await self.new_pin(other)
             if self.typed("hand_in"):
                 await self._hand_in(other)
             done = "closed"

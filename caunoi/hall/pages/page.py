@@ -137,6 +137,12 @@ class ClassPage(FacilitatorPage):
         query = {"code": self.record.code, **({"card": card} if card else {})}
         return f"{self.hall_address()}/{self.record.lang}/join?{urlencode(query)}"
 
+    async def new_pin(self, card: str) -> str:
+        """Another PIN for a person of the class, whose phones are signed out and hear so at once."""
+        pin = await self.off_loop(self.store.new_pin, self.record.id, card)
+        self.hall.streams.end_all_of(self.record.id, card)
+        return pin
+
     def prepare(self) -> None:
         super().prepare()
         self.shown_class = self.record

@@ -91,7 +91,7 @@ class NewPins(ClassPage):
         if not people:
             raise self._unknown()
         try:
-            pins = [await self.off_loop(self.store.new_pin, self.record.id, person.id) for person in people]
+            pins = [await self.new_pin(person.id) for person in people]
         except UnknownTrainee as error:
             raise self._unknown() from error
         FRESH.keep(self.record.id, zip(people, pins, strict=True))

@@ -115,6 +115,7 @@ class SelfJoining(ClassPage):
             return self._("This person has begun to work; nobody's steps are thrown away.")
         except UnknownTrainee:
             return self._("Nobody of this class has this card.")
+        self.hall.streams.end_all_of(self.record.id, card)
         await self.off_loop(self.services.remove_trainee, self.record.id, card)
         self.hall.news.tell(self.record.id, "joined", card)
         return ""

@@ -19,6 +19,7 @@ class Remembered:
         self._sessions: dict[str, tuple[float, SessionRecord]] = {}
         self._attempts: dict[str, AttemptRecord] = {}
         self._paces: dict[str, Pace] = {}
+        self._ended = 0
         self._lock = threading.Lock()
 
     def session(self, key: str) -> SessionRecord | None:
@@ -27,9 +28,16 @@ class Remembered:
             known = self._sessions.get(key)
         return known[1] if known is not None and time.monotonic() < known[0] else None
 
-    def keep_session(self, key: str, session: SessionRecord) -> None:
-        """Remember whom a token's hash stands for."""
+    @property
+    def ended(self) -> int:
+        """How often sessions were forgotten, for `keep_session`."""
+        return self._ended
+
+    def keep_session(self, key: str, session: SessionRecord, ended: int) -> None:
+        """Remember whom a token's hash stands for, unless a session has ended since `ended`: it may be this one."""
         with self._lock:
+            if ended != self._ended:
+                return
             if len(self._sessions) >= MOST_KEPT:
                 self._sessions.clear()
             self._sessions[key] = (time.monotonic() + SESSION_KEPT_S, session)
@@ -37,11 +45,13 @@ class Remembered:
     def drop_session(self, key: str) -> None:
         """Forget one token."""
         with self._lock:
+            self._ended += 1
             self._sessions.pop(key, None)
 
     def drop_sessions(self) -> None:
         """Forget all tokens, since somebody's hold no longer."""
         with self._lock:
+            self._ended += 1
             self._sessions.clear()
 
     def attempt(self, attempt: str) -> AttemptRecord | None:
@@ -72,6 +82,7 @@ class Remembered:
     def drop_class(self, class_id: str) -> None:
         """Forget whatever may name somebody of a class."""
         with self._lock:
+            self._ended += 1
             self._sessions.clear()
             self._attempts.clear()
             self._paces.pop(class_id, None)

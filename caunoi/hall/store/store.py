@@ -207,9 +207,10 @@ class Store:
         key = sessions.token_hash(token)
         found = self._remembered.session(key)
         if found is None:
+            ended = self._remembered.ended
             found = self._file.read(lambda connection: sessions.select_session(connection, self.limits.session, token))
             if found is not None:
-                self._remembered.keep_session(key, found)
+                self._remembered.keep_session(key, found, ended)
         return found
 
     def close_session(self, token: str) -> None:

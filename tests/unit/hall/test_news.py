@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from caunoi.hall.news import Item, News
 from caunoi.hall.presence import Presence
+from caunoi.hall.records import SessionRecord
 from caunoi.hall.streams import Streams
 
 
@@ -112,9 +113,9 @@ class Ended:
 def test_the_oldest_stream_of_a_session_gives_way() -> None:
     streams = Streams(most=2)
     mine, other = [Ended() for _ in range(3)], Ended()
-    streams.add("other", other)
+    streams.add("other", SessionRecord("trainee", "a", "002"), other)
     for each in mine:
-        streams.add("mine", each)
+        streams.add("mine", SessionRecord("trainee", "a", "001"), each)
     assert [each.why for each in mine] == ["replaced", "", ""]
     streams.remove("mine", mine[0])
     assert streams.count() == 3
@@ -124,3 +125,17 @@ def test_the_oldest_stream_of_a_session_gives_way() -> None:
     streams.close()
     assert other.why == "closing"
     assert streams.count() == 0
+
+
+def test_who_is_signed_out_everywhere_has_no_stream_on_any_phone() -> None:
+    streams = Streams()
+    theirs, others = [Ended(), Ended()], [Ended(), Ended(), Ended()]
+    for token, stream in zip(("phone", "tablet"), theirs, strict=True):
+        streams.add(token, SessionRecord("trainee", "a", "001"), stream)
+    streams.add("next to them", SessionRecord("trainee", "a", "002"), others[0])
+    streams.add("another class", SessionRecord("trainee", "b", "001"), others[1])
+    streams.add("facilitator", SessionRecord("facilitator"), others[2])
+    streams.end_all_of("a", "001")
+    assert [each.why for each in theirs] == ["signed-out", "signed-out"]
+    assert [each.why for each in others] == ["", "", ""]
+    assert streams.count() == 3

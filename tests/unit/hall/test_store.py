@@ -307,6 +307,21 @@ def test_session_lasts_until_it_is_closed(store: Store, record: ClassRecord) -> 
         store.open_session("trainee", record.id, "nobody")
 
 
+def test_a_sign_in_that_ends_while_it_is_looked_up_is_not_remembered(store: Store, record: ClassRecord) -> None:
+    token = store.open_session("trainee", record.id, "001")
+    read = store._file.read
+
+    def read_just_before_it_ends(work):  # type: ignore[no-untyped-def]
+        found = read(work)
+        store._file.read = read
+        store.close_session(token)
+        return found
+
+    store._file.read = read_just_before_it_ends
+    assert store.session(token) is not None
+    assert store.session(token) is None
+
+
 def test_session_ends_by_itself(tmp_path: Path) -> None:
     with Store(tmp_path, Limits(session=timedelta(seconds=-1))) as store:
         assert store.session(store.open_session("facilitator")) is None

@@ -266,8 +266,8 @@ class BaseHandler(RequestHandler):
         if isinstance(value, CauNoiError):
             self.hall.complain(str(value))
         elif isinstance(value, Problem):
-            # Meant as it is, so without its stack; a full hall is told where its connections are counted.
-            if value.status_code >= 500 and value.code != "full":
+            # Meant as it is, so without its stack.
+            if value.status_code >= 500:
                 self.hall.complain(value.message)
         elif not isinstance(value, HTTPError) or value.status_code >= 500:
             # Not tornado's own line, which repeats the query: a key or a class code may stand in it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import Any
 
@@ -19,14 +20,12 @@ from caunoi.hall.lots import option_orders, variants
 from caunoi.hall.page import PageFailed, PageSource
 from caunoi.hall.private import refuse_private
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord, to_ms, utc_now
-from caunoi.hall.refusals import Conflict, Gaps, Submitted, UnknownAttempt, UnknownWriter
+from caunoi.hall.refusals import AttemptFull, Conflict, Gaps, Submitted, UnknownAttempt, UnknownWriter
 from caunoi.hall.room_state import room_state
+from caunoi.hall.store.attempts import MOST_WRITERS
 from caunoi.web.answer import Problem
 
 PAGE = re.compile(r"lesson/([\w-]+)/([\w-]+)|assessment/([\w-]+)", re.ASCII)
-
-# A phone that lost more than this asks again for the rest.
-MOST_WRITERS = 1000
 
 
 class IntakeHandler(ApiHandler):
@@ -121,6 +120,11 @@ class IntakeHandler(ApiHandler):
         if not isinstance(value, BadRequest):
             super().log_exception(typ, value, tb)
 
+    def attempt_full(self) -> Problem:
+        """What is stored stays and counts; a page that hears this goes on showing it."""
+        message = self._("No more steps are kept on this page. What was saved counts: go on elsewhere, or hand in.")
+        return Problem(409, "attempt-full", message)
+
     def _no_attempt(self) -> Problem:
         return Problem(404, "no-attempt", self._("There is no such attempt. Open the page again."))
 
@@ -142,7 +146,9 @@ class Attempt(IntakeHandler):
         events = await self.off_loop(self.store.events, attempt.id)
         writer = None
         if attempt.submitted_at is None and self.get_query_argument("writer", "") == "new":
-            writer = await self.off_loop(self.store.open_writer, attempt.id)
+            # A page that gets none can still be looked at.
+            with contextlib.suppress(AttemptFull):
+                writer = await self.off_loop(self.store.open_writer, attempt.id)
         self.hall.news.tell(record.id, "opened", trainee.id)
         self.json(
             {
@@ -194,7 +200,10 @@ class Writer(IntakeHandler):
 
     async def post(self) -> None:
         attempt = self.own_attempt(self.body("attempt")["attempt"])
-        self.json({"writer": await self.off_loop(self.store.open_writer, attempt.id)})
+        try:
+            self.json({"writer": await self.off_loop(self.store.open_writer, attempt.id)})
+        except AttemptFull as error:
+            raise self.attempt_full() from error
 
 
 class Events(IntakeHandler):
@@ -215,6 +224,8 @@ class Events(IntakeHandler):
         except Conflict as error:
             sentence = self._("Step {n} is stored already with another content. Open the page again.")
             raise Problem(409, "conflict", sentence.format(n=error.n), writer=error.writer, n=error.n) from error
+        except AttemptFull as error:
+            raise self.attempt_full() from error
         except Submitted as error:
             handed_in = self.store.get_attempt(attempt.id)
             message = self._("This was handed in already; nothing can be added to it.")

@@ -81,6 +81,10 @@ class Submitted(Refusal):
     """The attempt was handed in; it takes no further event."""
 
 
+class AttemptFull(Refusal):
+    """The attempt holds as much as is kept of one: as many steps, characters or openings."""
+
+
 class Gaps(Refusal):
     """Events that were stated and have not arrived: writer -> missing n, the first ones of each."""
 

@@ -47,13 +47,16 @@ class WrongHost(Refusal):
 
 
 class Full(Refusal):
-    """Any request that comes when the hall holds as many connections as it can; the page asks again by itself."""
+    """Any request that comes when the hall holds as many connections as it can; the page asks again by itself.
+
+    429 and not 503: nothing in the hall is at fault, it says what happens and when to come again.
+    """
 
     def prepare(self) -> None:
         super().prepare()
         self.answers_json = self.request.path.startswith("/api/")
         sentence = self._("Every place in this hall is taken at the moment. Try again in {n} seconds; nothing is lost.")
-        raise Problem(503, "full", sentence.format(n=RETRY_AFTER_S))
+        raise Problem(429, "full", sentence.format(n=RETRY_AFTER_S), wait_s=RETRY_AFTER_S)
 
 
 class NotFound(Refusal):

@@ -66,6 +66,7 @@ PAGE_STRINGS = {
     "preview": N_("You are looking at this page as a facilitator; nothing is kept here"),
     "page_gone": N_("This page cannot keep your steps at the moment. Tell the person who leads the class."),
     "event_refused": N_("One step could not be kept; look at your last answer."),
+    "enough_kept": N_("No more steps are kept on this page. What was saved counts: go on elsewhere, or hand in."),
     "widget_failed": N_(
         "This part cannot be shown. Reload the page; if it stays so, tell the person who leads the class."
     ),

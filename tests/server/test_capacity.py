@@ -37,7 +37,7 @@ def test_one_too_many_gets_a_page_of_ours_that_asks_again(small: RunningHall) ->
     inside = fill(small)
     late = small.browser()
     answer = late.get("/vi/")
-    assert answer.status == 503
+    assert answer.status == 429
     assert answer.headers["Connection"] == "close"
     assert answer.headers["Content-Security-Policy"]
     seconds = int(answer.headers["Retry-After"])
@@ -52,16 +52,16 @@ def test_one_too_many_gets_a_page_of_ours_that_asks_again(small: RunningHall) ->
 def test_a_program_that_is_one_too_many_is_told_in_json(small: RunningHall) -> None:
     fill(small)
     answer = small.browser().post("/api/events", {"attempt": "a"}, **{"X-Caunoi-Lang": "en"})
-    assert (answer.status, answer.code) == (503, "full")
+    assert (answer.status, answer.code) == (429, "full")
     assert int(answer.headers["Retry-After"]) > 0
     form = small.browser().ask("POST", "/vi/join", b"code=A")
-    assert form.status == 503 and "refresh" not in form.text
+    assert form.status == 429 and "refresh" not in form.text
 
 
 def test_whoever_asks_again_finds_the_place_that_somebody_left(small: RunningHall) -> None:
     inside = fill(small)
     late = small.browser()
-    assert late.get("/vi/").status == 503
+    assert late.get("/vi/").status == 429
     inside[0].close()
     answers = (late.get("/vi/").status for _ in range(200) if not time.sleep(0.02))
     assert 200 in answers
@@ -80,7 +80,7 @@ def test_far_too_many_wait_at_the_door_and_are_answered_in_the_end(
         for each in crowd:
             each.sendall(b"GET /vi/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         answers = [each.makefile("rb").readline() for each in crowd]
-        assert answers == [b"HTTP/1.1 503 Service Unavailable\r\n"] * 12
+        assert answers == [b"HTTP/1.1 429 Too Many Requests\r\n"] * 12
     finally:
         for each in crowd:
             each.close()

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from caunoi.hall.store import attempts, events
 from tests.server.material import SECRET, open_class
 from tests.server.running import Answer, Browser, RunningHall
 from tests.server.test_intake import send, take
@@ -365,6 +366,25 @@ def test_many_pages_start_no_kernel_and_no_thread_of_their_own(hall: RunningHall
     for _ in range(50):
         assert browser.get(f"/vi/{LESSON}").status == 200
     assert hall.hall.kernel_manager.list_kernel_ids() == []
+
+
+def test_what_one_phone_can_store_is_bounded(sitting: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Steps without end would fill the disk of all, and no grader replays them."""
+    monkeypatch.setattr(events, "MOST_STEPS", 3)
+    monkeypatch.setattr(attempts, "MOST_WRITERS", 2)
+    browser, attempt, writer = sitting
+    taps = [
+        {"n": n, "task": "quiz/basics", "event": {"answer": "where", "to": "portal"}, "at_ms": n} for n in range(1, 5)
+    ]
+    refused = send(browser, attempt, writer, *taps)
+    assert (refused.status, refused.code) == (409, "attempt-full")
+    assert send(browser, attempt, writer, *taps[:3]).json["acknowledged"] == 3
+    assert browser.post("/api/writer", {"attempt": attempt["attempt"]}).status == 200
+    assert browser.post("/api/writer", {"attempt": attempt["attempt"]}).code == "attempt-full"
+    assert browser.get(f"/api/attempt?page={TEST}&writer=new").json["writer"] is None
+    # What was taken is there, can be looked at, and is handed in.
+    assert [each["n"] for each in browser.open(TEST)["events"]] == [1, 2, 3]
+    assert browser.post("/api/submit", {"attempt": attempt["attempt"], "last": {str(writer): 3}}).status == 200
 
 
 def test_streams_of_one_session_are_few(hall: RunningHall, class_id: str) -> None:

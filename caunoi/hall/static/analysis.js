@@ -54,7 +54,7 @@ function lost(answers) {
 async function ask() {
   try {
     const answer = await fetch(main.dataset.state, { cache: "no-store" });
-    if (!answer.ok && answer.status >= 500) throw new Error(String(answer.status));
+    if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
     const state = answer.ok ? await answer.json() : (await answer.json()).error;
     lost(true);
     if (!answer.ok) end(state.message);

@@ -25,8 +25,8 @@ const SETTLE_MS = 20000;
 
 /**
  * The client of an attempt. `opened` is the hall's answer; `tell` is called after every change with
- * {line: "ready"|"saved"|"offline"|"unsaved"|"signed-out"|"gone"|"refused", steps, waiting, stored, submitted}, and `heard` with
- * each answer to what was sent: {room, version}.
+ * {line: "ready"|"saved"|"offline"|"unsaved"|"signed-out"|"gone"|"refused"|"enough", steps, waiting, stored, submitted},
+ * and `heard` with each answer to what was sent: {room, version}.
  */
 export function attemptClient(door, opened, tell, heard) {
   const book = openBook(opened.events, opened.seq);
@@ -37,6 +37,7 @@ export function attemptClient(door, opened, tell, heard) {
   let submitted = opened.submitted;
   let late = 0;
   let held = false;
+  let enough = false;
   let stored = true;
   let busy = false;
   let failures = 0;
@@ -67,6 +68,10 @@ export function attemptClient(door, opened, tell, heard) {
 
   function append(task, event) {
     if (submitted || held) return;
+    if (enough) {
+      setTimeout(() => notify(task), 0); // what was pressed is taken back, once the widget has shown it
+      return;
+    }
     appendTo(own, task, event, Date.now());
     stored = keep(id, own.writer, own.pending);
     report();
@@ -100,7 +105,7 @@ export function attemptClient(door, opened, tell, heard) {
 
   function taken(queue, body) {
     failures = 0;
-    line = "saved";
+    line = enough ? "enough" : "saved";
     const changed = acknowledge(book, queue, body);
     stored = keep(id, own.writer, own.pending);
     if (queue !== own) forgetUpTo(id, queue.writer, body.acknowledged);
@@ -113,10 +118,11 @@ export function attemptClient(door, opened, tell, heard) {
     const code = codeOf(answer);
     if (code === "submitted") return close(answer.body.error.submitted);
     if (code === "conflict" || code === "no-writer") return startAfresh(queue);
-    if (answer.status === 413 && events.length > 1) {
+    if ((answer.status === 413 || code === "attempt-full") && events.length > 1) {
       most = Math.ceil(events.length / 2);
       return undefined;
     }
+    if (code === "attempt-full") return takeNoMore();
     if (answer.status === 400 || answer.status === 413) return leaveOut(queue, answer);
     if (answer.status === 403 && (await newKey())) return undefined;
     line = lineOf(answer.status, code);
@@ -149,6 +155,17 @@ export function attemptClient(door, opened, tell, heard) {
     line = "refused";
     notify(dropped.task);
     return undefined;
+  }
+
+  /** The hall keeps no further step of this attempt: what waits is taken back, what is stored can be handed in. */
+  function takeNoMore() {
+    enough = true;
+    line = "enough";
+    for (const queue of book.queues) {
+      while (queue.pending.length > 0) dropAt(queue, queue.pending.length - 1);
+      keep(id, queue.writer, []);
+    }
+    for (const task of listeners.keys()) notify(task);
   }
 
   async function newKey() {

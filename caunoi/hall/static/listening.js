@@ -1,4 +1,4 @@
-// A stream of the hall's that comes back. A browser mends a lost connection by itself; a refusal, as a full hall's 503,
+// A stream of the hall's that comes back. A browser mends a lost connection by itself; a refusal, as of a full hall,
 // it takes for the end.
 
 import { patience } from "./patience.js";

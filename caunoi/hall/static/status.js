@@ -4,7 +4,7 @@ import { to } from "./place.js";
 import { fill, make } from "../../../widgets/dom.js";
 
 const SLOW_MS = 1500;
-const BAD = ["offline", "unsaved", "signed-out", "gone", "refused"];
+const BAD = ["offline", "unsaved", "signed-out", "gone", "refused", "enough"];
 
 /** A time as the reader writes it, "14:02". */
 export function clock(lang, ms) {
@@ -78,6 +78,7 @@ const SENTENCES = {
   "signed-out": "signed_out",
   gone: "page_gone",
   refused: "event_refused",
+  enough: "enough_kept",
 };
 
 // The same where the device keeps nothing either.

@@ -10,13 +10,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from caunoi.hall.records import AttemptRecord, ProgressRow, from_ms, to_ms, utc_now
-from caunoi.hall.refusals import Gaps, NotHandedIn, UnknownAttempt, UnknownTrainee, UnknownWriter
+from caunoi.hall.refusals import AttemptFull, Gaps, NotHandedIn, UnknownAttempt, UnknownTrainee, UnknownWriter
 from caunoi.hall.store.classes import CODE_LETTERS, select_trainees, tidy_code
 from caunoi.hall.store.events import missing
 from caunoi.hall.store.schema import attempts, deliveries, events, submissions, writers
 
 # A JavaScript number holds it exactly, and so does every database.
 LARGEST_SEED = 2**31
+
+# How often one attempt may be opened; a person who loads a page anew each minute of a long class is inside.
+MOST_WRITERS = 1000
 
 
 def open_attempt(connection: Connection, class_id: str, trainee_id: str, page: str, digest: str) -> AttemptRecord:
@@ -83,10 +86,12 @@ def find_attempt(connection: Connection, class_id: str, trainee_id: str, page: s
 
 
 def insert_writer(connection: Connection, attempt: str) -> int:
-    """The next writer of an attempt, counted from 1."""
+    """The next writer of an attempt, counted from 1; raises AttemptFull after MOST_WRITERS."""
     select_attempt(connection, attempt)
     last = connection.execute(select(func.max(writers.c.writer)).where(writers.c.attempt == attempt)).scalar()
     writer = (last or 0) + 1
+    if writer > MOST_WRITERS:
+        raise AttemptFull(attempt)
     connection.execute(insert(writers).values(attempt=attempt, writer=writer, opened_at=to_ms(utc_now())))
     return writer
 

@@ -9,12 +9,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
 
 from caunoi.hall.records import Acknowledgement, AttemptRecord, EventRecord, NewEvent, from_ms, to_ms, utc_now
-from caunoi.hall.refusals import Conflict, Submitted, UnknownWriter
+from caunoi.hall.refusals import AttemptFull, Conflict, Submitted, UnknownWriter
 from caunoi.hall.store.schema import attempts, events, writers
 
 # Of a long gap the first numbers are enough for the page to start sending again.
 MOST_GAPS_NAMED = 200
 
+# What one attempt may hold. More steps are not graded, and no phone alone fills the disk of a whole class; somebody who
+# writes without a pause for two hours stays far below.
+MOST_STEPS = 5000
+MOST_CHARACTERS = 4_000_000
 
 # Statements are built once: building one takes longer than running it, and every tap of a full hall comes through here.
 _of_writer = (events.c.attempt == bindparam("attempt")) & (events.c.writer == bindparam("writer"))
@@ -34,6 +38,7 @@ _STATE = select(
     select(func.max(events.c.seq)).where(events.c.attempt == bindparam("attempt")).scalar_subquery().label("seq"),
     select(func.count()).where(_of_others).scalar_subquery().label("others"),
 )
+_HELD = select(func.count(), func.sum(func.length(events.c.event))).where(events.c.attempt == bindparam("attempt"))
 _SINCE = (
     select(events)
     .where(events.c.attempt == bindparam("attempt"), events.c.seq > bindparam("since"))
@@ -55,12 +60,14 @@ def append(
 ) -> Acknowledgement:
     """Store what is new of a batch, all of it or nothing; tell what other writers have added after `since`.
 
-    Raises UnknownWriter, Conflict for another body under a known number, Submitted for a new event after handing in.
+    Raises UnknownWriter, Conflict for another body under a known number, Submitted for a new event after handing in,
+    AttemptFull for what would make it longer than any attempt is.
     """
     who = {"attempt": attempt.id, "writer": writer}
     if connection.execute(_OPENED, who).first() is None:
         raise UnknownWriter(f"writer {writer} of attempt {attempt.id}")
     stored = _stored(connection, who, sent)
+    known_before = len(stored)
     received_at = to_ms(utc_now())
     seqs: dict[int, int] = {}
     for event in sent:
@@ -74,6 +81,8 @@ def append(
         elif known[1] != body:
             raise Conflict(writer, event.n)
         seqs[event.n] = known[0]
+    if len(stored) > known_before:
+        _refuse_too_much(connection, attempt)
     state = connection.execute(_STATE, {**who, "since": since}).one()
     highest = state.highest or 0
     gapless = state.count == highest
@@ -84,6 +93,12 @@ def append(
         others=tuple(_records(connection, _OTHERS, {**who, "since": since})) if state.others else (),
         submitted=attempt if attempt.submitted_at is not None else None,
     )
+
+
+def _refuse_too_much(connection: Connection, attempt: AttemptRecord) -> None:
+    steps, characters = connection.execute(_HELD, {"attempt": attempt.id}).one()
+    if steps > MOST_STEPS or characters > MOST_CHARACTERS:
+        raise AttemptFull(attempt.id)
 
 
 def missing(connection: Connection, attempt: str, writer: int, last: int) -> list[int]:

@@ -261,13 +261,13 @@ class Store:
         return known
 
     def open_writer(self, attempt: str) -> int:
-        """The next writer of an attempt, counted from 1."""
+        """The next writer of an attempt, counted from 1; raises AttemptFull."""
         return self._file.write(lambda connection: attempts.insert_writer(connection, attempt))
 
     async def append(self, attempt: str, writer: int, new: Sequence[NewEvent], since: int = 0) -> Acknowledgement:
         """Store a batch, all or nothing, and answer when it is on disk, with others' events after `since`.
 
-        Raises UnknownAttempt, UnknownWriter, Conflict, Submitted.
+        Raises UnknownAttempt, UnknownWriter, Conflict, Submitted, AttemptFull.
         """
         record = self.get_attempt(attempt)
 

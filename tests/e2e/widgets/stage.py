@@ -44,6 +44,7 @@ class Hall:
     submitted: dict[str, Any] | None = None
     lose: set[int] = field(default_factory=set)
     refuse_n: int | None = None
+    most: int | None = None
     batches: int = 0
     led: bool = True  # says how the class stands
     streams: int = 0  # how often a page asked to hear of it as a stream
@@ -83,6 +84,8 @@ class Hall:
                 place = f"body.events.{body['events'].index(each)}.event"
                 self.refuse_n = None
                 return 400, {"error": {"code": "bad-request", "message": "", "place": place}}
+        if body["events"] and self.most is not None and len(self.stored) + len(body["events"]) > self.most:
+            return 409, {"error": {"code": "attempt-full", "message": ""}}
         for each in body["events"]:
             if each["n"] in self.lose:
                 continue

@@ -227,6 +227,24 @@ def test_an_event_that_is_refused_does_not_hold_up_the_others(open_page: Open, h
     assert [each["n"] for each in hall.stored] == [1]
 
 
+def test_an_attempt_that_takes_no_more_says_so_and_can_be_handed_in(
+    open_page: Open, hall: Hall, library: Library
+) -> None:
+    hall.mode, hall.most = "assessment", 1
+    page = open_page(basics(library))
+    choose(page, "Chờ")
+    until(page, lambda: len(hall.stored) == 1)
+    page.get_by_role("radio", name="Bổ sung").click()  # not check(): it is taken back at once
+    expect(line(page)).to_have_attribute("data-line", "enough")
+    expect(sentence(page)).to_contain_text("không lưu thêm bước nào nữa")
+    expect(page.get_by_role("radio", name="Chờ")).to_be_checked()
+    page.get_by_role("radio", name="Bổ sung").click()
+    expect(page.get_by_role("radio", name="Chờ")).to_be_checked()
+    hand_in(page)
+    expect(page.locator(".cn-receipt")).to_contain_text("BN-4821")
+    assert [each["event"] for each in hall.stored] == [{"answer": "state-5", "to": "wait"}]
+
+
 def test_who_is_not_signed_in_is_shown_the_way(open_page: Open, hall: Hall, library: Library) -> None:
     hall.signed_in = False
     page = open_page(basics(library), live=False)

@@ -12,8 +12,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from caunoi import machine
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee, SessionRecord
 from caunoi.hall.refusals import (
+    AttemptFull,
     BadRoster,
     Conflict,
     Gaps,
@@ -24,7 +26,7 @@ from caunoi.hall.refusals import (
     UnknownTrainee,
     UnknownWriter,
 )
-from caunoi.hall.store import Limits, Store
+from caunoi.hall.store import Limits, Store, attempts, events
 
 PAGE = "assessment/basics"
 
@@ -341,3 +343,42 @@ def test_facilitator_key_works_once_and_only_the_newest(store: Store) -> None:
     assert not store.use_facilitator_key("")
     assert store.use_facilitator_key(new)
     assert not store.use_facilitator_key(new)
+
+
+def test_an_attempt_takes_so_many_steps_and_what_was_taken_stays(
+    store: Store, attempt: str, writer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "MOST_STEPS", 3)
+    append(store, attempt, writer, event(1), event(2))
+    with pytest.raises(AttemptFull):
+        append(store, attempt, writer, event(3), event(4))
+    assert append(store, attempt, writer, event(3)).acknowledged == 3
+    second = store.open_writer(attempt)
+    with pytest.raises(AttemptFull):
+        append(store, attempt, second, event(1))
+    # Asking how it stands, sending again what is stored, and handing in go on as ever.
+    assert append(store, attempt, writer).acknowledged == 3
+    assert append(store, attempt, writer, event(2), event(3)).acknowledged == 3
+    assert [each.n for each in store.events(attempt)] == [1, 2, 3]
+    assert store.submit(attempt, {writer: 3}).receipt
+
+
+def test_an_attempt_takes_so_many_characters(
+    store: Store, attempt: str, writer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "MOST_CHARACTERS", 1000)
+    append(store, attempt, writer, event(1, "ờ" * 600))
+    with pytest.raises(AttemptFull):
+        append(store, attempt, writer, event(2, "ờ" * 600))
+    assert append(store, attempt, writer, event(2)).acknowledged == 2
+
+
+def test_an_attempt_is_opened_so_often(store: Store, attempt: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts, "MOST_WRITERS", 2)
+    assert [store.open_writer(attempt) for _ in range(2)] == [1, 2]
+    with pytest.raises(AttemptFull):
+        store.open_writer(attempt)
+
+
+def test_what_is_kept_of_an_attempt_can_be_replayed() -> None:
+    assert events.MOST_STEPS <= machine.MAX_EVENTS

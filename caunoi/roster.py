@@ -118,7 +118,7 @@ def read_roster(text: str, *, role: str = "", known: Sequence[TraineeRecord] = (
 
 def role_of(words: str) -> str:
     """`staff` or `volunteer` for the usual words of the three languages, otherwise the words themselves."""
-    return ROLES.get(_fold(words), words)
+    return ROLES.get(folded(words), words)
 
 
 def find_card(typed: str, cards: Iterable[str]) -> str | None:
@@ -163,11 +163,11 @@ def _columns(
     if not rows:
         return list(ORDER), (), rows
     first = rows[0][1]
-    named: list[Column | None] = [HEADINGS.get(_fold(cell)) for cell in first]
+    named: list[Column | None] = [HEADINGS.get(folded(cell)) for cell in first]
     if "name" in named:
         if "card" not in named:
             named = [
-                "card" if _fold(cell) in RUNNING_NUMBER else column for cell, column in zip(first, named, strict=True)
+                "card" if folded(cell) in RUNNING_NUMBER else column for cell, column in zip(first, named, strict=True)
             ]
         left_out = tuple(cell for cell, column in zip(first, named, strict=True) if cell and column is None)
         return named, left_out, rows[1:]
@@ -230,8 +230,8 @@ def _alike(words: str) -> str:
     return unicodedata.normalize("NFC", words).casefold()
 
 
-def _fold(words: str) -> str:
-    """Lower case without accents, so that "Họ và Tên" and "ho va ten" are the same heading."""
+def folded(words: str) -> str:
+    """Give words in lower case without accents, so that "Họ và Tên" and "ho va ten" are the same heading."""
     plain = unicodedata.normalize("NFD", words.strip().strip(".:").lower().replace("đ", "d"))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).replace("/", " ").split())
 

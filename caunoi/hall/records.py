@@ -77,6 +77,15 @@ class TraineeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """One person as the list at the door of a class has them."""
+
+    card: str
+    name: str
+    village: str
+
+
+@dataclass(frozen=True, slots=True)
 class SelfJoin:
     """Who joined a class by themselves; its door is open for so many in all until then, without `until` it is shut."""
 

@@ -708,6 +708,44 @@ def test_the_picture_on_a_card_leaves_only_the_pin_to_type(
     assert "<b>" not in unknown
 
 
+def test_in_a_large_class_one_types_the_card_or_letters_of_the_name(stage: Stage, stranger: Browser) -> None:
+    record = stage.new_class((*(f"Lê Văn Số {n}" for n in range(60)), "Đỗ Thị Ánh", "Đỗ Thị Anh"))
+    pin = stage.store.new_pin(record.id, "061")
+    path = f"/en/join?code={record.code}"
+
+    page = stranger.get(path).text
+    assert "<option" not in page and "Số 7" not in page
+    assert "Number of your card, or your name" in page
+
+    def types(card: str, pin: str = "", name: str = "") -> Answer:
+        return send(stranger, path, "/en/join", code=record.code, card=card, pin=pin, name=name)
+
+    assert "60 people may be meant by “le so”" in said(types("le so", pin))
+    assert "No card and no name of this class fits “zz”" in said(types("zz", pin))
+    assert "Type the number of your card, or letters of your name." in said(types("", pin))
+    several = types("anh", pin).text
+    assert re.findall(r'<option value="(\d+)"', several) == ["062", "061"]
+    assert "Choose your name, then type the PIN again" in several
+    assert re.search(r'id="card" name="card" value=""', several)
+    exact = types("đỗ thị ánh").text
+    assert re.findall(r"<option.*", exact) == ['<option value="061" selected>Đỗ Thị Ánh</option>']
+    chosen = types("61").text
+    assert re.findall(r"<option.*", chosen) == ['<option value="061" selected>Đỗ Thị Ánh</option>']
+    assert "Type the PIN that stands on your card" in chosen
+    wrong = types("", "0000" if pin != "0000" else "1111", name="061").text
+    assert "not the PIN of this card" in wrong and '<option value="061" selected>' in wrong
+    by_card = stranger.get(f"{path}&card=061").text
+    assert '<option value="061" selected>' in by_card and re.search(r'<input[^>]* id="pin"[^>]* data-focus>', by_card)
+    assert types("", pin, name="061").status == 303
+
+
+def test_a_name_typed_in_place_of_a_card_is_found_in_a_small_class_too(stage: Stage, stranger: Browser) -> None:
+    record = stage.new_class(("Lò Thị Ế Ẩm", "An"))
+    pin = stage.store.new_pin(record.id, "001")
+    path = f"/en/join?code={record.code}"
+    assert send(stranger, path, "/en/join", code=record.code, card="lo thi", pin=pin).status == 303
+
+
 # The board
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
 from urllib.parse import unquote, urlencode
 
 from caunoi.hall.allowances import asker
 from caunoi.hall.forms import assigned, form_pairs
 from caunoi.hall.pages.learning import Part, next_step, overview, with_offers, with_pace
+from caunoi.hall.pages.name_list import MOST_FOUND, NAMES, NameList
 from caunoi.hall.pages.page import Page
 from caunoi.hall.pages.retaking import offer_of, returned_attempts
-from caunoi.hall.records import ClassRecord, utc_now
+from caunoi.hall.records import ClassRecord, ListedPerson, utc_now
 from caunoi.hall.refusals import Blocked, WrongPin
 from caunoi.hall.strings import room_strings
 from caunoi.roster import find_card
@@ -79,7 +79,7 @@ class Join(Page):
             self.redirect(self.to(f"/{record.lang}/join?{urlencode({'code': code})}"))
             return
         asked = self.get_query_argument("card", "")
-        card = find_card(asked, self.store.cards(record.id)) if asked else None
+        card = find_card(asked, NAMES.of(self.store, record.id).cards) if asked else None
         self._form(record, card=card or "")
 
     async def post(self) -> None:
@@ -90,17 +90,35 @@ class Join(Page):
             self._no_class(code)
             return
         typed = self.typed("card") or self.typed("name")
-        card = find_card(typed, self.store.cards(record.id))
+        names = NAMES.of(self.store, record.id)
+        found = names.find(typed)
+        card = find_card(typed, names.cards) or (found[0].card if len(found) == 1 else None)
         pin = self.typed("pin")
-        if not typed:
-            self._form(record, who=self._("Choose your name, or type the number of your card."))
-        elif card is None:
-            sentence = self._("No card of this class has the number {card}. Look at your card, or choose your name.")
-            self._form(record, who=sentence.format(card=typed))
+        if card is None:
+            self._ask_who(record, names, typed, found)
         elif not pin:
-            self._form(record, pin=self._("Type the PIN that stands on your card."))
+            self._form(record, pin=self._("Type the PIN that stands on your card."), card=card)
         else:
             await self._enter(record, card, pin)
+
+    def _ask_who(self, record: ClassRecord, names: NameList, typed: str, found: tuple[ListedPerson, ...]) -> None:
+        """Nothing was typed, nobody is meant by it, or several may be."""
+        if len(found) > MOST_FOUND:
+            sentence = self._("{n} people may be meant by “{typed}”. Type more of your name.")
+            self._form(record, who=sentence.format(n=len(found), typed=typed))
+        elif found:
+            sentence = self._("Several people may be meant by “{typed}”. Choose your name, then type the PIN again.")
+            self._form(record, who=sentence.format(typed=typed), found=found)
+        elif not typed and names.long:
+            self._form(record, who=self._("Type the number of your card, or letters of your name."))
+        elif not typed:
+            self._form(record, who=self._("Choose your name, or type the number of your card."))
+        elif names.long:
+            sentence = self._("No card and no name of this class fits “{typed}”. Look at your card and type it again.")
+            self._form(record, who=sentence.format(typed=typed))
+        else:
+            sentence = self._("No card of this class has the number {card}. Look at your card, or choose your name.")
+            self._form(record, who=sentence.format(card=typed))
 
     async def _enter(self, record: ClassRecord, card: str, pin: str) -> None:
         try:
@@ -111,7 +129,7 @@ class Join(Page):
                 "This is not the PIN of this card. You can try {n} more times.",
                 wrong.tries_left,
             )
-            self._form(record, pin=sentence.format(n=wrong.tries_left))
+            self._form(record, pin=sentence.format(n=wrong.tries_left), card=card)
             return
         except Blocked as blocked:
             sentence = self._(
@@ -120,7 +138,7 @@ class Join(Page):
             self.set_status(429)
             seconds = (blocked.until - utc_now()).total_seconds()
             self.set_header("Retry-After", str(max(1, math.ceil(seconds))))
-            self._form(record, pin=sentence.format(time=f"{blocked.until.astimezone():%H:%M}"))
+            self._form(record, pin=sentence.format(time=f"{blocked.until.astimezone():%H:%M}"), card=card)
             return
         await self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, card))
         self.hall.news.tell(record.id, "joined", card)
@@ -135,20 +153,25 @@ class Join(Page):
             self.hall.allowances.give_back("code", self.asker)
         return record
 
-    def _form(self, record: ClassRecord, who: str = "", pin: str = "", card: str = "") -> None:
+    def _form(
+        self, record: ClassRecord, who: str = "", pin: str = "", card: str = "", found: tuple[ListedPerson, ...] = ()
+    ) -> None:
+        """The page; with a `card` only the PIN is left to type, `found` are the people to choose from."""
         self.shown_class = record
         self.phone_came()
-        people = self.store.trainees(record.id)
-        names = Counter(person.name for person in people)
+        names = NAMES.of(self.store, record.id)
         door = self.store.self_join(record.id)
+        if card and names.long:
+            found = tuple(person for person in names.people if person.card == card)
         self.render(
             "join.html",
             record=record,
-            people=people,
-            twins={name for name, times in names.items() if times > 1},
-            chosen=self.typed("name") or card,
+            people=bool(names.people),
+            options=names.options(card, found) if found else "" if names.long else names.options(card),
+            all_listed=not names.long,
+            several=len(found) != 1,
             only_pin=bool(card),
-            card=self.typed("card", 40),
+            card="" if card or found else self.typed("card", 40),
             who=who,
             pin=pin,
             next=self._next(self._lang_here(record)),

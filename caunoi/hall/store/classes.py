@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from caunoi.hall.records import ClassRecord, NewTrainee, TraineeRecord, from_ms, to_ms
+from caunoi.hall.records import ClassRecord, ListedPerson, NewTrainee, TraineeRecord, from_ms, to_ms
 from caunoi.hall.refusals import BadRoster, UnknownClass, UnknownTrainee
-from caunoi.hall.store.schema import classes, trainees
+from caunoi.hall.store.schema import classes, forgotten, trainees
 
 # nbgrader makes folders of the id and splits paths on it, so nothing else may stand in it.
 CARD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
@@ -112,9 +112,13 @@ def select_trainees(connection: Connection, class_id: str, trainee_id: str | Non
     return [trainee_of(row) for row in rows]
 
 
-def select_cards(connection: Connection, class_id: str) -> list[str]:
-    """The numbers of a class's cards."""
-    return select_ids(connection, trainees.c.id, trainees.c.class_id == class_id)
+def select_listed(connection: Connection, class_id: str) -> tuple[ListedPerson, ...]:
+    """The people of a class as its door lists them, by card number; who was taken out comes in no more."""
+    gone = select(forgotten.c.pseudonym).where(forgotten.c.class_id == class_id)
+    here = (trainees.c.class_id == class_id) & trainees.c.id.not_in(gone)
+    columns = select(trainees.c.id, trainees.c.name, trainees.c.village).where(here)
+    rows = connection.execute(columns.order_by(func.length(trainees.c.id), trainees.c.id))
+    return tuple(ListedPerson(row.id, row.name, row.village) for row in rows)
 
 
 def update_pin(connection: Connection, class_id: str, trainee_id: str, pin_hash: str) -> None:

@@ -1,4 +1,4 @@
-"""What the store need not ask the file again: sessions for a while, attempts and paces as they last stood."""
+"""What the store need not ask the file again: sessions for a while, lists, attempts and paces as they last stood."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import threading
 import time
 
 from caunoi.hall.pace import Pace
-from caunoi.hall.records import AttemptRecord, SessionRecord
+from caunoi.hall.records import AttemptRecord, ListedPerson, SessionRecord
 
 MOST_KEPT = 4096
 SESSION_KEPT_S = 60.0
@@ -20,6 +20,8 @@ class Remembered:
         self._attempts: dict[str, AttemptRecord] = {}
         self._paces: dict[str, Pace] = {}
         self._ended = 0
+        self._listed: dict[str, tuple[ListedPerson, ...]] = {}
+        self._lists = 0
         self._lock = threading.Lock()
 
     def session(self, key: str) -> SessionRecord | None:
@@ -54,6 +56,27 @@ class Remembered:
             self._ended += 1
             self._sessions.clear()
 
+    def listed(self, class_id: str) -> tuple[ListedPerson, ...] | None:
+        """The people of a class."""
+        return self._listed.get(class_id)
+
+    @property
+    def lists(self) -> int:
+        """How often a list became another, for `keep_listed`."""
+        return self._lists
+
+    def keep_listed(self, class_id: str, people: tuple[ListedPerson, ...], lists: int) -> None:
+        """Remember the people of a class, unless a list has become another since `lists`: it may be this one."""
+        with self._lock:
+            if lists == self._lists:
+                self._listed[class_id] = people
+
+    def drop_listed(self, class_id: str) -> None:
+        """Forget the people of a class, who are others now."""
+        with self._lock:
+            self._lists += 1
+            self._listed.pop(class_id, None)
+
     def attempt(self, attempt: str) -> AttemptRecord | None:
         """The attempt of an id."""
         return self._attempts.get(attempt)
@@ -84,5 +107,7 @@ class Remembered:
         with self._lock:
             self._ended += 1
             self._sessions.clear()
+            self._lists += 1
+            self._listed.pop(class_id, None)
             self._attempts.clear()
             self._paces.pop(class_id, None)

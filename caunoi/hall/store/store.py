@@ -17,6 +17,7 @@ from caunoi.hall.records import (
     AttemptRecord,
     ClassRecord,
     EventRecord,
+    ListedPerson,
     NewEvent,
     NewTrainee,
     ProgressRow,
@@ -120,6 +121,7 @@ class Store:
         told = [pins.new_pin() for _ in people]
         hashes = [pins.hash_pin(pin) for pin in told]
         records = self._file.write(lambda c: classes.insert_trainees(c, class_id, people, hashes))
+        self._remembered.drop_listed(class_id)
         return list(zip(records, told, strict=True))
 
     def self_join(self, class_id: str) -> SelfJoin:
@@ -134,20 +136,28 @@ class Store:
         """Take somebody in by that door, with a PIN that is told only now; slow; raises JoinClosed."""
         pin = pins.new_pin()
         pin_hash = pins.hash_pin(pin)
-        return self._file.write(lambda connection: walkins.walk_in(connection, class_id, person, pin_hash)), pin
+        record = self._file.write(lambda connection: walkins.walk_in(connection, class_id, person, pin_hash))
+        self._remembered.drop_listed(class_id)
+        return record, pin
 
     def remove_trainee(self, class_id: str, trainee_id: str) -> None:
         """Take somebody off the list who has opened no page; raises HasSteps, UnknownTrainee."""
         self._file.write(lambda connection: walkins.remove(connection, class_id, trainee_id))
+        self._remembered.drop_listed(class_id)
         self._remembered.drop_sessions()
 
     def trainees(self, class_id: str) -> list[TraineeRecord]:
         """The people of a class in the order of their cards."""
         return self._file.read(lambda connection: classes.select_trainees(connection, class_id))
 
-    def cards(self, class_id: str) -> list[str]:
-        """The card numbers of a class; at the door each sign-in asks, so nothing else is read."""
-        return self._file.read(lambda connection: classes.select_cards(connection, class_id))
+    def listed(self, class_id: str) -> tuple[ListedPerson, ...]:
+        """The people of a class as its door lists them; the same object until the list is another."""
+        found = self._remembered.listed(class_id)
+        if found is None:
+            lists = self._remembered.lists
+            found = self._file.read(lambda connection: classes.select_listed(connection, class_id))
+            self._remembered.keep_listed(class_id, found, lists)
+        return found
 
     def get_trainee(self, class_id: str, trainee_id: str) -> TraineeRecord:
         """One person of a class; raises UnknownTrainee."""

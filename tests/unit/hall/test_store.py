@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from caunoi import machine
-from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee, SessionRecord
+from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee, SessionRecord, utc_now
 from caunoi.hall.refusals import (
     AttemptFull,
     BadRoster,
@@ -87,7 +87,7 @@ def test_cards_are_given_in_order_around_those_chosen(store: Store, record: Clas
     added = store.add_trainees(record.id, [NewTrainee("C", card="002"), NewTrainee("D"), NewTrainee("E")])
     assert [trainee.id for trainee, _ in added] == ["002", "003", "004"]
     assert {trainee.id for trainee in store.trainees(record.id)} == {"001", "002", "003", "004", "B-7"}
-    assert sorted(store.cards(record.id)) == ["001", "002", "003", "004", "B-7"]
+    assert sorted(each.card for each in store.listed(record.id)) == ["001", "002", "003", "004", "B-7"]
 
 
 @pytest.mark.parametrize(
@@ -296,6 +296,38 @@ def test_progress_counts_each_page(store: Store, record: ClassRecord, attempt: s
     assert (rows[0].submitted_at, rows[1].submitted_at, rows[1].last_at) == (done.submitted_at, None, None)
     assert store.progress(record.id, "B-7") == rows[1:]
     assert store.progress("none") == []
+
+
+def test_the_list_at_the_door_is_the_same_until_it_is_another(store: Store, record: ClassRecord) -> None:
+    def names() -> list[str]:
+        return [each.name for each in store.listed(record.id)]
+
+    first = store.listed(record.id)
+    store.check_pin(record.id, "001", store.new_pin(record.id, "001"))
+    assert store.listed(record.id) is first
+    store.add_trainees(record.id, [NewTrainee("Chi", card="C-1"), NewTrainee("Dung", card="D-1")])
+    assert {"Chi", "Dung"} <= set(names())
+    store.remove_trainee(record.id, "C-1")
+    assert "Chi" not in names() and "Dung" in names()
+    store.set_self_join(record.id, 1, utc_now() + timedelta(minutes=5))
+    store.walk_in(record.id, NewTrainee("Em"))
+    assert "Em" in names()
+    store.forget(record.id, "D-1", "removed-1", lambda _task, event: event)
+    assert "Dung" not in names() and "removed-1" not in names()
+
+
+def test_a_list_that_becomes_another_while_it_is_read_is_not_remembered(store: Store, record: ClassRecord) -> None:
+    read = store._file.read
+
+    def read_just_before_somebody_comes(work):  # type: ignore[no-untyped-def]
+        found = read(work)
+        store._file.read = read
+        store.add_trainees(record.id, [NewTrainee("Chi")])
+        return found
+
+    store._file.read = read_just_before_somebody_comes
+    store.listed(record.id)
+    assert "Chi" in [each.name for each in store.listed(record.id)]
 
 
 def test_session_lasts_until_it_is_closed(store: Store, record: ClassRecord) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from caunoi.first_start.browsers import CHROMIUM, find
-from tests.e2e.browser import FLAGS, PATIENCE_MS
+from tests.e2e.browser import FLAGS, patient
 
 
 # Not for the whole session: while Playwright is open in a thread, nothing else in it may run an event loop.
@@ -20,7 +20,6 @@ def chromium() -> Iterator[Browser]:
         "no Chromium: run the tests through `python3 start.py test`, which installs one or says how"
     )
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
-        expect.set_options(timeout=PATIENCE_MS)
+        browser = patient(driver.chromium.launch(executable_path=path, args=FLAGS))
         yield browser
         browser.close()

@@ -17,6 +17,8 @@ from tornado.netutil import bind_sockets
 from tornado.tcpclient import TCPClient
 from tornado.web import Application, RequestHandler
 
+from tests.patience import PATIENCE_S
+
 # What belongs to one connection is not passed on.
 OF_A_CONNECTION = ("connection", "keep-alive", "transfer-encoding", "content-length", "upgrade")
 
@@ -97,7 +99,7 @@ class Passed(RequestHandler):
             allow_nonstandard_methods=True,
             follow_redirects=False,
             decompress_response=False,
-            request_timeout=60,
+            request_timeout=PATIENCE_S,
             header_callback=self._header,
             streaming_callback=self._chunk,
         )
@@ -108,8 +110,10 @@ class Passed(RequestHandler):
         waiting.cancel()
         if not fetching.done():
             fetching.cancel()
-            return
-        self.finish()
+        elif fetching.exception() is None or self._begun:
+            self.finish()
+        else:
+            self.send_error(502)  # the hall has hung up without a word, as at its end
 
     get = post = head = put = delete = patch = options = _pass  # type: ignore[assignment]
 
@@ -132,6 +136,7 @@ class Passed(RequestHandler):
             self.clear_header("Content-Type")
             self.clear_header("Server")
             self.set_status(int(line.split()[1]), "Passed on")
+            self._begun = True
         elif ":" in line:
             name, value = line.split(":", 1)
             if name.lower() not in OF_A_CONNECTION:

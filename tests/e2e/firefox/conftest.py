@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from caunoi.content import CHECKOUT
 from caunoi.first_start.browsers import CHROMIUM, FIREFOX, find
-from tests.e2e.browser import FLAGS, PATIENCE_MS
+from tests.e2e.browser import FLAGS, patient
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,10 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     )
     with sync_playwright() as driver:
         relayed = launcher(tmp_path_factory.mktemp("firefox"), firefox)
-        expect.set_options(timeout=PATIENCE_MS)
         # This channel is the Firefox of its makers, over WebDriver BiDi; Playwright's own is a patched one.
         second = driver.firefox.launch(channel="moz-firefox", executable_path=relayed)
         first = driver.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield Both(first, second)
+        yield Both(patient(first), patient(second))
         second.close()
         first.close()
 

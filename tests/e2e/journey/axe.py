@@ -13,6 +13,7 @@ def check(page: Page) -> None:
 
     Vietnamese is looked at in both widths, the other languages on the phone, where their longer words matter.
     """
+    page.wait_for_load_state()  # a page that is still coming has no end yet
     before = page.viewport_size
     widths = WIDTHS if page.locator("html[lang=vi]").count() else WIDTHS[:1]
     for width, height in widths:

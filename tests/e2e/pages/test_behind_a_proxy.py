@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from caunoi.hall.change import LookUp
-from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.pages.test_policy import LISTEN, refused
 from tests.server.pages_stage import LESSON, Stage, staged
 from tests.server.proxy import Proxy
@@ -50,7 +49,6 @@ def test_a_trainee_goes_the_whole_way(chromium: Browser, front: Front) -> None:
     record = stage.new_class()
     pin = stage.store.new_pin(record.id, "001")
     context = chromium.new_context(viewport={"width": 360, "height": 740})
-    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.add_init_script(LISTEN)
     page.goto(f"{front.url}/")
@@ -91,14 +89,13 @@ def test_a_facilitator_goes_the_whole_way(chromium: Browser, front: Front) -> No
     stage = front.stage
     record = stage.busy_class()
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.add_init_script(LISTEN)
     page.goto(f"{front.url}/vi/facilitator/enter?key={stage.store.facilitator_key()}")
     page.locator(f"a[href$='{record.id}']").click()
     here = f"{front.url}/vi/facilitator/class/{record.id}"
     expect(page).to_have_url(here)
-    assert page.locator("img.qr").evaluate("image => image.naturalWidth > 0")
+    expect(page.locator("img.qr")).not_to_have_js_property("naturalWidth", 0)
     assert refused(page) == []
     for name in ("pace", "people", "wall"):
         page.goto(here)

@@ -106,6 +106,7 @@ def address(stage: Stage, name: str, lang: str) -> tuple[str, str | None]:
 
 def check(page: Page) -> None:
     """axe, fingers and the screen's edge, with everything unfolded."""
+    page.wait_for_load_state()
     page.evaluate(UNFOLD)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from caunoi.content import Library
 from caunoi.views import mockup_view, quiz_view, writing_view
-from tests.e2e.browser import PATIENCE_MS
+from tests.e2e.browser import until_on
 from tests.e2e.widgets.reached import DAILY, DAILY_SCREENS
 from tests.e2e.widgets.stage import Hall, on_stage
 from widgets import Mockup, Quiz, Writing
@@ -68,6 +68,7 @@ def open_page(chromium: Browser, hall: Hall) -> Iterator[Open]:
             page.goto(addresses[known])
             if live:
                 page.wait_for_selector("html[data-caunoi=live]")
+                page.evaluate("document.fonts.ready.then(() => true)")  # what is measured stands in its own letters
             return page
 
         yield opened
@@ -105,14 +106,5 @@ def writing_of(library: Library, question: str, lang: str = "vi") -> Writing:
 
 def sent(page: Page, hall: Hall) -> list[dict[str, Any]]:
     """The events the hall has, once nothing waits on the device any more."""
-    until(page, lambda: page.evaluate("Object.keys(localStorage).every((key) => !key.startsWith('caunoi.'))"))
+    until_on(page, lambda: page.evaluate("Object.keys(localStorage).every((key) => !key.startsWith('caunoi.'))"))
     return [each["event"] for each in hall.stored]
-
-
-def until(page: Page, holds: Callable[[], bool]) -> None:
-    """Wait for something that is no element; the pages' policy forbids Playwright's own wait_for_function."""
-    for _ in range(PATIENCE_MS // 50):
-        if holds():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("it did not happen")

@@ -40,7 +40,7 @@ def test_everything_by_keyboard_alone(open_page: Open, hall: Hall, specimen: Lib
     keys.type("Mau@2026")
     keys.press("Tab")
     keys.press("Space")  # show the password
-    assert page.get_by_label("Mật khẩu", exact=True).get_attribute("type") == "text"
+    expect(page.get_by_label("Mật khẩu", exact=True)).to_have_attribute("type", "text")
     keys.press("Tab")
     keys.type("135790")
     for part in ("5", "9", "1954"):

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from caunoi.content import Library
-from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, sent, until, writing_of
+from tests.e2e.browser import until_on
+from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, sent, writing_of
 from tests.e2e.widgets.stage import Hall
 
 pytestmark = pytest.mark.browser
@@ -38,7 +39,7 @@ def test_show_plays_by_itself_until_it_is_stopped(open_page: Open, specimen: Lib
     page = open_page(mockup_of(specimen, "try-everything", "show"), live=False)
     page.clock.install()
     page.reload()
-    until(page, lambda: page.locator(".cn-coach").count() == 1)
+    until_on(page, lambda: page.locator(".cn-coach").count() == 1)
     page.get_by_role("button", name="Tự chạy").click()
     page.clock.run_for(5_000)
     expect(page.locator(".cn-bubble")).to_have_text("Đánh dấu sơ đồ.")
@@ -74,7 +75,7 @@ def test_practice_gives_a_hint_on_demand_and_feedback_at_the_end(
     open_page: Open, hall: Hall, specimen: Library
 ) -> None:
     page = open_page(mockup_of(specimen, "try-everything", "practice"))
-    assert page.locator(".cn-bubble").count() == 0
+    expect(page.locator(".cn-bubble")).to_have_count(0)
     page.get_by_role("button", name="Gợi ý").click()
     expect(page.locator(".cn-hint")).to_have_text("Tên trên thẻ.")
     send(page, "")
@@ -136,7 +137,7 @@ def test_a_test_gives_no_mark_no_hint_no_verdict_and_goes_on(open_page: Open, ha
     page.get_by_role("button", name="Gửi").click()
     expect(page.locator(".cn-screen-title")).to_have_text("Đã nộp")
     for gone in (".cn-bubble", ".cn-marked", ".cn-hint", ".cn-feedback", ".cn-coach button"):
-        assert page.locator(gone).count() == 0, gone
+        expect(page.locator(gone)).to_have_count(0)
     expect(page.locator(".cn-coach-line")).to_have_text("Anh/chị có thể sang phần tiếp theo của trang.")
     assert len(sent(page, hall)) == 5
 
@@ -159,7 +160,8 @@ def test_practice_questions_are_checked_here(open_page: Open, hall: Hall, specim
     expect(some.locator(".cn-verdict")).to_contain_text("Đúng một phần.")
     expect(some).to_contain_text("Chọn tất cả ý đúng.")
     row.get_by_role("button", name="Kiểm tra").click()  # the order as it stands is an answer
-    assert row.locator(".cn-verdict").inner_text() != "Hãy trả lời trước rồi kiểm tra."
+    expect(row.locator(".cn-verdict")).not_to_be_empty()
+    expect(row.locator(".cn-verdict")).not_to_have_text("Hãy trả lời trước rồi kiểm tra.")
     word.get_by_role("textbox").fill("Chu ho so ")
     word.get_by_role("button", name="Kiểm tra").click()
     expect(word.locator(".cn-notice-success")).to_be_visible()
@@ -170,11 +172,11 @@ def test_test_questions_are_only_kept_in_the_order_the_hall_gave(open_page: Open
     hall.orders = {"quiz/basics": {"state-5": ["wait", "supplement"], "filing-order": ["submit", "search", "track"]}}
     page = open_page(quiz_of(library, "basics"))
     first = page.locator(".cn-item").first
-    assert first.locator(".cn-tick-words").all_inner_texts() == ["Chờ", "Bổ sung giấy tờ"]
-    assert page.locator(".cn-order-words").all_inner_texts() == ["Nộp", "Tìm kiếm", "Tra cứu"]
+    expect(first.locator(".cn-tick-words")).to_have_text(["Chờ", "Bổ sung giấy tờ"])
+    expect(page.locator(".cn-order-words")).to_have_text(["Nộp", "Tìm kiếm", "Tra cứu"])
     first.get_by_role("radio", name="Chờ").check()
     expect(first.locator(".cn-kept")).to_be_visible()
-    assert page.get_by_role("button", name="Kiểm tra").count() == 0
+    expect(page.get_by_role("button", name="Kiểm tra")).to_have_count(0)
     page.get_by_role("button", name="Giữ thứ tự này").click()
     assert sent(page, hall) == [
         {"answer": "state-5", "to": "wait"},
@@ -221,7 +223,7 @@ def test_a_strangers_number_never_leaves_the_page(open_page: Open, hall: Hall, s
 
 def test_in_a_notebook_there_is_the_trace_and_the_keys_are_ours(open_page: Open, specimen: Library) -> None:
     page = open_page(mockup_of(specimen, "try-everything", "practice"))
-    assert page.locator(".cn-trace").count() == 0
+    expect(page.locator(".cn-trace")).to_have_count(0)
     trace = page.evaluate(
         """async () => {
           const widget = JSON.parse(document.getElementById("caunoi-page").textContent).widgets[0];

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from caunoi.content import Library
-from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, sent, until, writing_of
+from tests.e2e.browser import until_on
+from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, sent, writing_of
 from tests.e2e.widgets.stage import Hall
 from widgets import Quiz
 
@@ -110,10 +111,10 @@ def test_a_stream_that_was_refused_is_opened_again_once_the_hall_answers(
 ) -> None:
     hall.led = False  # as where a proxy says that the hall is away: browsers do not try again by themselves
     page = open_page(basics(library))
-    until(page, lambda: hall.streams == 1)
+    until_on(page, lambda: hall.streams == 1)
     hall.led = True
     choose(page, "Chờ")
-    until(page, lambda: hall.streams == 2)
+    until_on(page, lambda: hall.streams == 2)
     choose(page, "Bổ sung")
     expect(sentence(page)).to_contain_text("Đã lưu, 2 bước, ")
     assert hall.streams == 2
@@ -201,7 +202,7 @@ def test_a_refused_number_holds_up_handing_in(open_page: Open, hall: Hall, speci
     page.locator("textarea").fill("Số của bà là 038154012345")
     page.get_by_role("button", name="Nộp bài").click()
     expect(page.get_by_role("alert")).to_contain_text("Có một câu trả lời không lưu được.")
-    assert page.get_by_role("dialog").count() == 0
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_handed_in_on_another_phone_locks_this_one(open_page: Open, hall: Hall, library: Library) -> None:
@@ -220,7 +221,7 @@ def test_an_event_that_is_refused_does_not_hold_up_the_others(open_page: Open, h
     page = open_page(basics(library))
     hall.refuse_n = 1
     page.get_by_role("radio", name="Chờ").click()  # not check(): what was refused is taken back at once
-    until(page, lambda: hall.refuse_n is None)
+    until_on(page, lambda: hall.refuse_n is None)
     expect(page.get_by_role("radio", name="Chờ")).not_to_be_checked()
     choose(page, "Bổ sung")
     assert sent(page, hall) == [{"answer": "state-5", "to": "supplement"}]
@@ -271,7 +272,7 @@ def test_a_device_that_keeps_nothing_says_so(open_page: Open, hall: Hall, librar
     expect(sentence(page)).to_contain_text("máy này không lưu được")
     hall.down = False
     page.evaluate(AGAIN)
-    until(page, lambda: len(hall.stored) == 1)
+    until_on(page, lambda: len(hall.stored) == 1)
 
 
 def test_a_hall_that_is_slow_to_answer_is_waited_for(open_page: Open, hall: Hall, library: Library) -> None:

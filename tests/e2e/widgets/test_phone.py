@@ -10,7 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from caunoi.content import Library
-from tests.e2e.widgets.conftest import Open, mockup_at, mockup_of, sent, until
+from tests.e2e.browser import until_on
+from tests.e2e.widgets.conftest import Open, mockup_at, mockup_of, sent
+from tests.e2e.widgets.heard import HEARD
 from tests.e2e.widgets.stage import Hall
 from tests.e2e.widgets.test_look import BODY_PX, MEASURE, PROSE, QUIET, SMALLEST_TEXT_PX, TOUCH_PX
 from widgets import Mockup
@@ -220,7 +222,7 @@ def test_an_arriving_message_is_announced_once(open_page: Open, specimen: Librar
     region.evaluate("(node) => { node.textContent = ''; }")
     page.get_by_role("button", name="Cá nhân").click()
     expect(page.locator(".cn-banner")).to_be_visible()
-    page.wait_for_timeout(200)
+    page.evaluate(HEARD)
     expect(region).to_have_text("")
 
 
@@ -303,8 +305,7 @@ def test_a_number_like_a_real_persons_never_leaves_the_page(
     page.get_by_role("button", name="Lưu").click()
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
-    page.wait_for_timeout(300)
-    assert hall.stored == []
+    assert sent(page, hall) == []
     assert page.evaluate("JSON.stringify(localStorage)").find(typed) == -1
     field.fill("0900 000 022" if label == "Số điện thoại" else "123456")
     page.get_by_role("button", name="Lưu").click()
@@ -323,8 +324,7 @@ def test_a_long_code_like_a_real_number_is_refused_by_the_pad(open_page: Open, h
         "Đây có vẻ là số giấy tờ, số điện thoại hoặc số thẻ thật nên chưa được lưu. "
         "Hãy xoá đi; chỉ dùng các số của nhân vật luyện tập."
     )
-    page.wait_for_timeout(300)
-    assert hall.stored == []
+    assert sent(page, hall) == []
 
 
 def test_a_phone_shows_the_address_of_a_page_and_none_elsewhere(open_page: Open, specimen: Library) -> None:
@@ -359,7 +359,7 @@ def test_reading_aloud_reads_the_screen_and_stops_with_it(open_page: Open, speci
     assert "Cất đi" not in read
     expect(page.locator(".cn-band").get_by_role("button", name="Dừng đọc")).to_be_visible()
     page.get_by_role("button", name="Cá nhân").click()
-    until(page, lambda: page.evaluate("window.spoken.at(-1)") == "(stopped)")
+    until_on(page, lambda: page.evaluate("window.spoken.at(-1)") == "(stopped)")
     expect(page.locator(".cn-band").get_by_role("button", name="Đọc to")).to_be_visible()
     page.locator(".cn-brief summary").click()
     page.locator(".cn-brief").get_by_role("button", name="Đọc to").click()

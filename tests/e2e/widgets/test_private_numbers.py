@@ -12,7 +12,8 @@ from caunoi import machine
 from caunoi.content import CHECKOUT_ROOTS, Library, library_of
 from caunoi.model.base import LANGS
 from caunoi.views import mockup_view
-from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, sent, until, writing_of
+from tests.e2e.browser import until_on
+from tests.e2e.widgets.conftest import Open, mockup_of, quiz_of, sent, writing_of
 from tests.e2e.widgets.reached import PORTALS, Place, reached
 from tests.e2e.widgets.stage import Hall
 from widgets import Mockup
@@ -115,8 +116,7 @@ def test_however_it_is_written_it_is_refused_in_every_kind_of_field(
         field.blur()
         expect(field).to_have_attribute("aria-invalid", "true")
     mockup.get_by_role("button", name="Nộp", exact=True).click()
-    page.wait_for_timeout(300)
-    assert [each["event"] for each in hall.stored] == [{"set": "pledge", "to": True}]
+    assert sent(page, hall) == [{"set": "pledge", "to": True}]
     assert held_back(overheard, typed)
 
 
@@ -127,9 +127,8 @@ def test_a_code_a_date_and_a_count_are_too_short_for_it(open_page: Open, hall: H
         field = page.get_by_label(label, exact=True)
         field.press_sequentially("038154012345")
         field.blur()
-    page.wait_for_timeout(300)
+    assert all(len(digits(str(event["to"]))) <= 8 for event in sent(page, hall))
     assert held_back(overheard, "038154012345")
-    assert all(len(digits(str(each["event"]["to"]))) <= 8 for each in hall.stored)
 
 
 def test_half_in_one_field_and_half_in_the_next_is_refused(open_page: Open, hall: Hall, specimen: Library) -> None:
@@ -141,7 +140,7 @@ def test_half_in_one_field_and_half_in_the_next_is_refused(open_page: Open, hall
     second.fill("012345")
     second.blur()
     expect(second).to_have_attribute("aria-invalid", "true")
-    page.wait_for_timeout(300)
+    sent(page, hall)
     assert not ("038154" in overheard.everything() and "012345" in overheard.everything())
     second.fill("gọi trước")
     second.blur()
@@ -160,7 +159,7 @@ def test_numbers_of_the_practice_person_and_of_everyday_are_taken(
     if digits(typed) != "000154000172":  # a question without a person names nobody's number
         area.fill(typed)
         area.blur()
-        until(page, lambda: [each["event"] for each in hall.stored][1:] == [{"write": "coaching", "to": typed}])
+        until_on(page, lambda: [each["event"] for each in hall.stored][1:] == [{"write": "coaching", "to": typed}])
 
 
 @pytest.mark.parametrize("portal", PORTALS)
@@ -170,15 +169,14 @@ def test_no_field_of_a_shipped_portal_lets_it_through(
     lang = LANGS[PORTALS.index(portal) % len(LANGS)]
     page = open_page("<p>.</p>", *(at(shipped, place, lang) for place in typed_into[portal]), lang=lang)
     overheard = Overheard(page)
-    assert page.locator(".cn-mockup .cn-screen").count() == len(typed_into[portal])
+    expect(page.locator(".cn-mockup .cn-screen")).to_have_count(len(typed_into[portal]))
     fields = page.locator(".cn-mockup .cn-input[type=text]:visible, .cn-mockup .cn-input[type=password]:visible").all()
     assert len(fields) >= len(typed_into[portal])
     for field in fields:
         pasted(field, "038 154 012 345")
         field.blur()
-    page.wait_for_timeout(300)
+    assert [event for event in sent(page, hall) if len(digits(str(event.get("to", "")))) >= 9] == []
     assert held_back(overheard, "038154012345")
-    assert [each["event"] for each in hall.stored if len(digits(str(each["event"].get("to", "")))) >= 9] == []
 
 
 def pasted(field: Locator, text: str) -> None:

@@ -14,9 +14,6 @@ from tests.e2e.widgets import heard
 from tests.e2e.widgets.hands import Hands
 from tests.e2e.widgets.named import Named, action_named, move_named
 
-# Longer than a page waits before it says something, so that what is heard belongs to the press before.
-LISTEN_MS = 90
-
 # Notes every sentence that a live region says; a page has no other way to speak without moving the focus.
 EAR = """(() => {
   window.said = [];
@@ -73,7 +70,7 @@ class Walker:
             moved = step.to_screen != self.screen
             self.screen = step.to_screen
             if "do" in event:
-                self.page.wait_for_timeout(LISTEN_MS)
+                self.page.evaluate(heard.HEARD)  # so that it belongs to this press
                 now, said = self.page.evaluate(IN_SIGHT), self.page.evaluate(SAID)
                 yield from (f"{place}: {trouble}" for trouble in _silences(before, now, said, moved))
                 before = now

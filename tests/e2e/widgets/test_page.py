@@ -234,7 +234,7 @@ def test_an_attempt_that_takes_no_more_says_so_and_can_be_handed_in(
     hall.mode, hall.most = "assessment", 1
     page = open_page(basics(library))
     choose(page, "Chờ")
-    until(page, lambda: len(hall.stored) == 1)
+    until_on(page, lambda: len(hall.stored) == 1)
     page.get_by_role("radio", name="Bổ sung").click()  # not check(): it is taken back at once
     expect(line(page)).to_have_attribute("data-line", "enough")
     expect(sentence(page)).to_contain_text("không lưu thêm bước nào nữa")

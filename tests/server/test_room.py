@@ -345,3 +345,12 @@ def test_others_hear_who_joins_works_and_hands_in(hall: RunningHall, room_id: st
     assert heard == {"opened", "events", "submitted", "presence"}
     present = hall.hall.presence.of(room_id)[attempt["trainee"]["card"]]
     assert present.heard_at <= utc_now()
+
+
+def test_who_comes_to_a_locked_test_is_not_told_to_repeat_anything(
+    hall: RunningHall, room_id: str, phone: Browser
+) -> None:
+    steer(hall, room_id, Lock(pages=(TEST,), on=True))
+    answer = phone.get(f"/en/{TEST}")
+    assert answer.status == 403
+    assert "What you have done is kept." in answer.text and "repeat" not in answer.text

@@ -84,7 +84,7 @@ class Whereabouts:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The class in numbers; the last six of the first ten part those who have handed in."""
+    """The class in numbers; the last six of the first ten part those who have handed in; `working` is connected."""
 
     people: int
     joined: int
@@ -144,7 +144,8 @@ def count(rows: Sequence[Whereabouts]) -> Counts:
     return Counts(
         people=len(rows),
         joined=sum(row.state != "absent" for row in rows),
-        working=sum(row.state == "working" for row in rows),
+        # Who was cut off or went home without handing in holds nothing up.
+        working=sum(row.state == "working" and row.connected for row in rows),
         submitted=sum(row.state == "submitted" for row in rows),
         waiting=graded("waiting"),
         problem=graded("problem"),

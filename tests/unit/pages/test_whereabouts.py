@@ -118,6 +118,13 @@ def test_nobody_is_stuck_who_is_not_here_has_finished_or_has_handed_in():
     assert (alone.stuck, alone.minutes) == ("time", 20)
 
 
+def test_who_went_home_without_handing_in_holds_the_grading_up_no_longer():
+    people = [person("1"), person("2")]
+    attempts = [attempt("1", "assessment/e", 5, NOON, NOON), attempt("2", "lesson/a/b", 5, NOON)]
+    here, gone = {"2": Present(1, NOON)}, {"2": Present(0, NOON)}
+    assert [next_thing(count(rows(people, *attempts, present=each))) for each in (here, gone)] == ["watch", "grade"]
+
+
 NOBODY = Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 

@@ -66,7 +66,7 @@ MOCKUP = SHARED | {
     "practice_over": N_("The task is finished; how it went stands below the screen. You may go on looking around."),
     "hint": N_("Hint"),
     "feedback_title": N_("The task is finished"),
-    "feedback_summary": N_("{met} of {total} things to watch were done."),
+    "feedback_summary": N_("You did {met} of the {total} things to watch for."),
     "criterion_met": N_("Done, and why it matters"),
     "criterion_partly": N_("Partly done"),
     "criterion_unmet": N_("To watch next time"),

@@ -49,7 +49,7 @@ MOCKUP = SHARED | {
     "pad_delete": N_("Delete"),
     "pad_count": N_("{n} of {total} digits entered"),
     "finder_photo": N_("Choose one of the photographs below"),
-    "finder_scan": N_("Choose below which code to point at"),
+    "finder_scan": N_("Choose one of the codes below"),
     "next_step": N_("Next step"),
     "show_intro": N_("Watch how it is done. The screen moves when you press a button here."),
     "show_next": N_("Next step"),

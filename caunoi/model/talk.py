@@ -114,6 +114,8 @@ Mood = OneOf["afraid", "uneasy", "calm", "glad"]
 Strength = OneOf["fresh", "tiring", "tired", "worn"]
 Trouble = OneOf["hesitates", "slips", "hands-over", "reads-code", "call", "no", "urgent", "level2"]
 StepKind = OneOf["plain", "install", "code", "secret", "identity"]
+# At these steps something is read or typed that is nobody's but hers.
+SECRET_KINDS: tuple[StepKind, ...] = ("code", "secret")
 Evidence = OneOf[
     "opens",
     "her-finger",
@@ -338,6 +340,8 @@ class Visit(Value):
             raise ValueError("each step needs its own id")
         if not any(step.target for step in self.steps):
             raise ValueError("at least one step is a target: what shall she do alone tomorrow?")
+        if not any(step.kind in SECRET_KINDS for step in self.steps):
+            raise ValueError("at least one step is a code or a secret: whether it stays hers is what a visit is about")
         if self.seed not in self.tapes:
             raise ValueError(f"seed {self.seed} has no tape; there are {', '.join(map(str, self.tapes))}")
         sums = set()

@@ -35,6 +35,7 @@ PLAYED: Mapping[str, tuple[str, Strategy]] = {
     "uses-what-she-read": ("foil", strategies.code_user),
     "breaks-every-rule": ("foil", strategies.rule_breaker),
     "pushes-on": ("foil", strategies.pushes_on),
+    "presses-anything": ("foil", strategies.by_chance(0)),
     "goes-away": ("foil", strategies.abandoning),
     "trails-off": ("gives-up", strategies.trailing_off),
 }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from caunoi.content import Library
 from tests.coaching import strategies
+from tests.coaching.conftest import VISITS
+from tests.coaching.record import PLAYED
 from tests.coaching.sight import Strategy
 from tests.coaching.stage import CUT, Stage
 
@@ -69,3 +72,9 @@ def test_the_guided_way_is_one_of_the_good_ways(stage: Stage) -> None:
     found = stage.score(stage.guided())
     assert found.points >= 90, found.reasons
     assert found.vetoes == ()
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_every_visit_ships_its_good_ways_and_its_foils(shipped: Library, name: str) -> None:
+    recorded = {trace.id: trace.kind for trace in shipped.traces[name]}
+    assert {each: recorded.get(each) for each in PLAYED} == {each: kind for each, (kind, _) in PLAYED.items()}

@@ -8,9 +8,8 @@ from caunoi.lowering.core import Core
 from caunoi.lowering.talk.effects import Effects, among, both, eq, put
 from caunoi.lowering.talk.meeting import Meeting, first_values, turn_to
 from caunoi.lowering.talk.menu import GO_ON, SCREEN, TAKE_BACK, TYPING, present, step_choices, weighed
-from caunoi.lowering.talk.reckoning import SECRET_KINDS
 from caunoi.lowering.talk.turns import turns
-from caunoi.model.talk import MoveClass
+from caunoi.model.talk import SECRET_KINDS, MoveClass
 
 
 def talk_core(meeting: Meeting) -> Core:

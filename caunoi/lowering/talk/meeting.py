@@ -7,7 +7,7 @@ from functools import cached_property
 
 from caunoi.lowering.talk.effects import Effects, Plain, of, put
 from caunoi.model.scenario import Scenario
-from caunoi.model.talk import Resident, Talk, TalkStep, Visit
+from caunoi.model.talk import SECRET_KINDS, Resident, Talk, TalkStep, Visit
 
 # What is kept of every step, each under its name, an underscore and the id of the step.
 OF_A_STEP: dict[str, Plain] = {
@@ -65,7 +65,7 @@ class Meeting:
     @cached_property
     def secret_steps(self) -> tuple[TalkStep, ...]:
         """The steps at which something secret is read or typed."""
-        return tuple(step for step in self.doable if step.kind in ("code", "secret"))
+        return tuple(step for step in self.doable if step.kind in SECRET_KINDS)
 
     @property
     def sure_troubles(self) -> int:

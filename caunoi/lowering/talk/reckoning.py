@@ -21,7 +21,6 @@ KNOWS = 2  # what she understands when she can do a step with a cue
 SHOWS = 3  # and when she has shown it alone
 SLIP_ALONE = -2  # from this luck on she hesitates even at what she could do alone
 FRESH = 2  # a success is fresh during this turn and the next
-SECRET_KINDS = ("code", "secret")
 
 # What can be seen on her from which confidence, and from which tiredness on: always before it changes anything.
 MOODS: tuple[tuple[Mood, int], ...] = (("afraid", 0), ("uneasy", 3), ("calm", GLAD), ("glad", 8))

@@ -17,7 +17,6 @@ from caunoi.lowering.talk.reckoning import (
     FRESH,
     FULL_WORDS,
     KNOWS,
-    SECRET_KINDS,
     SHOWS,
     SLIP_ALONE,
     STEADY,
@@ -25,7 +24,7 @@ from caunoi.lowering.talk.reckoning import (
     TOO_TIRED,
     TRUSTING,
 )
-from caunoi.model.talk import MoveClass, TalkStep
+from caunoi.model.talk import SECRET_KINDS, MoveClass, TalkStep
 
 HANDS = ("hesitates", "slips", "hands-over")
 # What takes her mind off the phone, and how she shows it.

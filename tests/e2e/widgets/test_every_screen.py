@@ -53,6 +53,12 @@ def test_every_shipped_portal_is_walked(shipped: Library, places: dict[str, list
     assert set(PORTALS) == set(shipped.portals) == {portal for portal, found in places.items() if found}
 
 
+def test_every_screen_is_reached_by_a_trace(shipped: Library, places: dict[str, list[Place]]) -> None:
+    """Also those of the phones beside a resident, which nobody presses and a visit moves on."""
+    screens = {(portal, screen) for portal in PORTALS for screen in shipped.portals[portal].screens}
+    assert screens - {(portal, place.screen) for portal, found in places.items() for place in found} == set()
+
+
 @pytest.mark.parametrize(("portal", "lang"), list(walks()))
 def test_every_screen_can_be_read_and_pressed(
     request: pytest.FixtureRequest,

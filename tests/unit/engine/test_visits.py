@@ -69,6 +69,7 @@ def test_the_copy_is_in_order(folder: Path) -> None:
         (SCENARIO, lambda it: it["visit"]["tapes"][2].pop("app"), "tape 2 must name each step once"),
         (SCENARIO, lambda it: it["visit"]["steps"][1].update(id="app"), "each step needs its own id"),
         (SCENARIO, lambda it: [step.pop("target", None) for step in it["visit"]["steps"]], "at least one step is"),
+        (SCENARIO, lambda it: [step.pop("kind", None) for step in it["visit"]["steps"]], "step is a code or a secret"),
         (SCENARIO, lambda it: it["visit"]["goal"].update(vi="Của {owner}."), "uses unknown name {owner}"),
         (BARRED, lambda it: it["visit"]["steps"][3].update(target=True), "steps.3.target is true; nobody does alone"),
         (BARRED, lambda it: it["visit"]["steps"][3].pop("astray"), "steps.3.astray is missing; name the screen"),

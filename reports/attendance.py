@@ -13,14 +13,15 @@ from caunoi.coursework.folder import read_class
 from caunoi.hall.store.schema import attempts, submissions, trainees
 
 _STORE = "hall.db"
+_ASSESSMENT = "assessment/"
 
 
 @dataclass(frozen=True)
 class Attendance:
-    """The ids of those who joined, and of those who opened an assessment without handing it in."""
+    """The ids of those who joined, and (assessment, id) for who opened one without handing it in."""
 
     joined: frozenset[str]
-    begun: frozenset[str]
+    begun: frozenset[tuple[str, str]]
 
 
 def attendance(root: Path) -> Attendance | None:
@@ -32,15 +33,16 @@ def attendance(root: Path) -> Attendance | None:
         return None
     joined = sqlalchemy.select(trainees.c.id).where(trainees.c.class_id == name, trainees.c.joined_at.is_not(None))
     begun = (
-        sqlalchemy.select(attempts.c.trainee_id)
+        sqlalchemy.select(attempts.c.page, attempts.c.trainee_id)
         .outerjoin(submissions, submissions.c.attempt == attempts.c.id)
-        .where(attempts.c.class_id == name, attempts.c.page.startswith("assessment/"), submissions.c.attempt.is_(None))
+        .where(attempts.c.class_id == name, attempts.c.page.startswith(_ASSESSMENT), submissions.c.attempt.is_(None))
     )
     engine = sqlalchemy.create_engine(f"sqlite:///file:{path.as_posix()}?mode=ro&uri=true", poolclass=NullPool)
     try:
         with engine.connect() as connection:
             return Attendance(
-                frozenset(connection.execute(joined).scalars()), frozenset(connection.execute(begun).scalars())
+                frozenset(connection.execute(joined).scalars()),
+                frozenset((page.removeprefix(_ASSESSMENT), who) for page, who in connection.execute(begun)),
             )
     finally:
         engine.dispose()

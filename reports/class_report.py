@@ -24,6 +24,7 @@ from caunoi.shown import Shown
 from reports.attendance import attendance
 from reports.frames import ClassFrames, class_frames
 from reports.gains import Gains, gains
+from reports.order import in_order, taken_up
 from reports.summary import NEEDS_PRACTICE_BELOW, Summary, summary
 from reports.wording import Wording
 
@@ -57,10 +58,9 @@ def class_page(root: Path, frames: ClassFrames, turns: Sequence[TurnCount], lang
     library, came = pinned_library(root), attendance(root)
     catalogue = translator(lang)
     wording = Wording(library, lang)
-    sections = [
-        _section(number, summary(frames, turns, name, came), library, wording)
-        for number, name in enumerate(sorted(library.assessments), start=1)
-    ]
+    found = [summary(frames, turns, name, came) for name in in_order(library)]
+    taken = taken_up(found)
+    sections = [_section(number, each, library, wording) for number, each in enumerate(taken, start=1)]
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -73,6 +73,7 @@ def class_page(root: Path, frames: ClassFrames, turns: Sequence[TurnCount], lang
         lang=lang,
         group=read_class(root),
         sections=sections,
+        untouched=[library.assessments[each.assessment].title.of(lang) for each in found if each not in taken],
         gains=_gains(root, library, frames, lang),
         people={row["trainee"]: row["name"] for row in frames.marks.to_dict("records")},
         wording=wording,
@@ -160,8 +161,17 @@ def _section(number: int, found: Summary, library: Library, wording: Wording) ->
         "title": library.assessments[found.assessment].title.of(wording.lang),
         "found": found,
         "tasks": tasks,
+        "heads": dict(zip(tasks, column_heads([wording.kind(task) for task in tasks]), strict=True)),
         "names": wording.names(found.people),
     }
+
+
+def column_heads(kinds: Sequence[str]) -> list[str]:
+    """Return what stands above the column of each task: its kind, with a number where there are several of it."""
+    return [
+        kind if kinds.count(kind) == 1 else f"{kind} {kinds[: place + 1].count(kind)}"
+        for place, kind in enumerate(kinds)
+    ]
 
 
 def _gains(root: Path, library: Library, frames: ClassFrames, lang: str) -> list[tuple[str, Gains]]:

@@ -139,7 +139,7 @@ def summary(frames: ClassFrames, turns: Sequence[TurnCount], assessment: str, ca
             if _share(each) >= CAN_HELP_FROM and not each.vetoes and each.id not in little_seen
         ),
         open_vetoes=tuple(ruled.loc[ruled["decision"] == "open", "trainee"].drop_duplicates()),
-        begun=tuple(each for each in sorted(came.begun if came else ()) if each in absent),
+        begun=tuple(who for name, who in sorted(came.begun if came else ()) if name == assessment and who in absent),
         little_seen=little_seen,
     )
 

@@ -16,6 +16,7 @@ from caunoi.coursework.turns import turn_counts
 from caunoi.i18n import translator
 from reports.attendance import attendance
 from reports.frames import ClassFrames, class_frames, turns_frame
+from reports.order import in_order
 from reports.summary import Summary, summary
 from reports.wording import Wording, language_here
 
@@ -99,7 +100,7 @@ class ClassTables:
     def _summaries(self) -> list[Summary]:
         came = attendance(self.root)
         turns = turn_counts(self.root, self._library)
-        return [summary(self._frames, turns, name, came) for name in sorted(self._library.assessments)]
+        return [summary(self._frames, turns, name, came) for name in in_order(self._library)]
 
     def _table(self, frame: pd.DataFrame, title: str) -> GT:
         return GT(frame).tab_header(title=title).sub_missing(missing_text="").opt_align_table_header(align="left")

@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 
 from assessments.course import add_students
 from assessments.grade import environment
-from caunoi.content import Library
+from caunoi.content import Library, library_here
 from caunoi.coursework.folder import read_class, write_class
 from caunoi.coursework.table_file import plain, write_table
 from caunoi.coursework.turns import turn_counts
@@ -24,9 +24,10 @@ from caunoi.hall.store.store import Store
 from reports import attendance as attending
 from reports import class_report
 from reports.attendance import Attendance
-from reports.class_report import class_page, turns_table, write
+from reports.class_report import class_page, column_heads, turns_table, write
 from reports.frames import ATTEMPT_COLUMNS, COLUMNS, VETO_COLUMNS, ClassFrames, class_frames
 from reports.gains import Form, Gain, Gains, Order
+from reports.order import in_order, taken_up
 from reports.summary import Summary, summary
 from tests.grading.samples import ASSESSMENT, PEOPLE, Person, mark_by_hand
 
@@ -151,12 +152,34 @@ def test_who_needs_what_and_who_can_help(graded_copy: Path) -> None:
 
 
 def test_those_who_began_are_told_from_those_who_never_came(graded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    came = Attendance(frozenset({"001", "002", "004", "gone"}), frozenset({"001", "004"}))
+    came = Attendance(
+        frozenset({"001", "002", "004", "gone"}),
+        frozenset({(ASSESSMENT, "001"), (ASSESSMENT, "004"), ("another", "002")}),
+    )
     monkeypatch.setattr(class_report, "attendance", lambda _: came)
     said = text_of(page_of(graded, "en"))
     assert "Began and did not hand in: Vắng Mặt ." in said or "Began and did not hand in: Vắng Mặt." in said
     assert "Invite again" not in said
     assert "3 Came" in said or "Came 3" in said
+
+
+def test_an_assessment_nobody_has_begun_is_a_line_and_no_table_of_dashes(graded: Path) -> None:
+    found = summary_of(graded)
+    nobody = replace(found, assessment="another", numbers=replace(found.numbers, handed_in=0))
+    opened = replace(nobody, begun=("004",))
+    assert taken_up([nobody, found]) == [found]
+    assert taken_up([nobody, opened]) == [opened]
+    assert taken_up([nobody, nobody]) == [nobody], "the list of people at least"
+
+
+def test_assessments_come_as_they_are_taught() -> None:
+    names = in_order(library_here())
+    assert names[:2] == ["portal-basics", "portal-procedures"]
+    assert sorted(names) == sorted(library_here().assessments)
+
+
+def test_columns_of_one_kind_are_told_apart() -> None:
+    assert column_heads(["Case", "Questions", "Case"]) == ["Case 1", "Questions", "Case 2"]
 
 
 def test_the_halls_store_says_who_came(graded: Path, tmp_path: Path) -> None:
@@ -171,7 +194,7 @@ def test_the_halls_store_says_who_came(graded: Path, tmp_path: Path) -> None:
         store.submit(store.attempt(name, ids[1], "assessment/basics", "0" * 64).id, {})
     root = Path(shutil.copytree(graded, tmp_path / "classes" / name))
     write_class(root, read_class(root).model_copy(update={"id": name}))
-    assert attending.attendance(root) == Attendance(frozenset(ids[:2]), frozenset(ids[:1]))
+    assert attending.attendance(root) == Attendance(frozenset(ids[:2]), frozenset({("basics", ids[0])}))
 
 
 def test_a_simulated_class_says_so_and_a_real_one_does_not(graded_copy: Path) -> None:

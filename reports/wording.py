@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from caunoi.content import Library
 from caunoi.i18n import LANGS, translator
-from caunoi.model import Text
+from caunoi.model import Module, Text
 from reports.frames import BY_HAND
 from reports.summary import Person
+
+# Of all modules; those of the assessment's own module are all named.
+FEW_LESSONS = 3
 
 
 def language_here(of_class: str) -> str:
@@ -70,9 +73,17 @@ class Wording:
         """Return the title of a skill; its code where it has none."""
         return self._line(self.library.skills[skill].title) if skill in self.library.skills else skill
 
-    def lessons(self, skill: str) -> list[str]:
-        """Return the titles of the lessons that train a skill."""
-        lessons = [lesson for module in self.library.syllabus.modules for lesson in module.lessons]
+    def lessons(self, skill: str, assessment: str) -> list[str]:
+        """Return the titles of the lessons that train a skill in the module of an assessment.
+
+        Where none of them does, the first ones of all modules: nobody chooses among twenty.
+        """
+        modules = self.library.syllabus.modules
+        own = [module for module in modules if assessment in (module.assessment, *(module.forms or ()))]
+        return self._training(skill, own) or self._training(skill, modules)[:FEW_LESSONS]
+
+    def _training(self, skill: str, modules: Iterable[Module]) -> list[str]:
+        lessons = [lesson for module in modules for lesson in module.lessons]
         return [self._line(lesson.title) for lesson in lessons if skill in lesson.skills]
 
     def state(self, state: str) -> str:

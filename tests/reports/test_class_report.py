@@ -29,6 +29,7 @@ from reports.frames import ATTEMPT_COLUMNS, COLUMNS, VETO_COLUMNS, ClassFrames, 
 from reports.gains import Form, Gain, Gains, Order
 from reports.order import in_order, taken_up
 from reports.summary import Summary, summary
+from reports.wording import FEW_LESSONS, Wording
 from tests.grading.samples import ASSESSMENT, PEOPLE, Person, mark_by_hand
 
 NOTEBOOK = Path(class_report.__file__).parent / "analyses" / "class-report.ipynb"
@@ -176,6 +177,12 @@ def test_assessments_come_as_they_are_taught() -> None:
     names = in_order(library_here())
     assert names[:2] == ["portal-basics", "portal-procedures"]
     assert sorted(names) == sorted(library_here().assessments)
+
+
+def test_what_to_practise_is_looked_for_in_the_assessments_own_module_first() -> None:
+    wording = Wording(library_here(), "en")
+    assert wording.lessons("P3.1", "portal-basics") == ["A grandchild files for his grandmother"]
+    assert len(wording.lessons("P5.2", "portal-basics")) <= FEW_LESSONS
 
 
 def test_columns_of_one_kind_are_told_apart() -> None:

@@ -37,6 +37,7 @@ TestName = Annotated[StrictStr, StringConstraints(pattern=r"^(?:assessment|befor
 FormName = Annotated[StrictStr, StringConstraints(pattern=r"^assessment/[\w-]+$", max_length=128)]
 ModuleName = Annotated[StrictStr, StringConstraints(pattern=r"^[\w-]+$", max_length=64)]
 Card = Annotated[StrictStr, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$")]
+AttemptId = Annotated[StrictStr, StringConstraints(pattern=r"^[0-9a-f]{1,32}$")]
 OneLine = Annotated[
     Nfc, StringConstraints(max_length=LONGEST_MESSAGE, pattern=r"^(?:[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*)?$")
 ]
@@ -123,6 +124,25 @@ class Grant(_Change):
     trainee: Card
 
 
+class CloseCard(_Change):
+    """Somebody has two cards: one is closed and they go on with `keep`; or it is opened again."""
+
+    kind: Literal["close-card"] = "close-card"
+    trainee: Card
+    keep: Card
+    on: StrictBool
+
+
+class MoveAttempt(_Change):
+    """What one card of a person had begun of a page goes on under another card of theirs, `to`; or goes back."""
+
+    kind: Literal["move-attempt"] = "move-attempt"
+    attempt: AttemptId
+    page: PageName
+    trainee: Card
+    to: Card
+
+
 class Forms(_Change):
     """Which of a module's two forms one person takes before the lessons, and which after."""
 
@@ -141,7 +161,20 @@ class NoForms(_Change):
 
 
 Change = Annotated[
-    LookUp | Message | Lock | Start | Stop | Untime | ExtraTime | LargePrint | Hand | Grant | Forms | NoForms,
+    LookUp
+    | Message
+    | Lock
+    | Start
+    | Stop
+    | Untime
+    | ExtraTime
+    | LargePrint
+    | Hand
+    | Grant
+    | Forms
+    | NoForms
+    | CloseCard
+    | MoveAttempt,
     Field(discriminator="kind"),
 ]
 

@@ -39,21 +39,25 @@ class ClassTurn:
     walks: tuple[tuple[str, str], ...] = ()
 
 
-def practice_turns(seen: Seen, library: Library) -> list[ClassTurn]:
-    """The wrong turns of practice cases, whatever try they were taken in; each person counts once for each case."""
+def practice_turns(seen: Seen, library: Library, pace: Pace) -> list[ClassTurn]:
+    """The wrong turns of practice cases, whatever try they were taken in; each person counts once for each case.
+
+    Who had two cards is one person.
+    """
     attempted: defaultdict[str, set[str]] = defaultdict(set)
     taken: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     walks: defaultdict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
     for attempt in seen.attempts.values():
+        person = pace.person_of(attempt.record.trainee_id)
         for task, case in attempt.tasks.items():
             scenario = task.partition("/")[2].rpartition("/")[0]
             if not isinstance(case, Case) or scenario not in library.rubrics:
                 continue
             if library.scenario(scenario).use != "practice":
                 continue
-            attempted[scenario].add(attempt.record.trainee_id)
+            attempted[scenario].add(person)
             for turn, screen in case.taken.items():
-                taken[scenario, turn].setdefault(attempt.record.trainee_id, screen)
+                taken[scenario, turn].setdefault(person, screen)
                 walks[scenario, turn, screen].append((attempt.record.id, task))
     kinds = {(ref, turn.id): turn.kind for ref, rubric in library.rubrics.items() for turn in rubric.wrong_turns}
     found = []

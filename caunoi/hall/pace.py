@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import reduce
@@ -10,6 +10,7 @@ from typing import Any
 
 from caunoi.hall.change import (
     Change,
+    CloseCard,
     ExtraTime,
     Forms,
     Grant,
@@ -18,6 +19,7 @@ from caunoi.hall.change import (
     Lock,
     LookUp,
     Message,
+    MoveAttempt,
     NoForms,
     Start,
     Stop,
@@ -73,12 +75,31 @@ class RaisedHand:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedCard:
+    """A card of somebody who has two: since when it is closed, and the card with which they go on."""
+
+    keep: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An attempt at a page that a card began and another card of the same person goes on with, since when."""
+
+    page: str
+    card: str
+    to: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Pace:
     """How a class stands; `version` is the number of the last change. Hands are in the order in which they went up.
 
     `grants` are when one more attempt was granted, by (page, trainee); `forms` the pages that somebody takes before and
     after the lessons of a module, by (module, trainee). A facilitator steers these as `before/<module>` and
-    `after/<module>`, whichever form somebody has: a name below may be such a one, or that of a page.
+    `after/<module>`, whichever form somebody has: a name below may be such a one, or that of a page. `closed` are the
+    closed cards, `moved` the attempts by id that go on under another card.
     """
 
     version: int = 0
@@ -91,6 +112,18 @@ class Pace:
     hands: tuple[RaisedHand, ...] = ()
     grants: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
     forms: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    closed: Mapping[str, ClosedCard] = field(default_factory=dict)
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+
+    def counts(self, card: str, handed_in: Container[str]) -> bool:
+        """Whether a card is one of the people of the class; a closed one only if something was handed in with it."""
+        return card not in self.closed or card in handed_in
+
+    def person_of(self, card: str) -> str:
+        """The card with which the person of a card goes on; their own, if it is open."""
+        while card in self.closed:
+            card = self.closed[card].keep
+        return card
 
     def deadline(self, page: str, trainee: str) -> datetime | None:
         """When a page ends for a person, None for a page without a clock."""
@@ -176,6 +209,26 @@ def _changed(pace: Pace, made: Step) -> Pace:
             return replace(pace, forms={key: pair for key, pair in pace.forms.items() if key[0] != change.module})
         case Grant():
             return replace(pace, grants={**pace.grants, (change.page, change.trainee): made.at})
+        case CloseCard():
+            return _closed(pace, change, made.at)
+        case MoveAttempt():
+            return _moved(pace, change, made.at)
+
+
+def _closed(pace: Pace, change: CloseCard, at: datetime) -> Pace:
+    if not change.on:
+        return replace(pace, closed=_without(pace.closed, change.trainee))
+    if change.trainee in pace.closed:
+        return pace
+    lowered = _handed(pace, Hand(trainee=change.trainee, up=False), at)
+    return replace(lowered, closed={**pace.closed, change.trainee: ClosedCard(change.keep, at)})
+
+
+def _moved(pace: Pace, change: MoveAttempt, at: datetime) -> Pace:
+    known = pace.moved.get(change.attempt)
+    if known is not None and change.to == known.card:
+        return replace(pace, moved=_without(pace.moved, change.attempt))
+    return replace(pace, moved={**pace.moved, change.attempt: Moved(change.page, change.trainee, change.to, at)})
 
 
 def _stopped(pace: Pace, page: str, at: datetime) -> Pace:

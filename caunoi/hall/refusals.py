@@ -64,6 +64,14 @@ class FormOpened(Refusal):
     """This person has opened one of the two forms; which comes first is settled."""
 
 
+class NotMoved(Refusal):
+    """This attempt stays under its card; `why` is the obstacle, as `caunoi.hall.two_cards` names it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class UnknownWriter(Refusal):
     """The attempt never opened a writer of this number."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from caunoi.content import Library
 from caunoi.errors import CauNoiError
 from caunoi.hall.following import Answers, Case, Task, Way
+from caunoi.hall.pace import Pace
 from caunoi.hall.records import AttemptRecord, EventRecord
 from caunoi.hall.store import Store
 from caunoi.hall.stuck import Pause, pauses_of
@@ -55,6 +56,21 @@ class Seen:
     attempts: Mapping[str, Followed]
     passed: Mapping[tuple[str, str], list[float]]
     pauses: tuple[Pause, ...]
+
+    @property
+    def handed_in(self) -> frozenset[str]:
+        """Who has handed in an assessment."""
+        return frozenset(
+            each.record.trainee_id
+            for each in self.attempts.values()
+            if each.record.submitted_at is not None and each.record.page.startswith("assessment/")
+        )
+
+    def counted(self, pace: Pace) -> Seen:
+        """The class without closed cards with which nothing was handed in: their people are here with another."""
+        handed_in = self.handed_in
+        here = {key: each for key, each in self.attempts.items() if pace.counts(each.record.trainee_id, handed_in)}
+        return replace(self, attempts=here)
 
     def of(self, trainee: str) -> list[Followed]:
         """The attempts of one person, the one touched last at the end."""

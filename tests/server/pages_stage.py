@@ -152,6 +152,7 @@ class Stage:
     )
     chosen: Sequence[str] | None = None
     added: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     running: RunningHall = field(init=False)
     opened: Callable[[ClassRecord], None] = field(init=False)
 
@@ -166,6 +167,7 @@ class Stage:
             add_modules=self._add_modules,
             add_forms=self._add_forms,
             add_trainees=self._add,
+            remove_trainee=lambda class_id, trainee_id: self.removed.append(trainee_id),
             results=lambda class_id, trainee_id: self.results.get(trainee_id),
             grading_guide=lambda class_id, lang: (
                 f"<!doctype html><html lang={lang}><title>g</title><h1>{class_id}</h1>"

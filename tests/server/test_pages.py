@@ -635,13 +635,17 @@ def test_one_person_with_two_cards_goes_on_with_one_and_no_step_is_lost(stage: S
         assert "aria-invalid" in facilitator.get(f"{path}?{wrong}").text
     page = facilitator.get(f"{path}?keep=001&other=002")
     assert "5 steps, handed in" in said(page)
-    assert "stay as they are, under this card" in said(page)
+    assert "Stays with card 002: receipt, marks and comments name this card" in said(page)
+    assert "you say which one counts for the person" in said(page)
+    assert 'name="move"' not in page.text and 'name="hand_in"' not in page.text
     done = send(facilitator, f"{path}?keep=001&other=002", path, keep="001", other="002")
     assert "Card 002 is closed" in said(done)
     assert [(row.trainee, row.page, row.events) for row in stage.store.progress(record.id)] == steps
     assert phone.get("/api/room").status == 401
     with pytest.raises(WrongPin):
         stage.store.check_pin(record.id, "002", old)
+    # What is closed is not closed again, and its own new PIN opens it.
+    assert "Open it again first" in said(facilitator.get(f"{path}?keep=001&other=002"))
     assert stage.store.check_pin(record.id, "002", stage.store.new_pin(record.id, "002")).id == "002"
 
     # One without work is taken off; one that has all the work is rather the one that goes on.
@@ -654,22 +658,95 @@ def test_one_person_with_two_cards_goes_on_with_one_and_no_step_is_lost(stage: S
 def test_a_test_left_open_under_the_card_that_ends_is_handed_in_if_wanted(stage: Stage, facilitator: Browser) -> None:
     record = stage.new_class(("An", "An", "Bình", "Bình"))
     path = f"/en/facilitator/class/{record.id}/one-person"
-    for card in ("002", "004"):
-        stage.works(record, card, LESSON, 3)
+    for card in ("001", "002", "003", "004"):
         stage.works(record, card, ASSESSMENT, 5)
-    assert "hand_in" not in facilitator.get(f"{path}?keep=002&other=001").text
     page = facilitator.get(f"{path}?keep=001&other=002")
     assert "a closed card hands nothing in" in said(page)
-    assert "5 steps, not handed in" in said(page)
-    assert "3 steps, not handed in" not in said(page)
+    assert "Stays with card 002: both cards have opened it" in said(page)
 
     def submitted(card: str) -> bool:
         return stage.store.find_attempt(record.id, card, ASSESSMENT).submitted_at is not None
 
+    stage.removed.clear()
     send(facilitator, f"{path}?keep=001&other=002", path, keep="001", other="002", hand_in="1")
     assert submitted("002")
     send(facilitator, f"{path}?keep=003&other=004", path, keep="003", other="004")
     assert not submitted("004")
+    assert stage.removed == ["004"], "who has handed in stays on the list of the report"
+
+
+def test_what_only_one_card_has_begun_goes_on_under_the_other_and_can_be_taken_back(
+    stage: Stage, facilitator: Browser
+) -> None:
+    record = stage.new_class(("An", "An"))
+    path = f"/en/facilitator/class/{record.id}/one-person"
+    stage.works(record, "002", LESSON, 3)
+    stage.works(record, "002", ASSESSMENT, 5)
+    stage.removed.clear()
+    moving = {row.page: row.attempt for row in stage.store.progress(record.id, "002")}
+    page = facilitator.get(f"{path}?keep=001&other=002")
+    assert re.findall(r'name="move" value="(\w+)" checked', page.text) == [moving[ASSESSMENT], moving[LESSON]]
+
+    done = send(facilitator, f"{path}?keep=001&other=002", path, keep="001", other="002", move=moving[ASSESSMENT])
+    assert "Goes on under card 001" in said(done) and "from card 002 to card 001" in said(done)
+    assert stage.store.find_attempt(record.id, "001", ASSESSMENT).id == moving[ASSESSMENT]
+    assert {row.page for row in stage.store.progress(record.id, "002")} == {LESSON}
+    assert stage.removed == ["002"]
+
+    back = send(facilitator, path, do="back", attempt=moving[ASSESSMENT])
+    assert "Back with card 002, with every step" in said(back)
+    assert stage.store.get_attempt(moving[ASSESSMENT]).trainee_id == "002"
+    assert "cannot be taken back any more" in said(send(facilitator, path, do="back", attempt=moving[ASSESSMENT]))
+    pins = f"/en/facilitator/class/{record.id}/pins?card=002"
+    stage.added.clear()
+    assert send(facilitator, pins, pins.partition("?")[0], card="002").status == 303
+    assert stage.added == ["An"], "it stands in the report again"
+    assert "What was changed" not in said(facilitator.get(path))
+
+
+def test_a_closed_card_is_nobody_in_the_numbers_unless_something_was_handed_in_with_it(
+    stage: Stage, facilitator: Browser, stranger: Browser
+) -> None:
+    record = stage.new_class(("An", "An", "Bình", "Bình"))
+    for card in ("001", "002", "003", "004"):
+        stage.joins(record, card)
+    stage.works(record, "002", LESSON, 3)
+    stage.works(record, "003", ASSESSMENT, 2)
+    stage.works(record, "004", ASSESSMENT, 5, submit=True)
+    here = f"/en/facilitator/class/{record.id}"
+
+    def numbers() -> tuple[str, str, str]:
+        board, wall = said(facilitator.get(f"{here}/board")), said(facilitator.get(f"{here}/projector"))
+        listed = said(facilitator.get("/en/facilitator/"))
+        return (
+            re.search(r"Joined (\d / \d)", board)[1],
+            re.search(r"of (\d) have joined (\d)", wall)[0],
+            re.search(r"(\d) of \d", listed)[0],
+        )
+
+    assert numbers()[:2] == ("4 / 4", "of 4 have joined 4")
+    for card, keep in (("002", "001"), ("004", "003")):
+        stage.store.close_card(record.id, card, keep)
+    assert numbers()[:2] == ("3 / 3", "of 3 have joined 3")
+    board = facilitator.get(f"{here}/board").text
+    assert 'id="person-002"' not in board
+    assert "Closed, goes on with card 003" in board[board.index('id="person-004"') :]
+
+    people = facilitator.get(f"{here}/people").text
+    assert people.count("Closed, goes on with card") == 2
+    assert "all 2 people" in said(facilitator.get(f"{here}/pins"))
+    pace = facilitator.get(f"{here}/pace").text
+    assert re.findall(r'<option value="(00\d)"', pace) == ["001", "003"]
+
+    # At the door the name is gone at once, and the card says with which one it goes on.
+    door = f"/en/join?code={record.code}"
+    assert re.findall(r'<option value="(00\d)"', stranger.get(door).text) == ["001", "003"]
+    told = "Card 002 is closed. Use card 001"
+    assert told in said(stranger.get(f"{door}&card=002"))
+    assert told in said(send(stranger, door, "/en/join", code=record.code, card="2", pin="1234"))
+    stage.store.new_pin(record.id, "002")
+    assert 'value="002"' in stranger.get(door).text
+    assert numbers()[0] == "4 / 4"
 
 
 def test_a_page_that_is_not_there_can_be_read_in_each_language(stranger: Browser) -> None:

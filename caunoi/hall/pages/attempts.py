@@ -205,7 +205,7 @@ class Attempts(ClassPage):
         people = self._people()
         return {
             "taken": taken,
-            "people": people,
+            "people": [person for person in people if person.id not in self.store.pace(self.record.id).closed],
             "several": self._several(library, group, people),
             "offered": self._offered(library, group),
             "halves": halves(self.store, self.record.id, form_pairs(group, library), people, self.lang),

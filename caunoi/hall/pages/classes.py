@@ -69,17 +69,13 @@ class Classes(FacilitatorPage):
         return sum(each.connected for each in self.hall.presence.of(record.id).values())
 
     def _counts(self, record: ClassRecord, connected: int | None) -> Numbers:
-        people = self.store.trainees(record.id)
+        pace, attempts = self.store.pace(record.id), self.store.class_attempts(record.id)
+        handed_in = {each.trainee_id for each in attempts if each.submitted_at is not None}
+        people = [each for each in self.store.trainees(record.id) if pace.counts(each.id, handed_in)]
         numbers = Numbers(sum(person.joined_at is not None for person in people), len(people))
         if connected is None:
             return numbers
-        attempts = self.store.class_attempts(record.id)
-        return replace(
-            numbers,
-            connected=connected,
-            hands=len(self.store.pace(record.id).hands),
-            handed_in=len({each.trainee_id for each in attempts if each.submitted_at is not None}),
-        )
+        return replace(numbers, connected=connected, hands=len(pace.hands), handed_in=len(handed_in))
 
 
 class ClassesNow(Classes):

@@ -47,11 +47,12 @@ class Debrief(ClassPage):
 
     def _values(self, drawing: MockupDrawing | None) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         class_id = self.record.id
+        pace, now = self.store.pace(class_id), utc_now()
         seen = self.hall.watch.seen(class_id)
         lessons, tests = (self.hall.watch.library(class_id, kind) for kind in ("lesson/", "assessment/"))
         joined = {each.record.trainee_id for each in seen.attempts.values()}
         joined |= {person.id for person in self.store.trainees(class_id) if person.joined_at is not None}
-        pace, now = self.store.pace(class_id), utc_now()
+        joined -= pace.closed.keys()
         closed = {name: is_closed(f"assessment/{name}", seen, joined, pace, now) for name in tests.assessments}
         begun = {each.record.page for each in seen.attempts.values()}
         open_tests = [
@@ -59,7 +60,7 @@ class Debrief(ClassPage):
             for name, test in tests.assessments.items()
             if f"assessment/{name}" in begun and not closed[name]
         ]
-        turns = commonest([*practice_turns(seen, lessons), *tested_turns(self._handed_in(tests), closed, seen)])
+        turns = commonest([*practice_turns(seen, lessons, pace), *tested_turns(self._handed_in(tests), closed, seen)])
         content = {"practice": lessons, "test": tests}
         values = {
             "turns": [self._shown(turn, content[turn.where]) for turn in turns],

@@ -80,7 +80,7 @@ class Join(Page):
             return
         asked = self.get_query_argument("card", "")
         card = find_card(asked, NAMES.of(self.store, record.id).cards) if asked else None
-        self._form(record, card=card or "")
+        self._form(record, card=card or "", who=self._closed(record, asked) if asked and not card else "")
 
     async def post(self) -> None:
         self.spend("join")
@@ -94,12 +94,23 @@ class Join(Page):
         found = names.find(typed)
         card = find_card(typed, names.cards) or (found[0].card if len(found) == 1 else None)
         pin = self.typed("pin")
-        if card is None:
+        if card is None and (closed := self._closed(record, typed)):
+            self._form(record, who=closed)
+        elif card is None:
             self._ask_who(record, names, typed, found)
         elif not pin:
             self._form(record, pin=self._("Type the PIN that stands on your card."), card=card)
         else:
             await self._enter(record, card, pin)
+
+    def _closed(self, record: ClassRecord, typed: str) -> str:
+        """What is said to somebody who comes with a closed card; empty for every other."""
+        closed = self.store.pace(record.id).closed
+        card = find_card(typed, closed)
+        if card is None:
+            return ""
+        sentence = self._("Card {card} is closed. Use card {keep}, or ask the person who leads the class.")
+        return sentence.format(card=card, keep=closed[card].keep)
 
     def _ask_who(self, record: ClassRecord, names: NameList, typed: str, found: tuple[ListedPerson, ...]) -> None:
         """Nothing was typed, nobody is meant by it, or several may be."""

@@ -56,6 +56,10 @@ def halves(
         done = opened.get((person.id, first)), opened.get((person.id, then))
         return FormsOf(person, pair.letter(first), pair.letter(then), *done)
 
-    return [
-        Halves(pair, pair.module.title.of(lang), tuple(forms_of(pair, person) for person in people)) for pair in pairs
-    ]
+    def here(pair: FormPair) -> tuple[FormsOf, ...]:
+        """Everybody, a closed card only if a form was opened with it."""
+        return tuple(
+            each for person in people if (each := forms_of(pair, person)).settled or person.id not in pace.closed
+        )
+
+    return [Halves(pair, pair.module.title.of(lang), here(pair)) for pair in pairs]

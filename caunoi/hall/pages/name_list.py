@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from caunoi.hall.pace import ClosedCard
 from caunoi.hall.records import ListedPerson
 from caunoi.hall.store import Store
 from caunoi.roster import folded
@@ -92,18 +93,19 @@ def _written(name: str) -> str:
 
 
 class NameLists:
-    """The list of each class, made anew when its people are others."""
+    """The list of each class, made anew when its people or its closed cards are others."""
 
     def __init__(self) -> None:
-        self._lists: dict[str, tuple[tuple[ListedPerson, ...], NameList]] = {}
+        self._lists: dict[str, tuple[tuple[ListedPerson, ...], Mapping[str, ClosedCard], NameList]] = {}
 
     def of(self, store: Store, class_id: str) -> NameList:
-        """The list of a class as it is now."""
-        people = store.listed(class_id)
+        """The list of a class as it is now; a closed card opens nothing, so its name is not on it."""
+        people, closed = store.listed(class_id), store.pace(class_id).closed
         known = self._lists.get(class_id)
-        if known is None or known[0] is not people:
-            known = self._lists[class_id] = people, NameList(people)
-        return known[1]
+        if known is None or known[0] is not people or known[1] != closed:
+            names = NameList(person for person in people if person.card not in closed)
+            known = self._lists[class_id] = people, closed, names
+        return known[2]
 
 
 NAMES = NameLists()

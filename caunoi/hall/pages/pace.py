@@ -69,9 +69,13 @@ class PaceView(ClassPage):
         }
 
     def _state(self) -> dict[str, Any]:
-        people = self.store.trainees(self.record.id)
-        rows = self.store.progress(self.record.id)
         pace = self.store.pace(self.record.id)
+        # A closed card works no more and hands nothing in; what it has handed in counts.
+        rows = [
+            row for row in self.store.progress(self.record.id) if row.submitted_at or row.trainee not in pace.closed
+        ]
+        people = self.store.trainees(self.record.id)
+        open_cards = [person for person in people if person.id not in pace.closed]
         library = self.library(self.record)
         pairs = form_pairs(self.group(self.record), library)
         groups = unit_groups(library, pairs, pace, rows, self.lang)
@@ -79,12 +83,12 @@ class PaceView(ClassPage):
         now = utc_now()
         return {
             "pace": pace,
-            "people": people,
+            "people": open_cards,
             "names": {person.id: person for person in people},
             "groups": groups,
             "tests": [unit for group in groups for unit in group.units if unit.kind == "assessment"],
             "runs": runs(pace, titles, people, rows, now),
-            "helped": helped(pace, people),
+            "helped": helped(pace, open_cards),
             "at": now,
         }
 

@@ -9,6 +9,7 @@ from caunoi.hall.pages.page import LANGUAGES, ClassPage
 from caunoi.hall.pages.pins import FRESH
 from caunoi.hall.pages.qr import qr_svg
 from caunoi.hall.pages.roster_form import RosterForm, taken_roster
+from caunoi.hall.records import TraineeRecord
 from caunoi.hall.refusals import UnknownTrainee
 from caunoi.roster import VOLUNTEER
 from caunoi.web.answer import Problem
@@ -34,8 +35,8 @@ class People(ClassPage):
         self.go(f"facilitator/class/{self.record.id}/cards")
 
     def _ask(self, listed: RosterForm | None = None, role: str = VOLUNTEER) -> None:
-        people = self.store.trainees(self.record.id)
-        shown = {"people": people, "listed": listed or RosterForm(), "role": role, "names": LANGUAGES}
+        people, closed = self.store.trainees(self.record.id), self.store.pace(self.record.id).closed
+        shown = {"people": people, "closed": closed, "listed": listed or RosterForm(), "role": role, "names": LANGUAGES}
         self.render("people.html", record=self.record, **shown)
 
 
@@ -75,27 +76,39 @@ class CardSheet(ClassPage):
 
 
 class NewPins(ClassPage):
-    """GET asks, POST .../pins gives everybody, or the person of `card`, another PIN and signs them out."""
+    """GET asks, POST .../pins gives everybody, or the person of `card`, another PIN and signs them out.
+
+    A closed card is opened again only by its own PIN, not by one for everybody.
+    """
 
     def get(self, class_id: str) -> None:
         card = self.get_query_argument("card", "")
-        people = self.store.trainees(self.record.id)
-        person = next((person for person in people if person.id == card), None)
-        if card and person is None:
-            raise self._unknown()
+        people = self._people(card)
+        person = people[0] if card else None
         self.render("new_pins.html", record=self.record, person=person, people=people)
 
     async def post(self, class_id: str) -> None:
         card = self.typed("card")
-        people = [person for person in self.store.trainees(self.record.id) if card in ("", person.id)]
-        if not people:
-            raise self._unknown()
+        people = self._people(card)
+        closed = [person for person in people if person.id in self.store.pace(self.record.id).closed]
         try:
             pins = [await self.new_pin(person.id) for person in people]
         except UnknownTrainee as error:
             raise self._unknown() from error
+        if closed:
+            await self.off_loop(self.services.add_trainees, self.record.id, closed)
+            self.hall.news.tell(self.record.id, "joined", card)
         FRESH.keep(self.record.id, zip(people, pins, strict=True))
         self.go(f"facilitator/class/{self.record.id}/cards")
+
+    def _people(self, card: str) -> list[TraineeRecord]:
+        """Whom it is about; answers 404 where that is nobody."""
+        closed = self.store.pace(self.record.id).closed
+        people = self.store.trainees(self.record.id)
+        found = [each for each in people if (each.id == card if card else each.id not in closed)]
+        if not found:
+            raise self._unknown()
+        return found
 
     def _unknown(self) -> Problem:
         return Problem(404, "no-person", self._("Nobody of this class has this card."))

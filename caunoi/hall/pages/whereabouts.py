@@ -35,7 +35,8 @@ Next = Literal["people", "wall", "watch", "grade", "veto", "written", "return", 
 class Whereabouts:
     """One person: where they are, for how many minutes at this step, why they may need help, how far the assessment is.
 
-    `hand_at` is when their hand went up, `last_at` when they were last heard of.
+    `hand_at` is when their hand went up, `last_at` when they were last heard of. Whoever has a closed card goes on with
+    the card `keep`.
     """
 
     person: TraineeRecord
@@ -48,6 +49,7 @@ class Whereabouts:
     last_at: datetime | None = None
     submitted_at: datetime | None = None
     grading: Grading = ""
+    keep: str = ""
 
     @property
     def state(self) -> Stage:
@@ -237,8 +239,13 @@ def _whereabouts(
     submitted = [record.submitted_at for record in closing]
     handed_in = max((moment for moment in submitted if moment is not None), default=None)
     latest = max(attempts, key=lambda each: (each.touched_at, each.record.id), default=None)
+    closed = pace.closed.get(person.id)
+    if closed is not None and handed_in is None:
+        # Nothing more comes with this card, so a test before the lessons is what was handed in with it.
+        handed_in = max((each.record.submitted_at for each in attempts if each.record.submitted_at), default=None)
     row = Whereabouts(
         person=person,
+        keep=closed.keep if closed is not None else "",
         steps=sum(each.events for each in attempts),
         hand_at=hand_at,
         connected=present is not None and present.connected,

@@ -19,6 +19,9 @@ from caunoi.hall.store.schema import attempts, events, forgotten, pace, sessions
 
 PREFIX = "removed-"
 
+# Where a change of the pace names somebody.
+CARDS = ("trainee", "keep", "to")
+
 Redact = Callable[[str, Any], Any]
 
 
@@ -88,8 +91,7 @@ def _rename_in_pace(connection: Connection, class_id: str, trainee_id: str, pseu
     with changeable(connection, "pace"):
         for row in rows:
             change = json.loads(row.change)
-            if change.get("trainee") == trainee_id:
-                text = json.dumps(
-                    {**change, "trainee": pseudonym}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-                )
+            named = {key: pseudonym for key in CARDS if change.get(key) == trainee_id}
+            if named:
+                text = json.dumps({**change, **named}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
                 connection.execute(update(pace).where(pace.c.seq == row.seq).values(change=text))

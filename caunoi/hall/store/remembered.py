@@ -82,13 +82,18 @@ class Remembered:
         return self._attempts.get(attempt)
 
     def keep_attempt(self, attempt: AttemptRecord) -> None:
-        """Remember an attempt; only handing in changes one, and a record that says so is never replaced by an older."""
+        """Remember an attempt, unless a newer record of it is known: one that was handed in, or `moved` since."""
         with self._lock:
             known = self._attempts.get(attempt.id)
-            if known is None or known.submitted_at is None:
+            if known is None or (known.submitted_at is None and known.trainee_id == attempt.trainee_id):
                 if len(self._attempts) >= MOST_KEPT:
                     self._attempts.clear()
                 self._attempts[attempt.id] = attempt
+
+    def moved(self, attempt: AttemptRecord) -> None:
+        """Remember an attempt that goes on under another card."""
+        with self._lock:
+            self._attempts[attempt.id] = attempt
 
     def pace(self, class_id: str) -> Pace | None:
         """How a class stands."""

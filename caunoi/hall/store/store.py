@@ -28,7 +28,20 @@ from caunoi.hall.records import (
     utc_now,
 )
 from caunoi.hall.refusals import UnknownClass, UnknownTrainee
-from caunoi.hall.store import attempts, classes, events, forgetting, forms, key_file, pins, sessions, steering, walkins
+from caunoi.hall.room_state import FACILITATOR
+from caunoi.hall.store import (
+    attempts,
+    cards,
+    classes,
+    events,
+    forgetting,
+    forms,
+    key_file,
+    pins,
+    sessions,
+    steering,
+    walkins,
+)
 from caunoi.hall.store.file import StoreFile
 from caunoi.hall.store.limits import Limits
 from caunoi.hall.store.moments import select_newest
@@ -183,17 +196,33 @@ class Store:
     # PINs and sessions
 
     def new_pin(self, class_id: str, trainee_id: str) -> str:
-        """Another PIN for a person, told only now; lifts a block and signs the person out everywhere."""
+        """Another PIN for a person, told only now; lifts a block, opens a closed card and signs out everywhere."""
         pin = pins.new_pin()
         pin_hash = pins.hash_pin(pin)
+        known = self.pace(class_id)
 
-        def work(connection: Connection) -> None:
+        def work(connection: Connection) -> Pace:
             classes.update_pin(connection, class_id, trainee_id, pin_hash)
             sessions.delete_sessions_of(connection, class_id, trainee_id)
+            return cards.reopen(connection, class_id, FACILITATOR, trainee_id, known)
 
-        self._file.write(work)
+        self._remembered.keep_pace(class_id, self._file.write(work))
         self._remembered.drop_sessions()
         return pin
+
+    def close_card(self, class_id: str, card: str, keep: str) -> Pace:
+        """Close a card whose person goes on with another; raises UnknownTrainee."""
+        known, nobody = self.pace(class_id), pins.hash_pin(sessions.new_token())
+        pace = self._file.write(lambda c: cards.close(c, class_id, FACILITATOR, card, keep, nobody, known))
+        self._remembered.drop_sessions()
+        return self._remembered.keep_pace(class_id, pace)
+
+    def move_attempt(self, class_id: str, attempt: str, to: str) -> Pace:
+        """Let an attempt go on under another card of its person; raises UnknownAttempt, UnknownTrainee, NotMoved."""
+        known = self.pace(class_id)
+        moved, pace = self._file.write(lambda c: cards.move(c, FACILITATOR, attempt, to, known))
+        self._remembered.moved(moved)
+        return self._remembered.keep_pace(class_id, pace)
 
     def check_pin(self, class_id: str, trainee_id: str, pin: str, address: str = "") -> TraineeRecord:
         """The person whose PIN this is, who has joined by it; raises WrongPin or Blocked.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from caunoi.hall.allowances import ALLOWANCES, Allowances
+from caunoi.hall.allowances import ALLOWANCES, Allowance, Allowances
 from caunoi.hall.app import Hall
 from caunoi.hall.course import Course
 from caunoi.hall.services import Services
@@ -66,6 +66,19 @@ def test_the_facilitator_s_key_is_not_guessed_and_not_locked_by_guessing(shared:
     assert [guesser.get(f"/vi/facilitator/enter?key=x{n}").status for n in range(most + 2)] == [403] * most + [429] * 2
     other = {"X-Forwarded-For": "10.0.0.8"}
     assert shared.browser().get(f"/vi/facilitator/enter?key={key}", **other).status == 303
+
+
+@pytest.mark.parametrize("door", ["/vi/join", "/vi/join/new"])
+def test_forms_at_both_doors_are_counted(shared: RunningHall, clock: Clock, door: str) -> None:
+    """Each may cost a hash of some milliseconds and 8 MB, and one who joins anew takes a place."""
+    record = shared.hall.store.get_class(shared.new_class("Lê Thị Mẫu", open_class=open_class))
+    shared.hall.allowances = Allowances({**ALLOWANCES, "join": Allowance(2, 60)}, clock=clock)
+    phone = shared.browser()
+    tried = [send(phone, f"{door}?code={record.code}", door, code=record.code, name="An") for _ in range(3)]
+    assert [each.status for each in tried] == [200, 200, 429]
+    assert tried[-1].headers["Retry-After"] == "1"
+    clock.now += 1
+    assert send(phone, f"{door}?code={record.code}", door, code=record.code, name="An").status == 200
 
 
 def test_a_card_rests_after_wrong_pins_and_says_for_how_long(shared: RunningHall, clock: Clock) -> None:

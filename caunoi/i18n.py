@@ -26,13 +26,27 @@ SOURCE_LANG = "en"
 DOMAINS = ("caunoi", "lessons")
 LOCALE = Path(__file__).resolve().parent / "locale"
 
-__all__ = ["DOMAINS", "LANGS", "LOCALE", "compile_catalogues", "extract_notebook", "translate_notebook", "translator"]
+__all__ = [
+    "DOMAINS",
+    "LANGS",
+    "LOCALE",
+    "N_",
+    "compile_catalogues",
+    "extract_notebook",
+    "translate_notebook",
+    "translator",
+]
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 # Babel reads a line with a lost quotation mark as something else, without a word.
 _PO_LINE = re.compile(r'\s*(?:#.*|(?:msg(?:id|id_plural|str|ctxt|str\[\d\])\s*)?"(?:[^"\\]|\\.)*"\s*)?')
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _READ: dict[tuple[Path, int], gettext.NullTranslations] = {}
+
+
+def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
+    """Return a text as it is: what stands in here is translated later, and the catalogues take it up."""
+    return text
 
 
 def translator(lang: str, domain: str = "caunoi", locale: Path = LOCALE) -> gettext.NullTranslations:

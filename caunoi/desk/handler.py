@@ -16,8 +16,7 @@ from caunoi.desk.workshop import Workshop
 from caunoi.errors import Problem
 from caunoi.i18n import LANGS
 from caunoi.shown import Shown
-from caunoi.web.answer import Problem as Refused
-from caunoi.web.answer import error_body, json_bytes
+from caunoi.web.answer import Refused, error_body, json_bytes
 from caunoi.web.security import HEADERS
 
 if TYPE_CHECKING:

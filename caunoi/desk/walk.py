@@ -10,15 +10,10 @@ from typing import Any
 from caunoi.content import Library
 from caunoi.desk.labels import Gettext, action_labels, fields
 from caunoi.drawing import Words
+from caunoi.i18n import N_
 from caunoi.machine import holds, replay
 from caunoi.scoring import Incident, Reason, judge
 from caunoi.views import mockup_view
-
-
-def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
-    """Mark a text for the catalogues."""
-    return text
-
 
 # Why the machine did not do an event, by its own short reason.
 WHY = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from caunoi.content import CHECKOUT, Library, library_here, library_of
-from caunoi.hall.page import PageSource
+from caunoi.hall.light_page import PageSource
 from caunoi.hall.rested import Rested
 
 _number = re.compile(r"^\d+-")

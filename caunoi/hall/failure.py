@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from caunoi.errors import StoreError
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 
 def failure(status: int, error: BaseException | None, _: Callable[[str], str]) -> tuple[str, str, dict[str, Any]]:
     """The code, the sentence and further fields of an answer with this status; `_` translates."""
-    if isinstance(error, Problem):
+    if isinstance(error, Refused):
         return error.code, error.message, error.fields
     if isinstance(error, StoreError):
         # Paths and reasons are for the window of the hall, where the error is logged.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from caunoi.hall.handler import BaseHandler
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 from caunoi.web.assets import send_asset
 
 STATIC = Path(__file__).parent / "static"
@@ -17,7 +17,7 @@ class AssetHandler(BaseHandler):
     def get(self, name: str) -> None:
         asset = self.hall.assets.get(name)
         if asset is None:
-            raise Problem(404, "not-found", self._("There is nothing at this address."))
+            raise Refused(404, "not-found", self._("There is nothing at this address."))
         send_asset(self, asset)
 
     def compute_etag(self) -> None:

@@ -20,7 +20,7 @@ from caunoi.hall.services import Services
 from caunoi.hall.store import Store
 from caunoi.hall.store.sessions import token_hash
 from caunoi.i18n import LANGS
-from caunoi.web.answer import Problem, error_body, json_bytes
+from caunoi.web.answer import Refused, error_body, json_bytes
 from caunoi.web.security import HEADERS, session_cookie
 
 if TYPE_CHECKING:
@@ -103,13 +103,13 @@ class BaseHandler(RequestHandler):
             return session
         if self.answers_json or self.request.method not in ("GET", "HEAD"):
             if session is None:
-                raise Problem(401, "not-signed-in", self._("You are not signed in. Sign in again to go on."))
-            raise Problem(403, "not-allowed", self._("This is not open to you."))
+                raise Refused(401, "not-signed-in", self._("You are not signed in. Sign in again to go on."))
+            raise Refused(403, "not-allowed", self._("This is not open to you."))
         if "trainee" in roles:
             self.redirect(self.to(f"join?{urlencode({'next': self.request.path})}"))
             raise Finish()
         message = self._("This page is for facilitators. Open it with the link shown when the hall started.")
-        raise Problem(403, "not-facilitator", message)
+        raise Refused(403, "not-facilitator", message)
 
     @property
     def trainee(self) -> TraineeRecord | None:
@@ -168,7 +168,7 @@ class BaseHandler(RequestHandler):
         return self.request.remote_ip or ""
 
     def spend(self, allowance: str) -> None:
-        """Count this request against an allowance of its address; raises Problem 429 when nothing of it is left."""
+        """Count this request against an allowance of its address; raises Refused 429 when nothing of it is left."""
         wait = self.hall.allowances.spend(allowance, self.asker)
         if wait:
             sentence = self.ngettext(
@@ -176,7 +176,7 @@ class BaseHandler(RequestHandler):
                 "There were too many tries. Wait {n} seconds, then try again.",
                 wait,
             )
-            raise Problem(429, "too-many", sentence.format(n=wait), wait_s=wait)
+            raise Refused(429, "too-many", sentence.format(n=wait), wait_s=wait)
 
     def set_cookie(self, name: str, value: str | bytes, *args: Any, **kwargs: Any) -> None:
         """Set a cookie that no script reads, no other site sends and no plain connection carries where TLS is."""
@@ -265,7 +265,7 @@ class BaseHandler(RequestHandler):
     def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
         if isinstance(value, CauNoiError):
             self.hall.complain(str(value))
-        elif isinstance(value, Problem):
+        elif isinstance(value, Refused):
             # Meant as it is, so without its stack.
             if value.status_code >= 500:
                 self.hall.complain(value.message)

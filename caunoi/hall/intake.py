@@ -16,14 +16,14 @@ from caunoi.hall.event_shape import (
     read_object,
 )
 from caunoi.hall.handler import ApiHandler
+from caunoi.hall.light_page import PageFailed, PageSource
 from caunoi.hall.lots import option_orders, variants
-from caunoi.hall.page import PageFailed, PageSource
 from caunoi.hall.private import refuse_private
 from caunoi.hall.records import AttemptRecord, ClassRecord, EventRecord, TraineeRecord, to_ms, utc_now
 from caunoi.hall.refusals import AttemptFull, Conflict, Gaps, Submitted, UnknownAttempt, UnknownWriter
 from caunoi.hall.room_state import room_state
 from caunoi.hall.store.attempts import MOST_WRITERS
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 PAGE = re.compile(r"lesson/([\w-]+)/([\w-]+)|assessment/([\w-]+)", re.ASCII)
 
@@ -36,7 +36,7 @@ class IntakeHandler(ApiHandler):
         self.require("trainee", "facilitator")
         record, trainee = self.class_record, self.trainee
         if record is None or trainee is None:
-            raise Problem(403, "not-trainee", self._("Steps are kept for trainees only. Sign in as one to keep them."))
+            raise Refused(403, "not-trainee", self._("Steps are kept for trainees only. Sign in as one to keep them."))
         self.hall.presence.heard(record.id, trainee.id)
         return record, trainee
 
@@ -71,7 +71,7 @@ class IntakeHandler(ApiHandler):
         if source is None:
             if self.library(class_id, page).unreadable:
                 raise self._page_failed()
-            raise Problem(404, "no-page", self._("This page does not exist any more."))
+            raise Refused(404, "no-page", self._("This page does not exist any more."))
         try:
             tasks = (await self.hall.shelf.page(source)).tasks
             self.hall.watch.note_tasks(class_id, page, tasks)
@@ -79,10 +79,10 @@ class IntakeHandler(ApiHandler):
         except PageFailed as error:
             raise self._page_failed() from error
 
-    def _page_failed(self) -> Problem:
+    def _page_failed(self) -> Refused:
         """It may be there again: a phone goes on asking and loses nothing."""
         message = self._("This page cannot be shown at the moment. Your steps are kept on this device.")
-        return Problem(503, "page-failed", message)
+        return Refused(503, "page-failed", message)
 
     def version(self, attempt: AttemptRecord) -> str | None:
         """The version of the attempt's page as it is now; None while it is being made."""
@@ -111,8 +111,8 @@ class IntakeHandler(ApiHandler):
         if isinstance(error, BadRequest):
             sentence = self._("{place}: {expectation} was expected; nothing of this was stored.")
             message = sentence.format(place=error.place, expectation=error.expectation)
-            problem = Problem(400, "bad-request", message, place=error.place, expectation=error.expectation)
-            kwargs["exc_info"] = (Problem, problem, None)
+            problem = Refused(400, "bad-request", message, place=error.place, expectation=error.expectation)
+            kwargs["exc_info"] = (Refused, problem, None)
             status_code = 400
         super().send_error(status_code, **kwargs)
 
@@ -120,13 +120,13 @@ class IntakeHandler(ApiHandler):
         if not isinstance(value, BadRequest):
             super().log_exception(typ, value, tb)
 
-    def attempt_full(self) -> Problem:
+    def attempt_full(self) -> Refused:
         """What is stored stays and counts; a page that hears this goes on showing it."""
         message = self._("No more steps are kept on this page. What was saved counts: go on elsewhere, or hand in.")
-        return Problem(409, "attempt-full", message)
+        return Refused(409, "attempt-full", message)
 
-    def _no_attempt(self) -> Problem:
-        return Problem(404, "no-attempt", self._("There is no such attempt. Open the page again."))
+    def _no_attempt(self) -> Refused:
+        return Refused(404, "no-attempt", self._("There is no such attempt. Open the page again."))
 
 
 class Attempt(IntakeHandler):
@@ -188,7 +188,7 @@ class Attempt(IntakeHandler):
         else:
             code, message = "over", self._("The time of this test is over. Tell the facilitator if you have not begun.")
         state = room_state(pace, trainee_id, page)
-        raise Problem(403, code, message, attempt=attempt.id if attempt else None, xsrf=self.xsrf, room=state)
+        raise Refused(403, code, message, attempt=attempt.id if attempt else None, xsrf=self.xsrf, room=state)
 
     async def _begun(self, attempt: AttemptRecord) -> bool:
         """Whether there is something to look at or to hand in."""
@@ -220,16 +220,16 @@ class Events(IntakeHandler):
         try:
             done = await self.store.append(attempt.id, writer, sent, since)
         except UnknownWriter as error:
-            raise Problem(409, "no-writer", self._("This page was opened anew elsewhere. Open it again.")) from error
+            raise Refused(409, "no-writer", self._("This page was opened anew elsewhere. Open it again.")) from error
         except Conflict as error:
             sentence = self._("Step {n} is stored already with another content. Open the page again.")
-            raise Problem(409, "conflict", sentence.format(n=error.n), writer=error.writer, n=error.n) from error
+            raise Refused(409, "conflict", sentence.format(n=error.n), writer=error.writer, n=error.n) from error
         except AttemptFull as error:
             raise self.attempt_full() from error
         except Submitted as error:
             handed_in = self.store.get_attempt(attempt.id)
             message = self._("This was handed in already; nothing can be added to it.")
-            raise Problem(409, "submitted", message, submitted=submitted(handed_in)) from error
+            raise Refused(409, "submitted", message, submitted=submitted(handed_in)) from error
         if sent:
             self.hall.news.tell(attempt.class_id, "events", attempt.trainee_id)
         self.json(
@@ -253,15 +253,15 @@ class Submit(IntakeHandler):
         body = self.body("attempt", "last")
         attempt = self.own_attempt(body["attempt"])
         if not attempt.page.startswith("assessment/"):
-            raise Problem(409, "not-an-assessment", self._("A lesson is not handed in; it is kept as it is."))
+            raise Refused(409, "not-an-assessment", self._("A lesson is not handed in; it is kept as it is."))
         try:
             done = await self.off_loop(self.store.submit, attempt.id, self._last(body["last"]))
         except Gaps as gaps:
             missing = {str(writer): list(ns) for writer, ns in gaps.missing.items()}
             message = self._("Some steps have not arrived yet. They are being sent; nothing is lost.")
-            raise Problem(409, "gaps", message, gaps=missing) from gaps
+            raise Refused(409, "gaps", message, gaps=missing) from gaps
         except UnknownWriter as error:
-            raise Problem(409, "no-writer", self._("This page was opened anew elsewhere. Open it again.")) from error
+            raise Refused(409, "no-writer", self._("This page was opened anew elsewhere. Open it again.")) from error
         self.hall.delivery.wake()
         self.hall.news.tell(attempt.class_id, "submitted", attempt.trainee_id)
         self.json(submitted(done))

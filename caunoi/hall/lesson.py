@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from caunoi.hall.handler import BaseHandler
-from caunoi.hall.page import PageFailed, PageSource
-from caunoi.web.answer import Problem
+from caunoi.hall.light_page import PageFailed, PageSource
+from caunoi.web.answer import Refused
 from caunoi.web.assets import accepts_gzip
 
 
@@ -14,7 +14,7 @@ class LightPage(BaseHandler):
     async def show(self, source: PageSource | None) -> None:
         """Finish with the page, 304 if the browser has it, 404 without a source, 500 if it cannot be made."""
         if source is None:
-            raise Problem(404, "not-found", self._("There is nothing at this address."))
+            raise Refused(404, "not-found", self._("There is nothing at this address."))
         try:
             page = await self.hall.shelf.page(source)
         except PageFailed as error:
@@ -32,10 +32,10 @@ class LightPage(BaseHandler):
         else:
             self.write(page.body)
 
-    def failed(self) -> Problem:
+    def failed(self) -> Refused:
         """What is told of a page that is there and cannot be shown."""
         message = self._("This page cannot be shown at the moment. Tell the facilitator; nothing is lost.")
-        return Problem(500, "page-failed", message)
+        return Refused(500, "page-failed", message)
 
     def compute_etag(self) -> str | None:
         """The page's own, set above."""
@@ -60,13 +60,13 @@ class AssessmentPage(LightPage):
         session = self.require("trainee", "facilitator")
         if session.class_id is None or session.trainee_id is None:
             message = self._("An assessment opens for trainees only. Sign in as one to see it.")
-            raise Problem(403, "not-trainee", message)
+            raise Refused(403, "not-trainee", message)
         page = f"assessment/{name}"
         if self.store.pace(session.class_id).is_locked(page, session.trainee_id):
             opened = await self.off_loop(self.store.find_attempt, session.class_id, session.trainee_id, page)
             if opened is None:
                 message = self._("This page is locked at the moment. The facilitator opens it again.")
-                raise Problem(403, "locked", message)
+                raise Refused(403, "locked", message)
         root = self.services.class_root(session.class_id)
         source = self.hall.course.assessment(root, name, self.lang)
         if source is None and self.hall.course.class_library(root).unreadable:

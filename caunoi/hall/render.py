@@ -21,8 +21,8 @@ from voila.exporter import VoilaMarkdownRenderer
 from voila.notebook_renderer import NotebookRenderer
 
 from caunoi.hall.kernels import kernel_environment
+from caunoi.hall.light_page import Page, PageFailed, PageSource, page_of
 from caunoi.hall.notebook import NotLight, check_light, only_shown, read_notebook
-from caunoi.hall.page import Page, PageFailed, PageSource, page_of
 from caunoi.hall.sharing import share
 from caunoi.hall.strings import page_strings
 from caunoi.i18n import translate_notebook, translator

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from caunoi.hall.fingerprint import Fingerprint
-from caunoi.hall.page import Page, PageFailed, PageSource
+from caunoi.hall.light_page import Page, PageFailed, PageSource
 
 log = logging.getLogger("caunoi.hall")
 

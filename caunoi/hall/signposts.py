@@ -5,7 +5,7 @@ from __future__ import annotations
 from tornado.web import HTTPError
 
 from caunoi.hall.handler import RETRY_AFTER_S, BaseHandler
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 # A name in the domain name system is not longer.
 LONGEST_HOST = 253
@@ -23,7 +23,7 @@ class Forbidden(Refusal):
 
     def prepare(self) -> None:
         super().prepare()
-        raise Problem(403, "closed", self._("This is not open to you."))
+        raise Refused(403, "closed", self._("This is not open to you."))
 
 
 class Onward(BaseHandler):
@@ -43,7 +43,7 @@ class WrongHost(Refusal):
         super().prepare()
         name = self.request.host[:LONGEST_HOST]
         sentence = self._("This hall does not go by the name {name}. Open it at the address that its window shows.")
-        raise Problem(421, "wrong-host", sentence.format(name=name))
+        raise Refused(421, "wrong-host", sentence.format(name=name))
 
 
 class Full(Refusal):
@@ -56,7 +56,7 @@ class Full(Refusal):
         super().prepare()
         self.answers_json = self.request.path.startswith("/api/")
         sentence = self._("Every place in this hall is taken at the moment. Try again in {n} seconds; nothing is lost.")
-        raise Problem(429, "full", sentence.format(n=RETRY_AFTER_S), wait_s=RETRY_AFTER_S)
+        raise Refused(429, "full", sentence.format(n=RETRY_AFTER_S), wait_s=RETRY_AFTER_S)
 
 
 class NotFound(Refusal):

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from caunoi.i18n import translator
-
-
-def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
-    """Mark a text for the catalogues."""
-    return text
-
+from caunoi.i18n import N_, translator
 
 # What every page of a trainee says while the class is led; caunoi/hall/static/together.js.
 TOGETHER_STRINGS = {

@@ -8,7 +8,7 @@ from typing import Any
 from tornado.web import HTTPError
 
 
-class Problem(HTTPError):
+class Refused(HTTPError):
     """Raised by a handler to answer with a status, a code and one sentence in the reader's language."""
 
     def __init__(self, status: int, code: str, message: str, **fields: Any) -> None:

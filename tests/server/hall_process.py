@@ -15,7 +15,7 @@ from caunoi.lean import skip_iri_grammar
 
 skip_iri_grammar()
 
-from caunoi.hall.page import Page, PageSource, page_of  # noqa: E402, after the grammar is skipped
+from caunoi.hall.light_page import Page, PageSource, page_of  # noqa: E402, after the grammar is skipped
 from tests.server.running import make_hall  # noqa: E402
 
 

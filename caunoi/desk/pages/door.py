@@ -9,8 +9,7 @@ from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 
 from caunoi.desk.handler import Guarded
-from caunoi.web.answer import Problem as Refused
-from caunoi.web.answer import json_bytes
+from caunoi.web.answer import Refused, json_bytes
 from caunoi.web.assets import send_asset
 
 # A line that says nothing, so that a browser and what stands between notice a connection that is gone.

@@ -15,17 +15,11 @@ from caunoi.desk.saving import NotSaved, digest_of, save_trace, traces_file
 from caunoi.desk.walk import walk
 from caunoi.drawing import Words
 from caunoi.errors import CauNoiError, ContentError
-from caunoi.i18n import LANGS
+from caunoi.i18n import LANGS, N_
 from caunoi.lowering import trace_events
 from caunoi.model.scenario import Scenario, TraceKind
 from caunoi.views import MODES, mockup_view
-from caunoi.web.answer import Problem as Refused
-
-
-def N_(text: str) -> str:  # noqa: N802, the name gettext tools look for
-    """Mark a text for the catalogues."""
-    return text
-
+from caunoi.web.answer import Refused
 
 # What each kind of trace is there to show, as an author chooses it.
 KINDS: dict[TraceKind, str] = {

@@ -12,7 +12,7 @@ from caunoi.hall.records import utc_now
 from caunoi.hall.self_test import Verdict
 from caunoi.network import Way
 from caunoi.told_address import what_it_is
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 SYSTEMS = {"win32": "windows", "darwin": "macos"}
 
@@ -79,7 +79,7 @@ class AddressesPage(AddressesNow):
 
     async def post(self) -> None:
         if not await self.off_loop(self.hall.reach.choose, self.typed("ip")):
-            raise Problem(404, "no-address", self._("This computer no longer has this address. Load the page again."))
+            raise Refused(404, "no-address", self._("This computer no longer has this address. Load the page again."))
         self.go("facilitator/addresses")
 
 
@@ -89,5 +89,5 @@ class HelloQr(FacilitatorPage):
     def get(self) -> None:
         ip = self.get_query_argument("ip", "")
         if ip not in {way.ip for way in self.hall.reach.ways()}:
-            raise Problem(404, "no-address", self._("This computer no longer has this address. Load the page again."))
+            raise Refused(404, "no-address", self._("This computer no longer has this address. Load the page again."))
         send_qr(self, f"http://{ip}:{self.hall.port}{self.to('hello')}")

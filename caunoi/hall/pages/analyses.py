@@ -15,7 +15,7 @@ from caunoi.hall.records import ClassRecord
 from caunoi.hall.refusals import UnknownClass
 from caunoi.hall.store.sessions import token_hash
 from caunoi.i18n import translate_notebook
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 # How often a page that waits asks again without a script.
 EVERY_S = 4
@@ -53,7 +53,7 @@ class AnalysesPage(FacilitatorPage):
         except UnknownClass:
             found = None
         if found is None:
-            raise Problem(404, "no-class", self._("There is no class at this address."))
+            raise Refused(404, "no-class", self._("There is no class at this address."))
         self.shown_class = found
         return found
 
@@ -61,7 +61,7 @@ class AnalysesPage(FacilitatorPage):
         """What an analysis is called in this language; answers 404 when there is none of this name."""
         notebook = self.services.analyses.get(name)
         if notebook is None:
-            raise Problem(404, "no-analysis", self._("There is no analysis at this address."))
+            raise Refused(404, "no-analysis", self._("There is no analysis at this address."))
         return described(name, notebook, self.lang)
 
     def why_ended(self, why: Why | None) -> str:
@@ -166,7 +166,7 @@ class SeatPage(AnalysesPage):
         """The seat; answers 404 for another's and for none."""
         found = self.hall.attendant.seats.get(seat_id)
         if found is None or found.wish.who != token_hash(self.token):
-            raise Problem(404, "no-analysis", self._("There is no analysis at this address."))
+            raise Refused(404, "no-analysis", self._("There is no analysis at this address."))
         return found
 
 

@@ -27,7 +27,7 @@ from caunoi.hall.room_state import FACILITATOR
 from caunoi.hall.services import Tell
 from caunoi.model import Module
 from caunoi.model.course import MOST_ATTEMPTS, MOST_HOURS, ClassFile, Retakes
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,12 @@ class Attempts(ClassPage):
         elif verb == "grant":
             await self._grant(self.typed("trainee"), self.typed("assessment"))
         else:
-            raise Problem(400, "no-change", self._("The hall does not know this button. Load the page again."))
+            raise Refused(400, "no-change", self._("The hall does not know this button. Load the page again."))
 
     async def _save(self, name: str) -> None:
         library = self.library(self.record)
         if name not in library.assessments:
-            raise Problem(404, "no-page", self._("This class has no such page. Load this page again."))
+            raise Refused(404, "no-page", self._("This class has no such page. Load this page again."))
         typed = {each: self.typed(each) for each in ("attempts", "wait_hours", "counts")}
         try:
             numbers = {each: int(typed[each]) for each in ("attempts", "wait_hours")}
@@ -118,7 +118,7 @@ class Attempts(ClassPage):
         """Let the class take both forms of a module; nobody may have begun with its assessment."""
         module = next((each for each in self.library(self.record).syllabus.modules if each.id == name), None)
         if module is None or module.forms is None:
-            raise Problem(404, "no-page", self._("This class has no such page. Load this page again."))
+            raise Refused(404, "no-page", self._("This class has no such page. Load this page again."))
         page = f"assessment/{module.assessment}"
         if any(each.page == page for each in await self.off_loop(self.store.class_attempts, self.record.id)):
             self.set_status(400)
@@ -144,7 +144,7 @@ class Attempts(ClassPage):
         """Let the class take the assessment of a module again, as long as nobody has opened a form."""
         pair = self._pair(name)
         if pair is None:
-            raise Problem(404, "no-page", self._("This class has no such page. Load this page again."))
+            raise Refused(404, "no-page", self._("This class has no such page. Load this page again."))
         try:
             await self.off_loop(self.store.take_back_forms, self.record.id, FACILITATOR, name, pair.pages)
         except FormOpened:
@@ -167,7 +167,7 @@ class Attempts(ClassPage):
     async def _choose(self, name: str, card: str, letter: str) -> None:
         pair = self._pair(name)
         if pair is None or letter not in ("A", "B") or card not in {each.id for each in self._people()}:
-            raise Problem(404, "no-page", self._("This class has no such page. Load this page again."))
+            raise Refused(404, "no-page", self._("This class has no such page. Load this page again."))
         first = pair.pages["AB".index(letter)]
         try:
             await self.off_loop(self.store.choose_form, self.record.id, FACILITATOR, name, pair.pages, card, first)

@@ -17,7 +17,7 @@ from caunoi.hall.records import ClassRecord, ListedPerson, utc_now
 from caunoi.hall.refusals import Blocked, WrongPin
 from caunoi.hall.strings import room_strings
 from caunoi.roster import find_card
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 # A page of this hall for a trainee; nothing that a browser could take for another host.
 PLAIN_PATH = re.compile(r"/(?:vi|id|en)/[a-z0-9_-]*(?:/[a-z0-9_-]+)*")
@@ -225,7 +225,7 @@ class Language(Page):
         self.require("trainee")
         record, person, lang = self.class_record, self.trainee, self.typed("lang")
         if record is None or person is None or lang not in record.langs:
-            raise Problem(400, "no-language", self._("This class is not read in that language. Choose another one."))
+            raise Refused(400, "no-language", self._("This class is not read in that language. Choose another one."))
         await self.off_loop(self.store.choose_lang, record.id, person.id, lang)
         then = self.typed("then")
         rest = then.split("/", 2)[2] if PLAIN_PATH.fullmatch(then) else ""
@@ -251,7 +251,7 @@ class Enter(Page):
             self.spend("key")
             key = self.get_query_argument("key", "")
             if not await self.off_loop(self.store.use_facilitator_key, key):
-                raise Problem(
+                raise Refused(
                     403, "key-spent", self._("This link was used before, or a newer one has taken its place.")
                 )
             self.hall.allowances.give_back("key", self.asker)

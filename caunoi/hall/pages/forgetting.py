@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.pages.pins import FRESH
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 
 class Forget(ClassPage):
@@ -26,7 +26,7 @@ class Forget(ClassPage):
             self._ask(card, self._("What this person handed in is just being filed. Try again in a moment."))
             return
         if self.services.forget is None:
-            raise Problem(503, "no-course", self._("This hall runs without its course folders."))
+            raise Refused(503, "no-course", self._("This hall runs without its course folders."))
         pseudonym = await self.off_loop(self.services.forget, self.store, self.record.id, card)
         self.hall.streams.end_all_of(self.record.id, card)
         FRESH.forget(self.record.id)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from caunoi.errors import CauNoiError
 from caunoi.hall.pages.page import FacilitatorPage
 from caunoi.hall.services import Tell
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 log = logging.getLogger("caunoi.hall")
 
@@ -82,7 +82,7 @@ class Working(FacilitatorPage):
     def get(self, work_id: str) -> None:
         work = LONG_WORK.get(work_id)
         if work is None:
-            raise Problem(404, "no-work", self._("There is nothing at this address."))
+            raise Refused(404, "no-work", self._("There is nothing at this address."))
         if work.leads_to:
             self.go(work.leads_to)
             return

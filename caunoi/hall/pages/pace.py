@@ -28,7 +28,7 @@ from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.records import utc_now
 from caunoi.hall.refusals import Refusal
 from caunoi.hall.room_state import FACILITATOR
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 EXTRA_TIMES = (0, 25, 50, 100)
 LETTERS = (100, 125, 150)
@@ -118,7 +118,7 @@ class PacePage(PaceView):
         verb, _, about = self.typed("do").partition(" ")
         change = self._verbs().get(verb)
         if change is None:
-            raise Problem(400, "no-change", self._("The hall does not know this button. Load the page again."))
+            raise Refused(400, "no-change", self._("The hall does not know this button. Load the page again."))
         try:
             if verb == "collect":
                 await self.off_loop(self._collect, about)
@@ -162,7 +162,7 @@ class PacePage(PaceView):
 
     def _page(self, page: str) -> str:
         if page not in self._pages() and page not in self.store.pace(self.record.id).tests:
-            raise Problem(404, "no-page", self._("This class has no such page. Load this page again."))
+            raise Refused(404, "no-page", self._("This class has no such page. Load this page again."))
         return page
 
     def _card(self, card: str) -> str:

@@ -16,7 +16,7 @@ from caunoi.hall.refusals import UnknownClass
 from caunoi.model.course import ClassFile
 from caunoi.roster_file import LARGEST_FILE
 from caunoi.shown import Shown
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 LANGUAGES = {"vi": "Tiếng Việt", "id": "Indonesia", "en": "English"}
 
@@ -130,7 +130,7 @@ class ClassPage(FacilitatorPage):
         try:
             return self.store.get_class(self.path_kwargs["class_id"])
         except UnknownClass as error:
-            raise Problem(404, "no-class", self._("There is no class at this address.")) from error
+            raise Refused(404, "no-class", self._("There is no class at this address.")) from error
 
     def join_link(self, card: str = "") -> str:
         """Where the QR of the class leads, and that of a card, which leaves only the PIN to type."""

@@ -12,7 +12,7 @@ from caunoi.hall.pages.roster_form import RosterForm, taken_roster
 from caunoi.hall.records import TraineeRecord
 from caunoi.hall.refusals import UnknownTrainee
 from caunoi.roster import VOLUNTEER
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 
 class People(ClassPage):
@@ -110,5 +110,5 @@ class NewPins(ClassPage):
             raise self._unknown()
         return found
 
-    def _unknown(self) -> Problem:
-        return Problem(404, "no-person", self._("Nobody of this class has this card."))
+    def _unknown(self) -> Refused:
+        return Refused(404, "no-person", self._("Nobody of this class has this card."))

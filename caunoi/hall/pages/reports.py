@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from caunoi.hall.pages.page import ClassPage
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 FOLDER = "reports"
 # What stands behind the first point of a file's name.
@@ -45,7 +45,7 @@ class Report(ClassPage):
         kind = kind or "html"
         path = report_files(self.services.class_root(self.record.id)).get(kind)
         if path is None:
-            raise Problem(404, "no-report", self._("There is no report of this class yet."))
+            raise Refused(404, "no-report", self._("There is no report of this class yet."))
         if kind != "html":
             self.set_header("Content-Type", "text/csv; charset=UTF-8")
             self.set_header("Content-Disposition", f'attachment; filename="{self.record.id}.{kind}"')

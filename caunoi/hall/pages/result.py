@@ -6,7 +6,7 @@ from caunoi.hall.pages.advice import attempt_read, attempt_results, practise, ta
 from caunoi.hall.pages.page import Page
 from caunoi.hall.pages.retaking import offer_of, returned_attempts
 from caunoi.hall.records import utc_now
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 
 class Result(Page):
@@ -17,7 +17,7 @@ class Result(Page):
         record = self.class_record
         library = self.library(record) if record else None
         if record is None or library is None or session.trainee_id is None or name not in library.assessments:
-            raise Problem(404, "no-result", self._("There is no result at this address."))
+            raise Refused(404, "no-result", self._("There is no result at this address."))
         rows = await self.off_loop(self.services.results, record.id, session.trainee_id) or ()
         attempts = attempt_results(rows, name)
         read = attempt_read(attempts, self.get_query_argument("attempt", "")[:4])

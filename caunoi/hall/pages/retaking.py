@@ -13,7 +13,7 @@ from caunoi.hall.pages.page import Page
 from caunoi.hall.records import AttemptRecord, ProgressRow, utc_now
 from caunoi.hall.retakes import Offer, offer
 from caunoi.model.course import ClassFile
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 
 def returned_attempts(results: Iterable[Mapping[str, Any]] | None) -> dict[str, frozenset[int]]:
@@ -59,7 +59,7 @@ class Again(Page):
         record, trainee = self.class_record, self.trainee
         page = f"assessment/{name}"
         if record is None or trainee is None:
-            raise Problem(404, "no-page", self._("This page does not exist any more."))
+            raise Refused(404, "no-page", self._("This page does not exist any more."))
         latest = await self.off_loop(self.store.find_attempt, record.id, trainee.id, page)
         if latest is None or self.typed("attempt") != str(latest.number):
             self.go(page)  # pressed twice, or on another phone as well: there is the attempt

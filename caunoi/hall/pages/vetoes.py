@@ -13,7 +13,7 @@ from caunoi.drawing import Words
 from caunoi.errors import CauNoiError, GradingError
 from caunoi.hall.pages.page import ClassPage
 from caunoi.lowering import expand
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 
 LONGEST_NAME = 80
 
@@ -49,7 +49,7 @@ class Vetoes(ClassPage):
         named = [self.typed(name) for name in ("trainee", "attempt", "cell", "veto")]
         found = next((row for row in rows if row.names == named), None)
         if found is None or found.standing.submission is None:
-            raise Problem(404, "no-veto", self._("There is no such possible veto in this class. Load the page again."))
+            raise Refused(404, "no-veto", self._("There is no such possible veto in this class. Load the page again."))
         if not by:
             self.set_status(400)
             sentence = self._("Write your name first, so that others know who decided.")
@@ -59,7 +59,7 @@ class Vetoes(ClassPage):
             submission, decision = found.standing.submission, self.typed("decision")
             await self.off_loop(lambda: rule(self._root, submission, named[2], named[3], decision, by))
         except GradingError as error:
-            raise Problem(400, "no-decision", str(error)) from error
+            raise Refused(400, "no-decision", str(error)) from error
         self.go(f"facilitator/class/{self.record.id}/vetoes", by=by)
 
     @property
@@ -72,7 +72,7 @@ class Vetoes(ClassPage):
             library = pinned_library(self._root)
             cells = every_standing(self._root, library)
         except CauNoiError as error:
-            raise Problem(503, "no-gradebook", str(error)) from error
+            raise Refused(503, "no-gradebook", str(error)) from error
         rows = [self._shown(library, standing, veto) for standing in cells for veto in standing.vetoes]
         return sorted(rows, key=lambda row: not row.veto.open)
 

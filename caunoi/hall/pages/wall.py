@@ -5,7 +5,7 @@ from __future__ import annotations
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.pages.qr import send_qr
 from caunoi.hall.records import utc_now
-from caunoi.web.answer import Problem
+from caunoi.web.answer import Refused
 from caunoi.wifi import Wifi, name_fits, password_fits, read_wifi, write_wifi
 
 
@@ -39,7 +39,7 @@ class WifiQr(ClassPage):
     def get(self, class_id: str) -> None:
         wifi = read_wifi(self.store.data)
         if wifi is None:
-            raise Problem(404, "no-wifi", self._("No Wi-Fi was typed in yet."))
+            raise Refused(404, "no-wifi", self._("No Wi-Fi was typed in yet."))
         send_qr(self, wifi.text)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from caunoi.hall import shelf as shelf_module
-from caunoi.hall.page import Page, PageFailed, PageSource, page_of
+from caunoi.hall.light_page import Page, PageFailed, PageSource, page_of
 from caunoi.hall.shelf import Shelf
 
 

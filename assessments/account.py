@@ -122,4 +122,5 @@ def _line(text: Text, lang: str) -> str:
 
 
 def _row(*cells: str) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    # Formgrader draws tables without any room between their columns.
+    return "| " + " | ".join(cell.replace("|", "\\|") + "&emsp;" for cell in cells) + " |"

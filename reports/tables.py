@@ -14,6 +14,7 @@ from caunoi.coursework.pinned import pinned_library
 from caunoi.coursework.turn_words import TurnWords
 from caunoi.coursework.turns import turn_counts
 from caunoi.i18n import translator
+from caunoi.shown import Shown
 from reports.attendance import attendance
 from reports.frames import ClassFrames, class_frames, turns_frame
 from reports.order import in_order
@@ -56,7 +57,11 @@ class ClassTables:
             for person in found.people:
                 row = rows.setdefault(person.id, {self._("Name"): person.name, self._("Card"): person.card})
                 row.update({self._wording.task(part.task): part.points for part in person.parts})
-        return self._table(pd.DataFrame(list(rows.values())).dropna(axis="columns", how="all"), self._("Everybody"))
+        frame = pd.DataFrame(list(rows.values())).dropna(axis="columns", how="all")
+        points = [str(name) for name in frame.select_dtypes("number").columns]
+        number = Shown(self.lang).number
+        table = self._table(frame, self._("Everybody"))
+        return table.fmt(lambda value: "" if pd.isna(value) else number(value), columns=points) if points else table
 
     def criteria(self) -> GT:
         """How the class did at each criterion."""

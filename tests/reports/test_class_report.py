@@ -29,6 +29,7 @@ from reports.frames import ATTEMPT_COLUMNS, COLUMNS, VETO_COLUMNS, ClassFrames, 
 from reports.gains import Form, Gain, Gains, Order
 from reports.order import in_order, taken_up
 from reports.summary import Summary, summary
+from reports.tables import ClassTables
 from reports.wording import FEW_LESSONS, Wording
 from tests.grading.samples import ASSESSMENT, PEOPLE, Person, mark_by_hand
 
@@ -263,6 +264,14 @@ def test_an_empty_frame_is_still_a_frame() -> None:
     names = (COLUMNS, VETO_COLUMNS, ATTEMPT_COLUMNS)
     frames = ClassFrames(*(pd.DataFrame(columns=list(each)) for each in names))
     assert summary(frames, (), "none", None).people == ()
+
+
+def test_points_in_the_tables_are_written_as_the_language_writes_them(graded: Path) -> None:
+    marks = class_frames(graded).marks
+    points = marks.groupby(["trainee", "task"])["points"].sum()
+    assert any(each % 1 for each in points), "one of them is no whole number"
+    said = text_of(ClassTables(graded).people().as_raw_html())
+    assert not re.search(r"\d\.\d", said), "Vietnamese has a comma there"
 
 
 @pytest.mark.slow

@@ -70,6 +70,10 @@ class Attendant:
         """Its page is being made."""
         seat.reach("open", self._clock())
 
+    def being_made(self, seat: Seat) -> None:
+        """A further piece of its page has been sent; a slow computer takes minutes before the page can connect."""
+        seat.left_at = self._clock()
+
     def used(self, seat: Seat) -> None:
         """Somebody does something on its page."""
         seat.used_at = self._clock()

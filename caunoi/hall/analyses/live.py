@@ -160,6 +160,8 @@ class SeatContents:
 class AnalysisPage(FacilitatorsOnly, TornadoVoilaHandler):
     """GET /live/page/<seat>: the page of an analysis, made by Voila while its kernel runs; once for each seat."""
 
+    _gone = False
+
     def initialize(self) -> None:
         self.notebook_path = NOTEBOOK
         self.template_paths = template_paths()
@@ -202,6 +204,13 @@ class AnalysisPage(FacilitatorsOnly, TornadoVoilaHandler):
             # Voila's own sign of life is a script in the page, which the policy does not run.
             self.write("\n" if html.startswith("<script>window.voila_heartbeat") else html)
             self.flush()
+            if not self._gone:
+                self.hall.attendant.being_made(seat)
+
+    def on_connection_close(self) -> None:
+        """Whoever waited for this page has closed it."""
+        super().on_connection_close()
+        self._gone = True
 
 
 class AnalysisKernel(FacilitatorsOnly, KernelHandler):

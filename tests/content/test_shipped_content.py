@@ -31,6 +31,9 @@ FILES = content_files(CHECKOUT_ROOTS)
 PORTALS, SCENARIOS = sorted(SHIPPED.portals), sorted(SHIPPED.scenarios)
 # Copies of a system; a talk with a resident is no copy of one, and strategies walk it beside the recorded traces.
 SYSTEMS = [name for name in PORTALS if Path(SHIPPED.file_of("portals", name)).parent.name == "portals"]
+DELETING = [
+    name for name in SYSTEMS if any("delete" in each.actions for each in SHIPPED.portals[name].screens.values())
+]
 TRACES = [(name, trace) for name in sorted(SHIPPED.traces) for trace in SHIPPED.traces[name]]
 
 
@@ -80,6 +83,24 @@ def test_every_screen_is_reached_by_a_recorded_trace(name: str) -> None:
             walked = machine.replay(core, trace_events(trace, scenario.values))
             reached |= {step.to_screen for step in walked.steps}
     assert set(SHIPPED.portal(name).screens) - reached == set()
+
+
+@pytest.mark.parametrize("name", DELETING)
+def test_a_message_that_was_deleted_is_not_found_again(name: str) -> None:
+    screens, deleted = SHIPPED.portal(name).screens, 0
+    for scenario in (each for each in SHIPPED.scenarios.values() if each.portal == name):
+        core = SHIPPED.core(scenario.id)
+        for trace in SHIPPED.traces[scenario.id]:
+            before = machine.start(core)
+            for event in trace_events(trace, scenario.values):
+                taken = machine.step(core, before, event)
+                if taken.ok and event == {"do": "delete"}:
+                    rows = screens[taken.state.screen].actions
+                    ways = {machine.step(core, taken.state, {"do": row}).state.screen for row in rows}
+                    assert before.screen not in ways, (scenario.id, trace.id)
+                    deleted += 1
+                before = taken.state
+    assert deleted
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -69,8 +69,8 @@ class Way:
 class Case:
     """Where somebody is in a mock-up: the screen, the guided step to do next (from 0, None off the way), the end.
 
-    `taken` are the wrong turns of any try with the screen they were taken on; `_carried` is what the machine goes on
-    from, as JSON, which takes a tenth of the room.
+    `taken` are the wrong turns of any try with the screen they were taken on, `done` whether any try came to its end;
+    `carried` is what the machine goes on from, as JSON, which takes a tenth of the room.
     """
 
     screen: str = ""
@@ -80,6 +80,7 @@ class Case:
     taken: Mapping[str, str] = field(default_factory=dict)
     stay: Stay = Stay()
     carried: str = "null"
+    done: bool = False
 
     def after(self, way: Way, events: Sequence[EventRecord]) -> Case:
         """The case some events later. Raises MachineError."""
@@ -111,7 +112,7 @@ class Case:
             furthest = max(furthest, -1 if step is None else step)
             key = f"step/{furthest}" if way.steps and not over else f"screen/{screen}"
             stay = stay.moved(key, event.received_at)
-        return Case(screen, step, over, furthest, self.taken, stay, self.carried)
+        return Case(screen, step, over, furthest, self.taken, stay, self.carried, self.done or over)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ import pytest
 from caunoi.hall import watch
 from caunoi.hall.change import Hand, Lock, LookUp, Message, Start
 from caunoi.hall.pages import live
-from caunoi.hall.records import ClassRecord, NewEvent
+from caunoi.hall.pages.places import Places
+from caunoi.hall.pages.strips import present
+from caunoi.hall.records import ClassRecord, NewEvent, utc_now
 from caunoi.hall.watch import ClassWatch
 from caunoi.lowering import trace_events
 from tests.server.listening import Listening
@@ -225,6 +227,35 @@ def test_the_projector_tells_how_many_and_nobody(stage: Stage, record: ClassReco
         assert "data-ends-at=" in html
         for person in stage.store.trainees(record.id):
             assert person.name not in html and person.card not in re.sub(r'/assets/\S+|data-now="\d+"', "", html)
+
+
+def test_the_list_of_a_trainee_and_the_projector_agree_on_what_is_finished(stage: Stage, record: ClassRecord) -> None:
+    phone, page = stage.running.signed_in(record.id, "001"), lesson(stage)
+
+    def due() -> str:
+        return words(re.findall(r'(?s)<p class="now-due">.*?</p>', phone.get("/en/").text)[0])
+
+    def finished_on_the_wall() -> list[int]:
+        """The last bar of each task."""
+        hall = stage.running.hall
+
+        def view() -> list[int]:
+            shown = present(hall.watch.seen(record.id), Places.watched(hall.watch, record.id, "en"), utc_now())
+            assert shown is not None and shown.page == page
+            return [strip.steps[-1] for strip in shown.strips]
+
+        return stage.running.on_loop(hall.watching(view))
+
+    walks(stage, record, "001", GUIDED, way(stage, "expert"))
+    assert due().startswith("Go on with:") and finished_on_the_wall() == [1, 0]
+    walks(stage, record, "001", PRACTICE, way(stage, "stops-at-the-code"))
+    assert due().startswith("Go on with:") and finished_on_the_wall() == [0, 0]
+    walks(stage, record, "001", PRACTICE, [{"restart": True}, *way(stage, "expert")])
+    assert due().startswith("Next:") and finished_on_the_wall() == [0, 1]
+    # Once more from the start, as one does who wants to be sure: it stays finished in both.
+    walks(stage, record, "001", PRACTICE, [{"restart": True}])
+    assert due().startswith("Next:") and finished_on_the_wall() == [0, 1]
+    assert "Finished, " in words(phone.get("/en/").text)
 
 
 def test_a_test_on_the_projector_shows_tasks_and_who_has_handed_in_by_number(

@@ -12,8 +12,9 @@ from caunoi.hall.forms import assigned, form_pairs
 from caunoi.hall.pages.learning import Part, next_step, overview, with_offers, with_pace
 from caunoi.hall.pages.name_list import MOST_FOUND, NAMES, NameList
 from caunoi.hall.pages.page import Page
+from caunoi.hall.pages.places import Places
 from caunoi.hall.pages.retaking import offer_of, returned_attempts
-from caunoi.hall.records import ClassRecord, ListedPerson, utc_now
+from caunoi.hall.records import ClassRecord, ListedPerson, ProgressRow, utc_now
 from caunoi.hall.refusals import Blocked, WrongPin
 from caunoi.hall.strings import room_strings
 from caunoi.roster import find_card
@@ -34,7 +35,10 @@ class Home(Page):
         if record is None or trainee is None:
             self.render("home.html", code="", problem="")
             return
-        plan, incomplete = await self.off_loop(self._overview, record, trainee.id)
+        rows = await self.off_loop(self.store.progress, record.id, trainee.id)
+        begun = [row.page for row in rows if row.events and row.page.startswith("lesson/")]
+        finished = await self._done_lessons(record.id, trainee.id, begun) if begun else frozenset()
+        plan, incomplete = await self.off_loop(self._overview, record, trainee.id, rows, finished)
         self.render(
             "lessons.html",
             record=record,
@@ -46,16 +50,34 @@ class Home(Page):
             room_script=self.hall.assets.module("list.js"),
         )
 
-    def _overview(self, record: ClassRecord, trainee: str) -> tuple[tuple[Part, ...], bool]:
+    async def _done_lessons(self, class_id: str, trainee: str, begun: list[str]) -> frozenset[str]:
+        """The lessons of which this trainee has done every task, as the projector counts it."""
+        watch = self.hall.watch
+        for page in begun:
+            _, module, lesson = page.split("/")
+            source = self.hall.course.lesson(module, lesson, self.lang)
+            made = self.hall.shelf.ready(source) if source is not None else None
+            if made is not None:
+                watch.note_tasks(class_id, page, made.tasks)
+        places = Places.watched(watch, class_id, self.lang)
+
+        def finished() -> frozenset[str]:
+            mine = [each for each in watch.seen(class_id).of(trainee) if each.record.page in begun]
+            return frozenset(each.record.page for each in mine if places.is_finished(each))
+
+        return await self.hall.watching(finished)
+
+    def _overview(
+        self, record: ClassRecord, trainee: str, rows: list[ProgressRow], finished: frozenset[str]
+    ) -> tuple[tuple[Part, ...], bool]:
         """The lessons and tests of a trainee, and whether some may be missing that cannot be read."""
         library, group = self.library(record), self.group(record)
         pairs = form_pairs(group, library)
         pace = assigned(self.store, record.id, pairs, [trainee])
-        rows = self.store.progress(record.id, trainee)
         receipts = {row.attempt: self.store.get_attempt(row.attempt).receipt or "" for row in rows if row.submitted_at}
         returned = returned_attempts(self.services.results(record.id, trainee))
         forms = {pair.module.id: pace.forms[pair.module.id, trainee] for pair in pairs}
-        plan = overview(library.syllabus, library.assessments, rows, receipts, returned, self.lang, forms)
+        plan = overview(library.syllabus, library.assessments, rows, receipts, returned, self.lang, forms, finished)
         now = utc_now()
         offers = {row.page: offer_of(group, library, pace, row, trainee, returned, now) for row in rows}
         known = {page: each for page, each in offers.items() if each is not None}

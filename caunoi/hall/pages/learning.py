@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -15,7 +15,8 @@ from caunoi.model import Assessment, Syllabus
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 When = Literal["", "before", "after"]
-State = Literal["new", "begun", "submitted", "returned"]
+# finished: every task of a lesson is done. It may be opened again; only handing in closes anything.
+State = Literal["new", "begun", "finished", "submitted", "returned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Part:
     def closing(self) -> Step | None:
         """The assessment whose handing in closes the module, None while it was not.
 
-        Nobody can say that a lesson is finished but the assessment that closes its module.
+        A lesson may be finished; that the module is, only this can say.
         """
         closes = (step for step in self.steps if step.kind == "assessment" and step.when != "before")
         return next((step for step in closes if step.state in ("submitted", "returned")), None)
@@ -98,10 +99,12 @@ def overview(
     returned: Mapping[str, frozenset[int]],
     lang: str,
     forms: Mapping[str, tuple[str, str]] | None = None,
+    finished: Collection[str] = (),
 ) -> tuple[Part, ...]:
     """The list of one trainee: `receipts` by attempt id, `returned` the attempts given back, by assessment.
 
-    `forms` are the pages that this trainee takes before and after the lessons of a module, in place of its assessment.
+    `forms` are the pages that this trainee takes before and after the lessons of a module, in place of its assessment,
+    `finished` the pages of lessons of which every task is done.
     """
     by_page = {row.page: row for row in rows}
 
@@ -111,6 +114,8 @@ def overview(
         if row is None:
             return known
         state: State = "submitted" if row.submitted_at else "begun" if row.events else "new"
+        if state == "begun" and page in finished:
+            state = "finished"
         given_back = returned.get(page.removeprefix("assessment/"), frozenset())
         if row.number in given_back:
             state = "returned"
@@ -171,19 +176,24 @@ def with_offers(parts: Iterable[Part], offers: Mapping[str, Offer]) -> tuple[Par
 def _with_next(parts: list[Part], now: datetime = EARLIEST) -> tuple[Part, ...]:
     """Mark what to do now and unfold its module.
 
-    A test against the clock comes first, then what was touched last, the first new thing, the result to read. With
-    nothing to do the module that was handed in last is unfolded, for its receipt.
+    A test against the clock comes first; then what was touched last, unless it is finished or handed in; then the first
+    that is not, of those that follow it and else of all; then the result to read. So nobody is called back to what they
+    left behind before all that comes after it is done. With nothing to do the module that was handed in last is
+    unfolded, for its receipt.
     """
     unlocked = [step for part in parts for step in part.steps if not step.locked]
     running = [step for step in unlocked if step.ends_at and step.ends_at > now and step.state in ("new", "begun")]
+    every = [step for part in parts for step in part.steps]
+    last = max((step for step in every if step.events), key=lambda step: step.last_at or EARLIEST, default=None)
     still_open = [step for part in parts if part.closing is None for step in part.steps if not step.locked]
-    begun = sorted((step for step in still_open if step.state == "begun"), key=lambda step: step.last_at or EARLIEST)
-    new = [step for step in still_open if step.state == "new"]
-    returned = [step for part in parts for step in part.steps if step.state == "returned"]
-    chosen = next(iter([*running, *begun[-1:], *new, *returned[-1:]]), None)
+    due = [step for step in still_open if step.state in ("new", "begun")]
+    at = every.index(last) if last is not None else 0
+    ahead = [step for step in due if every.index(step) >= at]
+    returned = [step for step in every if step.state == "returned"]
+    chosen = next(iter([*running, *ahead, *due, *returned[-1:]]), None)
     handed_in = [each for part in parts if (each := part.closing) is not None]
-    last = max(handed_in, key=lambda step: step.submitted_at or EARLIEST, default=None)
-    unfolded = chosen or last or next((step for part in parts for step in part.steps), None)
+    latest = max(handed_in, key=lambda step: step.submitted_at or EARLIEST, default=None)
+    unfolded = chosen or latest or next(iter(every), None)
     return tuple(
         replace(
             part,

@@ -139,6 +139,21 @@ class Places:
             return len(items.items) if items is not None else 0
         return self.steps(page, task)
 
+    def is_done(self, page: str, task: str, followed: Task | None) -> bool:
+        """Whether a task is done: the end of a case was reached, every question answered, something written.
+
+        It stays done for who begins it once more.
+        """
+        if isinstance(followed, Answers):
+            return len(followed.answered) >= max(1, self.parts(page, task))
+        return followed is not None and followed.done
+
+    def is_finished(self, attempt: Followed) -> bool:
+        """Whether every task of a page is done; a show plays by itself. False while its tasks are not known."""
+        page = attempt.record.page
+        tasks = [task for task in self.tasks(page) if not task.endswith("/show")]
+        return bool(tasks) and all(self.is_done(page, task, attempt.tasks.get(task)) for task in tasks)
+
     def steps(self, page: str, task: str) -> int:
         """How many guided steps a case has; a test's are told to nobody."""
         scenario = self._library_of(page).scenarios.get(_scenario(task))

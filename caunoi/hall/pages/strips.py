@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from caunoi.hall.following import Answers, Case
+from caunoi.hall.following import Answers, Case, Task
 from caunoi.hall.pages.places import Places
 from caunoi.hall.watch import Followed, Seen
 
@@ -75,17 +75,16 @@ def _strip(page: str, task: str, people: Iterable[Followed], places: Places) -> 
     steps = [0] * (parts + 1)
     for attempt in people:
         if attempt.task == task:
-            steps[_at(attempt, task, parts)] += 1
+            followed = attempt.tasks.get(task)
+            steps[parts if places.is_done(page, task, followed) else _at(followed, parts)] += 1
     return Strip(places.task(page, task), tuple(steps))
 
 
-def _at(attempt: Followed, task: str, parts: int) -> int:
-    followed = attempt.tasks.get(task)
+def _at(followed: Task | None, parts: int) -> int:
+    """The part that somebody is at who is not done."""
     if isinstance(followed, Answers):
         return min(parts, len(followed.answered))
     if isinstance(followed, Case):
-        if followed.over:
-            return parts
         reached = followed.furthest if followed.step is None else followed.step
         return max(0, min(parts - 1, reached)) if parts else 0
     return 0

@@ -53,19 +53,22 @@ ASSESSMENTS = {
 }
 
 
+LEFT, AFTER = "lesson/first/one", "lesson/first/two"
+
+
 def row(page, events=0, hour=0, submitted=False):
     at = NOON.replace(hour=hour) if events else None
     return ProgressRow("001", page, f"attempt-{page}", events, at, NOON if submitted else None)
 
 
-def steps(rows=(), returned=NOTHING, lang="en"):
+def steps(rows=(), returned=NOTHING, lang="en", finished=()):
     receipts = {f"attempt-{each.page}": "AAAA-BBBB" for each in rows if each.submitted_at}
-    parts = overview(SYLLABUS, ASSESSMENTS, rows, receipts, returned, lang)
+    parts = overview(SYLLABUS, ASSESSMENTS, rows, receipts, returned, lang, finished=finished)
     return {step.page: step for part in parts for step in part.steps}
 
 
-def marked(rows=(), returned=NOTHING):
-    return [page for page, step in steps(rows, returned).items() if step.next]
+def marked(rows=(), returned=NOTHING, finished=()):
+    return [page for page, step in steps(rows, returned, finished=finished).items() if step.next]
 
 
 def test_lessons_stand_before_their_assessment_and_unknown_assessments_are_left_out():
@@ -111,6 +114,31 @@ def test_a_result_opens_in_place_of_the_assessment():
 )
 def test_one_thing_is_marked(rows, returned, page):
     assert marked(rows, returned) == [page]
+
+
+@pytest.mark.parametrize(
+    ("rows", "finished", "page", "state"),
+    [
+        # What is finished is over, and the next one is due.
+        ([row(LEFT, 9, 9)], [LEFT], AFTER, "new"),
+        ([row(LEFT, 9, 9), row(AFTER, 9, 10)], [LEFT, AFTER], "assessment/exam", "new"),
+        # What was left behind does not call back while there is something after it; then it is gone on with.
+        ([row(LEFT, 2, 9), row(AFTER, 9, 10)], [AFTER], "assessment/exam", "new"),
+        ([row("lesson/second/three", 9, 10), row(LEFT, 2, 9)], ["lesson/second/three"], LEFT, "begun"),
+        # Looking at a finished one again changes nothing that is due after it.
+        ([row(LEFT, 9, 12), row(AFTER, 2, 10)], [LEFT], AFTER, "begun"),
+        # Nor does a module that was handed in after something was begun elsewhere.
+        ([row("lesson/second/three", 2, 9), row("assessment/exam", 9, 12, True)], [], "lesson/second/three", "begun"),
+    ],
+)
+def test_what_is_due_is_what_follows_the_place_where_one_is(rows, finished, page, state):
+    assert marked(rows, finished=finished) == [page]
+    assert steps(rows, finished=finished)[page].state == state
+
+
+def test_a_finished_lesson_says_so_and_a_new_one_never_is():
+    known = steps([row(LEFT, 9, 9)], finished=[LEFT, AFTER, "assessment/exam"])
+    assert (known[LEFT].state, known[AFTER].state, known["assessment/exam"].state) == ("finished", "new", "new")
 
 
 def test_with_nothing_new_the_result_is_marked():

@@ -10,6 +10,10 @@ import pytest
 from hypothesis import settings
 
 from caunoi.content import Library
+from caunoi.lean import skip_iri_grammar
+
+# As the hall does before it imports Voila: the grammar takes every worker two seconds and is used by nobody.
+skip_iri_grammar()
 
 TESTS = Path(__file__).resolve().parent
 FIXTURE_CONTENT = TESTS / "fixtures" / "content"

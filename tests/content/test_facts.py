@@ -6,11 +6,10 @@ import re
 
 from caunoi.check.facts import official_numbers
 from caunoi.check.numbers import public_numbers
-from caunoi.content import CHECKOUT, Library
+from caunoi.content import CHECKOUT_ROOTS, library_of
 from caunoi.fact_list import PAGE, TOPICS, with_facts
 
-SHIPPED = Library.load([CHECKOUT / "curriculum"])
-ITEM_SETS = Library.load([CHECKOUT / "curriculum", CHECKOUT / "assessments"]).item_sets
+SHIPPED = library_of(CHECKOUT_ROOTS)
 
 
 def test_there_are_facts_for_every_topic_and_what_is_not_known_is_there_too() -> None:
@@ -32,8 +31,9 @@ def test_every_source_is_used_and_every_address_is_there_once() -> None:
 
 
 def test_every_item_names_the_facts_it_rests_on() -> None:
-    assert ITEM_SETS
-    assert [f"{name}: {item.id}" for name, items in ITEM_SETS.items() for item in items.items if not item.facts] == []
+    sets = SHIPPED.item_sets
+    assert sets
+    assert [f"{name}: {item.id}" for name, items in sets.items() for item in items.items if not item.facts] == []
 
 
 def test_every_hotline_that_may_be_printed_stands_in_a_fact() -> None:

@@ -18,10 +18,11 @@ import pytest
 from caunoi.hall.records import NewTrainee
 from caunoi.hall.store import Store
 from tests.durability.judge import judge
+from tests.patience import PATIENCE_S
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PAGE, TASK = "lesson/start/first", "quiz/warm-up"
-PATIENCE_S = 120.0
 SEED = 20261126
 
 
@@ -71,16 +72,16 @@ class Room:
             record = store.new_class("Lớp", "Xã", "2026-11-23", "vi")
             people = [each for each, _ in store.add_trainees(record.id, [NewTrainee(f"N{n}") for n in range(3)])]
             tokens = [store.open_session("trainee", record.id, each.id) for each in people]
-        self.pid, self.port = self._open(0)
+        self.port = free_port()
+        self.pid = self._open()
         self.phones = [self._phone(token) for token in (tokens[0], *tokens)]
         self.folders = [phone.folder for phone in self.phones]
 
-    def _open(self, port: int) -> tuple[int, int]:
+    def _open(self) -> int:
         assert self.halls.stdin is not None and self.halls.stdout is not None
-        self.halls.stdin.write(f"{port}\n")
+        self.halls.stdin.write(f"{self.port}\n")
         self.halls.stdin.flush()
-        pid, port = map(int, self.halls.stdout.readline().split())
-        return pid, port
+        return int(self.halls.stdout.readline().split()[0])
 
     def _phone(self, token: str) -> Held:
         name = f"phone{len(list(self.folder.glob('phone*')))}"
@@ -89,7 +90,7 @@ class Room:
     def kill_the_hall(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
         time.sleep(self.chance.uniform(0, 0.3))
-        self.pid, _ = self._open(self.port)
+        self.pid = self._open()
 
     def kill_a_phone(self) -> None:
         number = self.chance.randrange(len(self.phones))

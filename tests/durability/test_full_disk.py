@@ -11,6 +11,7 @@ import pytest
 from caunoi.hall.records import AttemptRecord
 from caunoi.hall.store import Store
 from tests.durability.small_disk import SmallDisk, small_disk
+from tests.patience import PATIENCE_S
 from tests.server.material import open_class
 from tests.server.running import Browser, RunningHall, make_hall
 from tests.server.test_intake import send
@@ -84,7 +85,7 @@ def test_a_full_disk_is_a_503_loses_nothing_and_passes_without_a_restart(
         assert late.ask("POST", "/vi/join", form, **kind).status == 303
         receipt = browser.post("/api/submit", {"attempt": attempt["attempt"], "last": {str(writer): saved + 2}})
         assert receipt.status == 200
-        assert arrived.wait(10)
+        assert arrived.wait(PATIENCE_S)
         assert [each.id for each in filed] == [attempt["attempt"]]
     with Store(disk.folder) as store:
         assert [each.n for each in store.events(attempt["attempt"])] == list(range(1, saved + 3))

@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expec
 from caunoi.first_start.browsers import CHROMIUM, find
 from caunoi.hall.files import STATIC
 from tests.e2e.browser import FLAGS, PATIENCE_MS
+from tests.patience import until
 from tests.server.running import RunningHall, make_hall
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -60,19 +61,18 @@ class Phone:
         url = f"http://127.0.0.1:{self.hall.port}"
         # Killed within seconds of signing in it may have lost its cookie: then the person signs in again.
         browser.add_cookies([{"name": f"caunoi-session-{self.hall.port}", "value": self.token, "url": url}])
+        browser.set_default_timeout(PATIENCE_MS)
         page = browser.new_page()
         page.goto(f"{url}/vi/{PAGE}")
-        page.wait_for_selector("html[data-caunoi=live]", timeout=PATIENCE_MS)
+        page.wait_for_selector("html[data-caunoi=live]")
         return browser, page
 
 
 def wait_until_written(profile: Path, attempt: str, steps: int) -> None:
     """Until the browser has written to the disk what a page keeps of an attempt; it does so within seconds."""
-    limit = time.monotonic() + PATIENCE_MS / 1000
     last = re.compile(rb"caunoi\.%b\.\d+.{1,20}\[.*\"n\":%d," % (attempt.encode(), steps), re.DOTALL)
-    while not any(last.search(file.read_bytes()) for file in profile.glob("Default/Local Storage/leveldb/*.log")):
-        assert time.monotonic() < limit, "the browser has written nothing"
-        time.sleep(0.1)
+    logs = profile / "Default" / "Local Storage" / "leveldb"
+    until(lambda: any(last.search(file.read_bytes()) for file in logs.glob("*.log")), "the browser has written nothing")
 
 
 def choices(page: Page) -> Locator:

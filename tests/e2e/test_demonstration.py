@@ -8,7 +8,6 @@ import math
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -25,6 +24,8 @@ from caunoi.items import mark, variant_of
 from caunoi.scoring import score
 from caunoi.simulated.doing import doings
 from caunoi.simulated.roll import Person, roll
+from tests.patience import PATIENCE_S
+from tests.ports import free_port
 
 PEOPLE, SEED = 12, 5
 ASSESSMENT = "portal-basics"  # the one of the first module
@@ -32,9 +33,7 @@ ASSESSMENT = "portal-basics"  # the one of the first module
 
 def demonstrate(data: Path) -> str:
     """Run `caunoi demo` until it says that the class is ready, end it, and give what it said."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     words = ["demo", "--people", str(PEOPLE), "--seed", str(SEED), "--lang", "en", "--no-browser"]
     command = [sys.executable, "-m", "caunoi.cli", *words, "--port", str(port), "--data", str(data)]
     log = data.parent / f"{port}.log"
@@ -42,13 +41,14 @@ def demonstrate(data: Path) -> str:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=dict(os.environ))
     try:
         until = time.monotonic() + 600
-        while "The simulated class is ready" not in log.read_text(encoding="utf-8"):
+        # A letter may be there by half.
+        while "The simulated class is ready" not in log.read_text(encoding="utf-8", errors="replace"):
             assert process.poll() is None, log.read_text(encoding="utf-8")
             assert time.monotonic() < until, log.read_text(encoding="utf-8")
             time.sleep(0.2)
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_S) == 0
     return log.read_text(encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from caunoi.composition import desk_widgets
 from caunoi.desk.app import Desk
+from tests.patience import PATIENCE_S
 from tests.server.running import Browser
 
 
@@ -23,12 +24,12 @@ class RunningDesk:
 
     def open(self) -> None:
         self._thread.start()
-        asyncio.run_coroutine_threadsafe(self.desk.open(), self._loop).result(60)
+        asyncio.run_coroutine_threadsafe(self.desk.open(), self._loop).result(PATIENCE_S)
 
     def close(self) -> None:
         for browser in self._browsers:
             browser.close()
-        asyncio.run_coroutine_threadsafe(self.desk.close(), self._loop).result(60)
+        asyncio.run_coroutine_threadsafe(self.desk.close(), self._loop).result(PATIENCE_S)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()

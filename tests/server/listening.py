@@ -6,6 +6,7 @@ import http.client
 import json
 from typing import Any, Self
 
+from tests.patience import PATIENCE_S
 from tests.server.running import Browser
 
 
@@ -13,7 +14,7 @@ class Listening:
     """An open stream; closes with the block."""
 
     def __init__(self, browser: Browser, path: str = "/api/room") -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", browser.port, timeout=20)
+        self._connection = http.client.HTTPConnection("127.0.0.1", browser.port, timeout=PATIENCE_S)
         cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
         self._connection.request("GET", path, headers={"Cookie": cookies, "Accept": "text/event-stream"})
         self.answer = self._connection.getresponse()

@@ -18,6 +18,7 @@ from caunoi.hall.course import Course
 from caunoi.hall.records import NewTrainee
 from caunoi.hall.services import Services
 from caunoi.settings import settings
+from tests.patience import PATIENCE_S
 
 
 @dataclass
@@ -51,7 +52,7 @@ class Browser:
     xsrf: str = ""
 
     def __post_init__(self) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """Send one request; a body that is no bytes goes as JSON."""
@@ -117,7 +118,7 @@ class RunningHall:
 
     def on_loop(self, work: Any) -> Any:
         """Run a coroutine where the hall runs."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE_S)
 
     def browser(self) -> Browser:
         """Somebody with no cookie."""

@@ -6,8 +6,7 @@ import json
 import os
 import re
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import pytest
 from caunoi.hall.analyses.attendant import FOLDER
 from caunoi.hall.store.sessions import token_hash
 from caunoi.web.security import LIVE_POLICY
+from tests.patience import until
 from tests.server.material import analysis, open_class
 from tests.server.running import Browser, RunningHall, make_hall
 from tests.server.test_intake import event, send
@@ -56,22 +56,13 @@ def class_id(hall: RunningHall) -> str:
     return hall.new_class("Vũ Thị Riêng", open_class=open_class)
 
 
-def soon(answers: Callable[[], Any]) -> Any:
-    """What it gives as soon as it gives anything."""
-    until = time.monotonic() + 60
-    while not (found := answers()):
-        assert time.monotonic() < until, "this did not come in a minute"
-        time.sleep(0.05)
-    return found
-
-
 def way_in(class_id: str) -> str:
     return f"/vi/facilitator/analyses/sample?class={class_id}"
 
 
 def led_on(browser: Browser, class_id: str) -> str:
     """The address of the page of an analysis, once its turn has come."""
-    location = soon(lambda: browser.get(way_in(class_id)).headers["Location"])
+    location = until(lambda: browser.get(way_in(class_id)).headers["Location"])
     assert location.startswith("/live/page/")
     return str(location)
 
@@ -91,7 +82,7 @@ def ended_yet(browser: Browser, seat: str) -> Any:
 
 
 def ended(browser: Browser, seat: str) -> str:
-    return str(soon(lambda: ended_yet(browser, seat)))
+    return str(until(lambda: ended_yet(browser, seat)))
 
 
 def origin(hall: RunningHall) -> str:
@@ -142,8 +133,8 @@ def test_a_facilitator_has_a_kernel_that_knows_nothing_of_the_hall(hall: Running
     left = browser.post(f"/live/voila/api/shutdown/{told['kernelId']}", b"", Origin=origin(hall))
     assert left.status == 204
     assert ended(browser, seat) == "Phân tích này đã kết thúc."
-    soon(lambda: hall.hall.kernel_manager.list_kernel_ids() == [])
-    soon(lambda: list((hall.hall.store.data / FOLDER).iterdir()) == [])
+    until(lambda: hall.hall.kernel_manager.list_kernel_ids() == [])
+    until(lambda: list((hall.hall.store.data / FOLDER).iterdir()) == [])
 
 
 def test_a_killed_kernel_harms_nobody_and_lets_the_next_one_in(hall: RunningHall, class_id: str) -> None:
@@ -163,7 +154,7 @@ def test_a_killed_kernel_harms_nobody_and_lets_the_next_one_in(hall: RunningHall
 
     os.kill(hall.hall.kernel_manager.get_kernel(told["kernelId"]).provisioner.pid, signal.SIGKILL)
     assert send(trainee, attempt, writer, event(1)).json["acknowledged"] == 1
-    told_so = soon(lambda: second.get(way_in(class_id)) and third.get(way_in(class_id)) and ended_yet(first, seat))
+    told_so = until(lambda: second.get(way_in(class_id)) and third.get(way_in(class_id)) and ended_yet(first, seat))
     assert told_so.startswith("Phần tính toán của phân tích này đã dừng.")
     assert send(trainee, attempt, writer, event(2)).json["acknowledged"] == 2
 
@@ -174,7 +165,7 @@ def test_a_killed_kernel_harms_nobody_and_lets_the_next_one_in(hall: RunningHall
     # Used no more for longer than the setting says, it gives its place up.
     clock = hall.hall.attendant._clock
     minutes = hall.hall.settings.analysis_minutes
-    soon(lambda: hall.hall.kernel_manager.get_kernel(told["kernelId"]).execution_state == "idle")
+    until(lambda: hall.hall.kernel_manager.get_kernel(told["kernelId"]).execution_state == "idle")
     hall.hall.attendant._clock = lambda: clock() + minutes * 60 + 1
     assert ended(second, seat) == f"Không ai dùng phân tích này trong {minutes} phút nên chỗ đã được nhường."
 
@@ -226,7 +217,7 @@ def test_nothing_runs_before_somebody_asks_and_after_all_have_left(hall: Running
     browser.xsrf = browser.cookies[f"caunoi-xsrf-{hall.port}"]
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     assert browser.post("/vi/out", urlencode({"_xsrf": browser.xsrf}).encode(), **form).status == 303
-    soon(lambda: attendant._watching is None)
+    until(lambda: attendant._watching is None)
     assert hall.hall.kernel_manager.list_kernel_ids() == []
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.patience import PATIENCE_S
 from tests.server.running import Browser, RunningHall
 
 MEGABYTE = 1024 * 1024
@@ -29,7 +30,7 @@ def peak_kilobytes() -> int:
 @pytest.mark.parametrize("declared", [True, False], ids=["with-length", "chunked"])
 @pytest.mark.parametrize("path", ["/api/events", "/vi/join", "/voila/tree", "/nothing"])
 def test_fifty_megabytes_are_refused_in_json(hall: RunningHall, path: str, declared: bool) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", hall.port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", hall.port, timeout=PATIENCE_S)
     before = peak_kilobytes()
     size = 50 * MEGABYTE
     headers = {"Content-Length": str(size)} if declared else {"Transfer-Encoding": "chunked"}

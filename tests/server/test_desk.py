@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,8 @@ from caunoi.composition import desk_widgets
 from caunoi.desk.app import Desk
 from caunoi.errors import SettingError
 from caunoi.settings import CHECKOUT
+from tests.patience import PATIENCE_S
+from tests.ports import free_port
 from tests.server.desk_stage import RunningDesk
 from tests.server.running import Answer, Browser
 
@@ -219,7 +220,7 @@ def test_the_command_tells_its_link_and_ends_on_a_signal() -> None:
         browser.close()
     finally:
         started.terminate()
-        said = started.communicate(timeout=60)[0]
+        said = started.communicate(timeout=PATIENCE_S)[0]
     assert started.returncode == 0, said
     assert "Traceback" not in said
 
@@ -230,9 +231,3 @@ def test_an_id_that_is_not_there_is_one_sentence() -> None:
     assert ended.returncode == 1
     assert "no-such: there is no portal, scenario or question set of this name" in ended.stderr
     assert "Traceback" not in ended.stderr
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])

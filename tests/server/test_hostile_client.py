@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from caunoi.hall.store import attempts, events
+from tests.patience import PATIENCE_S
 from tests.server.material import SECRET, open_class
 from tests.server.running import Answer, Browser, RunningHall
 from tests.server.test_intake import send, take
@@ -302,7 +303,7 @@ def test_other_methods_do_nothing(hall: RunningHall, class_id: str, method: str)
 
 def raw(hall: RunningHall, sent: bytes) -> bytes:
     """Send bytes as they are; what comes back, or nothing when the hall hangs up."""
-    with socket.create_connection(("127.0.0.1", hall.port), timeout=20) as link:
+    with socket.create_connection(("127.0.0.1", hall.port), timeout=PATIENCE_S) as link:
         link.sendall(sent)
         link.shutdown(socket.SHUT_WR)
         try:
@@ -390,7 +391,7 @@ def test_what_one_phone_can_store_is_bounded(sitting: Any, monkeypatch: pytest.M
 def test_streams_of_one_session_are_few(hall: RunningHall, class_id: str) -> None:
     browser = hall.signed_in(class_id, "002")
     cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
-    links = [http.client.HTTPConnection("127.0.0.1", hall.port, timeout=20) for _ in range(12)]
+    links = [http.client.HTTPConnection("127.0.0.1", hall.port, timeout=PATIENCE_S) for _ in range(12)]
     try:
         for link in links:
             link.request("GET", "/api/room", headers={"Cookie": cookie, "Accept": "text/event-stream"})

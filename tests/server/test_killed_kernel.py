@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from tests.patience import PATIENCE_S
 from tests.server.material import copy_content
 from tests.server.running import RunningHall, make_hall
 from tests.server.test_intake import event, send
@@ -23,7 +24,7 @@ def kill_next(hall: RunningHall, kills: int) -> list[int]:
     """Kill so many kernels, each as soon as it is there; gives their process ids."""
     killed: list[int] = []
     begun = time.monotonic()
-    while len(killed) < kills and time.monotonic() - begun < 60:
+    while len(killed) < kills and time.monotonic() - begun < PATIENCE_S:
         for name in hall.hall.kernel_manager.list_kernel_ids():
             provisioner: Any = hall.hall.kernel_manager.get_kernel(name).provisioner
             pid = getattr(provisioner, "pid", None)
@@ -53,7 +54,7 @@ def test_a_killed_kernel_costs_no_page_and_no_step(
         nbformat.write(notebook, lesson)
         killed = killer.submit(kill_next, hall, 1)
         page = browser.get(LESSON)
-        assert len(killed.result(60)) == 1
+        assert len(killed.result(PATIENCE_S)) == 1
         assert (page.status, "Một câu nữa." in page.text) == (200, True)
         assert send(browser, attempt, writer, event(2)).json["acknowledged"] == 2
 
@@ -62,7 +63,7 @@ def test_a_killed_kernel_costs_no_page_and_no_step(
         nbformat.write(notebook, lesson)
         killed = killer.submit(kill_next, hall, 2)
         assert browser.get(LESSON).status == 500
-        assert len(killed.result(60)) == 2
+        assert len(killed.result(PATIENCE_S)) == 2
         waiting = send(browser, attempt, writer, event(3))
         assert (waiting.status, waiting.code) == (503, "page-failed")
         monkeypatch.setattr("caunoi.hall.shelf.FAILURE_KEPT_S", 0.0)

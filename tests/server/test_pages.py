@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import html
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -31,11 +30,9 @@ from caunoi.hall.services import Tell
 from caunoi.i18n import LANGS, translator
 from caunoi.roster import read_roster
 from caunoi.roster_file import text_of
+from tests.patience import PATIENCE_S, until
 from tests.server.pages_stage import ASSESSMENT, FAIL, GRADE, LESSON, NAMES, RESULTS, Stage, staged, suspecting
 from tests.server.running import Answer, Browser
-
-WAIT_S = 20
-
 
 # Parts of a page, and another room's page.
 NO_PAGES = "/now", "/board", "/door", "/pace/now", "/pace/list", "/grading-guide"
@@ -100,14 +97,10 @@ def agree(browser: Browser, path: str, shown: Answer, **fields: str) -> Answer:
 
 def arrived(browser: Browser, answer: Answer) -> Answer:
     """Where a form leads in the end: on a busy machine a page in between says how far the work is."""
-    until = time.monotonic() + WAIT_S
     waiting = answer.headers.get("Location", "")
-    while "/working/" in waiting and time.monotonic() < until:
-        again = browser.get(waiting)
-        if again.status == 303:
-            return again
-        time.sleep(0.05)
-    return answer
+    if "/working/" not in waiting:
+        return answer
+    return until(lambda: again if (again := browser.get(waiting)).status == 303 else None)
 
 
 def said(answer: Answer) -> str:
@@ -523,7 +516,7 @@ def test_long_work_says_how_far_it_is_and_leads_on(stage: Stage, facilitator: Br
 
     async def end(work: Work) -> None:
         go_on.set()
-        await work.wait(WAIT_S)
+        await work.wait(PATIENCE_S)
 
     go_on = asyncio.Event()
     work = stage.running.on_loop(begin())
@@ -868,10 +861,7 @@ def test_a_board_without_its_gradebook_still_says_who_is_where(tmp_path_factory:
 
 def settled(stage: Stage, record: ClassRecord) -> None:
     """Wait until the class is not busy any more."""
-    end = time.monotonic() + WAIT_S
-    while JOBS.running(record.id):
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    until(lambda: not JOBS.running(record.id))
 
 
 def test_work_is_told_from_its_start_to_its_end(stage: Stage, facilitator: Browser) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from caunoi.errors import SettingError, StoreError
 from caunoi.hall import delivery
+from tests.patience import PATIENCE_S
 from tests.server.material import open_class
 from tests.server.running import RunningHall, make_hall
 from tests.server.test_intake import event, send
@@ -51,7 +52,7 @@ def test_what_could_not_be_filed_is_filed_at_the_next_start(tmp_path: Path, cour
         send(browser, attempt, writer, {**ANSWER, "n": 1})
         receipt = browser.post("/api/submit", {"attempt": attempt["attempt"], "last": {str(writer): 1}}).json
         assert receipt["receipt"]
-        assert tried.wait(10)
+        assert tried.wait(PATIENCE_S)
         assert [each.id for each in first.hall.store.undelivered()] == [attempt["attempt"]]
 
     filed: list[tuple[Any, ...]] = []
@@ -62,7 +63,7 @@ def test_what_could_not_be_filed_is_filed_at_the_next_start(tmp_path: Path, cour
         arrived.set()
 
     with RunningHall(make_hall(tmp_path, course, static, submit=working)).serving() as second:
-        assert arrived.wait(10)
+        assert arrived.wait(PATIENCE_S)
         record, trainee, handed_in, events = filed[0]
         assert (record.name, trainee.id, handed_in.receipt) == ("Lớp một", "001", receipt["receipt"])
         assert [(each.task, each.event) for each in events] == [(ANSWER["task"], ANSWER["event"])]
@@ -89,7 +90,7 @@ def test_filing_is_tried_again_while_the_hall_runs(
         browser = hall.signed_in(hall.new_class("Người thi", open_class=open_class), "001")
         attempt = browser.open(PAGE)
         assert browser.post("/api/submit", {"attempt": attempt["attempt"], "last": {}}).status == 200
-        assert arrived.wait(10)
+        assert arrived.wait(PATIENCE_S)
 
 
 def test_facilitator_s_link_works_once(tmp_path: Path, course: Path, static: Path) -> None:

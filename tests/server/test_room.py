@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -17,6 +16,7 @@ from caunoi.hall.news import Listener
 from caunoi.hall.records import AttemptRecord, EventRecord, utc_now
 from caunoi.hall.refusals import UnknownClass
 from caunoi.hall.streams import MOST_PER_SESSION
+from tests.patience import PATIENCE_S, until
 from tests.server.listening import Listening
 from tests.server.material import open_class
 from tests.server.running import Browser, RunningHall, make_hall
@@ -42,15 +42,6 @@ def steer(hall: RunningHall, class_id: str, *changes: Change) -> None:
     """What the facilitator's page does."""
     hall.hall.store.steer(class_id, "facilitator", *changes)
     hall.hall.news.tell(class_id, "pace")
-
-
-def until(holds: Any) -> None:
-    """Wait for what another thread is about to do."""
-    for _ in range(500):
-        if holds():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it never came true")
 
 
 def test_a_phone_hears_the_state_at_once_and_each_change(hall: RunningHall, room_id: str, phone: Browser) -> None:
@@ -331,7 +322,7 @@ def test_others_hear_who_joins_works_and_hands_in(hall: RunningHall, room_id: st
         with hall.hall.news.listening(room_id, "opened", "events", "submitted", "presence") as listener:
             ready.append(True)
             while len(heard) < 4:
-                heard.update(item.topic for item in await listener.next(20))
+                heard.update(item.topic for item in await listener.next(PATIENCE_S))
 
     ready: list[bool] = []
     waiting = asyncio.run_coroutine_threadsafe(listen(), hall._loop)
@@ -341,7 +332,7 @@ def test_others_hear_who_joins_works_and_hands_in(hall: RunningHall, room_id: st
         stream.state()
         send(browser, attempt, writer, event(1, task="quiz/basics"))
         browser.post("/api/submit", {"attempt": attempt["attempt"], "last": {str(writer): 1}})
-        waiting.result(20)
+        waiting.result(PATIENCE_S)
     assert heard == {"opened", "events", "submitted", "presence"}
     present = hall.hall.presence.of(room_id)[attempt["trainee"]["card"]]
     assert present.heard_at <= utc_now()

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import event
 
+from tests.patience import PATIENCE_S
 from tests.server.running import RunningHall, make_hall
 from tests.server.test_intake import event as tap
 from tests.server.test_intake import send
@@ -41,7 +42,7 @@ def test_the_reply_leaves_after_the_commit_has_returned(tmp_path: Path, course: 
         def at_statement(statement: str) -> None:
             if statement == "COMMIT":
                 reached.set()
-                gate.wait(20)
+                gate.wait(PATIENCE_S)
 
         def watch(connection: Any, *_: Any) -> None:
             names = ("synchronous", "journal_mode")
@@ -51,12 +52,12 @@ def test_the_reply_leaves_after_the_commit_has_returned(tmp_path: Path, course: 
         # Any connection of the pool may be the one that writes next, so all are asked and watched.
         event.listen(hall.hall.store._file.engine, "checkout", watch)
         answer = phone.submit(send, browser, attempt, writer, tap(1))
-        assert reached.wait(20)
+        assert reached.wait(PATIENCE_S)
         # The last moment before COMMIT: the step is not there, and nobody was told that it is.
         assert on_disk(data, aside) == []
         assert not answer.done()
         gate.set()
-        assert answer.result(20).json["acknowledged"] == 1
+        assert answer.result(PATIENCE_S).json["acknowledged"] == 1
         assert on_disk(data, aside) == [1]
         # 2 is FULL: COMMIT returns when the disk has it.
         assert flushes == {(2, "wal")}

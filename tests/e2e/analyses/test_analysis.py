@@ -28,8 +28,6 @@ __all__ = ["answers", "checkout", "library", "opened"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ANALYSIS = "/en/facilitator/analyses/steps-and-questions"
-# A kernel imports pandas and widgets, on a busy machine with two of them at once.
-STARTING_MS = 90_000
 
 BASE = "/caunoi"
 
@@ -91,7 +89,7 @@ def facilitator(chromium: Browser, hall: RunningHall) -> Iterator[Facilitator]:
 
 def open_analysis(page: Page) -> None:
     page.goto(f"{BASE}{ANALYSIS}")
-    expect(page.locator("html[data-analysis=live]")).to_be_attached(timeout=STARTING_MS)
+    expect(page.locator("html[data-analysis=live]")).to_be_attached()
 
 
 def test_an_analysis_is_used_and_the_next_facilitator_waits_for_it(
@@ -119,7 +117,7 @@ def test_an_analysis_is_used_and_the_next_facilitator_waits_for_it(
 
     # Closing the page gives the place up, and the one who waits gets in without doing anything.
     first.close()
-    expect(second.locator("html[data-analysis=live]")).to_be_attached(timeout=STARTING_MS)
+    expect(second.locator("html[data-analysis=live]")).to_be_attached()
     second.get_by_role("button", name="Wrong turns").click()
     expect(second.locator(".cn-table caption")).to_have_text("Wrong turns")
 
@@ -128,7 +126,7 @@ def test_an_analysis_is_used_and_the_next_facilitator_waits_for_it(
     os.kill(hall.hall.kernel_manager.get_kernel(kernel).provisioner.pid, signal.SIGKILL)
     expect(second.get_by_role("alert")).to_contain_text("The computation behind this analysis has stopped.")
     second.get_by_role("link", name="Open it anew").click()
-    expect(second.locator("html[data-analysis=live]")).to_be_attached(timeout=STARTING_MS)
+    expect(second.locator("html[data-analysis=live]")).to_be_attached()
     expect(second.get_by_role("alert")).to_be_hidden()
 
     # Its button ends it and leads back to the list.

@@ -12,8 +12,8 @@ from caunoi.content import CHECKOUT, library_here
 from caunoi.hall.change import Hand, LookUp
 from caunoi.hall.files import STATIC
 from caunoi.lowering.rubrics import trace_events
-from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey.hand import perform
+from tests.ports import free_port
 from tests.server.material import open_class
 from tests.server.running import RunningHall, make_hall
 
@@ -29,7 +29,6 @@ AWAY_MS = 600_000  # by the clock of the page
 
 def window(firefox: Browser, running: RunningHall, token: str, path: str) -> Page:
     context = firefox.new_context(viewport={"width": 360, "height": 740})
-    context.set_default_timeout(PATIENCE_MS)
     url = f"http://127.0.0.1:{running.port}"
     context.add_cookies([{"name": f"caunoi-session-{running.port}", "value": token, "url": url}])
     page = context.new_page()
@@ -51,7 +50,7 @@ def test_a_phone_hears_the_class_and_loses_nothing_while_network_or_hall_are_awa
     firefox: Browser, tmp_path: Path
 ) -> None:
     data = tmp_path / "data"
-    with RunningHall(make_hall(data, CHECKOUT, STATIC)).serving() as running:
+    with RunningHall(make_hall(data, CHECKOUT, STATIC, free_port())).serving() as running:
         store = running.hall.store
         class_id = running.new_class("Trần Thị Ví Dụ", open_class=open_class)
         phone = window(firefox, running, store.open_session("trainee", class_id, "001"), LESSON)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.pages.conftest import stage
 from tests.e2e.pages.test_policy import LISTEN, refused
 from tests.e2e.pages.test_screens import PAGES, SIDEWAYS, address, check
@@ -28,7 +27,6 @@ Look = Callable[[str, str | None], Page]
 def look(firefox: Browser, stage: Stage) -> Iterator[Look]:
     """Open a page as somebody, look(path, who); its errors and what its content policy refuses fail the test."""
     context = firefox.new_context(viewport={"width": 360, "height": 740})
-    context.set_default_timeout(PATIENCE_MS)
     troubles: list[str] = []
     pages: list[Page] = []
 

@@ -17,7 +17,6 @@ from caunoi.hall.files import STATIC
 from caunoi.hall.records import ClassRecord
 from caunoi.lowering.rubrics import trace_events
 from caunoi.simulated.answers import right
-from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.firefox.conftest import Both
 from tests.e2e.journey.hand import answer, perform
 from tests.e2e.journey.test_journey import (
@@ -44,7 +43,6 @@ SPECIMEN = Library.load([CONTENT])
 
 def window(browser: Browser) -> Page:
     context = browser.new_context(viewport=PHONE, locale="vi-VN")  # type: ignore[arg-type]
-    context.set_default_timeout(PATIENCE_MS)
     return context.new_page()
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.patience import PATIENCE_S, until
+from tests.ports import free_port
+
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/\S*/facilitator/enter\?key=\S+")
-PATIENCE_S = 90
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,6 @@ class Suite:
     data: Path
     link: str
     url: str
-
-
-def free_port() -> int:
-    """A port of the loopback interface that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -59,12 +52,12 @@ def started(data: Path, lang: str, *words: str, port: int | None = None) -> Iter
 
 
 def _printed_link(process: subprocess.Popen[str], log: Path) -> str:
-    limit = time.monotonic() + PATIENCE_S
-    while time.monotonic() < limit:
-        found = LINK.search(log.read_text(encoding="utf-8"))
-        if found:
-            return found.group(0)
-        if process.poll() is not None:
-            break
-        time.sleep(0.1)
-    raise AssertionError(f"no facilitator's link was printed:\n{log.read_text(encoding='utf-8')}")
+    def printed() -> str:
+        return log.read_text(encoding="utf-8", errors="replace")  # a letter may be there by half
+
+    def link() -> str:
+        assert process.poll() is None, printed()
+        found = LINK.search(printed())
+        return found[0] if found else ""
+
+    return until(link, "no facilitator's link was printed")

@@ -26,7 +26,6 @@ from caunoi.hall.files import STATIC
 from caunoi.i18n import translator
 from caunoi.settings import settings
 from caunoi.web.security import session_cookie
-from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey.hand import answer
 from tests.server.material import FIXTURES
 from tests.server.running import RunningHall, make_hall
@@ -109,6 +108,7 @@ def test_two_forms_from_the_dealing_to_the_gain(chromium: Browser, running: Runn
         phone.goto(url + link)
         phone.get_by_label(_("PIN"), exact=True).fill(pin)
         phone.get_by_role("button", name=_("Enter the class")).click()
+        expect(phone).to_have_url(f"{url}/vi/")
     take(one, library, "A", "basics-a", ONE)
     take(two, library, "B", "basics-b", BOTH)
 
@@ -128,7 +128,7 @@ def test_two_forms_from_the_dealing_to_the_gain(chromium: Browser, running: Runn
         desk.goto(group)
         desk.locator(f"#work button[value={job}]").click()
         done = desk.locator("#work > ol > li", has=desk.locator(f"button[value={job}]")).locator(".notice-success")
-        expect(done).to_be_visible(timeout=PATIENCE_MS)
+        expect(done).to_be_visible()
     see_gains(desk)
     one.reload()
     expect(one.locator("summary").first).to_contain_text(_("The result is ready"))
@@ -136,7 +136,6 @@ def test_two_forms_from_the_dealing_to_the_gain(chromium: Browser, running: Runn
 
 def window(chromium: Browser, size: Any) -> Page:
     context = chromium.new_context(viewport=size)
-    context.set_default_timeout(PATIENCE_MS)
     return context.new_page()
 
 

@@ -18,7 +18,6 @@ from caunoi.content import library_here
 from caunoi.i18n import translator
 from caunoi.lowering.rubrics import trace_events
 from caunoi.simulated.answers import right
-from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey import axe
 from tests.e2e.journey.hand import answer, perform
 from tests.e2e.journey.suite import Suite, started
@@ -88,7 +87,6 @@ def test_a_trainee_goes_the_whole_way(case: Case, chromium: Browser, tmp_path: P
         hosts = Hosts(suite)
         facilitator, trainee = chromium.new_context(viewport=DESK), chromium.new_context(viewport=PHONE)
         for context in (facilitator, trainee):
-            context.set_default_timeout(PATIENCE_MS)
             hosts.watch(context)
         desk, phone = facilitator.new_page(), trainee.new_page()
 
@@ -140,6 +138,9 @@ def open_class(desk: Page, suite: Suite, lang: str) -> tuple[str, dict[str, str]
     desk.get_by_label(words(lang, "Place")).fill("Nhà văn hoá thôn Đồi Chè")
     desk.get_by_label(words(lang, "Language of the class")).select_option(lang)
     desk.get_by_label(words(lang, "List of people")).fill(ROSTER)
+    if lang != "vi":  # once with all that the page proposes; nbgrader takes a second or two for each module
+        for module in desk.locator("input[name=modules]").all()[2:]:
+            module.uncheck()
     axe.check(desk)
     desk.get_by_role("button", name=words(lang, "Open the class")).click()
     expect(desk.locator(".preview tbody tr")).to_have_count(2)
@@ -154,6 +155,7 @@ def open_class(desk: Page, suite: Suite, lang: str) -> tuple[str, dict[str, str]
         pins[number] = pin
     assert set(pins) == {"01", "02"}
     desk.get_by_role("link", name=words(lang, "On to the class")).click()
+    expect(desk.locator("table.people")).to_be_visible()
     axe.check(desk)
     return code, pins
 
@@ -171,7 +173,7 @@ def join(phone: Page, url: str, lang: str, code: str, card: str, pin: str) -> No
 def study(phone: Page, url: str, lang: str) -> None:
     """Play the practice scenario with the guide, to its end, and answer the practice items."""
     phone.goto(f"{url}/{lang}/{LESSON}")
-    expect(phone.locator("html[data-caunoi=live]")).to_be_attached(timeout=PATIENCE_MS)
+    expect(phone.locator("html[data-caunoi=live]")).to_be_attached()
     expert = next(each for each in LIBRARY.traces[PRACTICE] if each.kind == "expert")
     perform(phone, LIBRARY, PRACTICE, "practice", lang, trace_events(expert, LIBRARY.scenario(PRACTICE).values))
     expect(phone.locator(".cn-mode-practice .cn-feedback")).to_be_visible()
@@ -184,15 +186,16 @@ def study(phone: Page, url: str, lang: str) -> None:
 
 def sit_assessment(phone: Page, url: str, case: Case, events: Any) -> str:
     phone.goto(f"{url}/{case.lang}/assessment/{ASSESSMENT}")
-    expect(phone.locator("html[data-caunoi=live]")).to_be_attached(timeout=PATIENCE_MS)
+    expect(phone.locator("html[data-caunoi=live]")).to_be_attached()
     axe.check(phone)
     perform(phone, LIBRARY, TEST, "test", case.lang, events)
     answer(phone, LIBRARY, ASSESSMENT, case.lang, case.answers)
     phone.locator("textarea").fill("Bác cứ cầm máy, cháu ngồi bên. Bác đọc cho cháu nghe bác thấy gì nhé.")
     phone.get_by_role("button", name=words(case.lang, "Hand in"), exact=True).click()
+    expect(phone.get_by_role("dialog")).to_be_visible()
     axe.check(phone)
     phone.get_by_role("button", name=words(case.lang, "Yes, hand in")).click()
-    expect(phone.locator(".cn-receipt strong")).to_be_visible(timeout=PATIENCE_MS)
+    expect(phone.locator(".cn-receipt strong")).to_be_visible()
     return phone.locator(".cn-receipt strong").inner_text()
 
 
@@ -210,18 +213,18 @@ def press_and_wait(desk: Page, class_page: str, lang: str, button: str) -> None:
         has=desk.get_by_role("button", name=words(lang, button), exact=True)
     )
     work.get_by_role("button", name=words(lang, button), exact=True).click()
-    expect(work.locator(".notice-success")).to_be_visible(timeout=PATIENCE_MS)
+    expect(work.locator(".notice-success")).to_be_visible()
 
 
 def grade_written(facilitator: BrowserContext, desk: Page, case: Case) -> None:
     """Open formgrader from the class page, read the answer with its rubric, give points and a comment."""
-    with facilitator.expect_page(timeout=PATIENCE_MS) as opening:
+    with facilitator.expect_page() as opening:
         name = re.compile(re.escape(words(case.lang, "Grade written answers")))
         desk.locator("#work").get_by_role("link", name=name).click()
     formgrader = opening.value
     formgrader.wait_for_url(re.compile("/formgrader"))
     formgrader.goto(formgrader.url.split("/formgrader")[0] + f"/formgrader/gradebook/{ASSESSMENT}/{ASSESSMENT}")
-    formgrader.get_by_role("link", name=re.compile(r"Submission #1")).click(timeout=PATIENCE_MS)
+    formgrader.get_by_role("link", name=re.compile(r"Submission #1")).click()
     body = formgrader.locator("body")
     expect(body).to_contain_text("Bác cứ cầm máy")
     rubric = LIBRARY.writing_rubrics[WRITTEN]

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -20,9 +19,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from caunoi.content import CHECKOUT, library_here
 from caunoi.lowering.rubrics import trace_events
-from tests.e2e.browser import PATIENCE_MS
+from tests.e2e.browser import until_on
 from tests.e2e.journey.hand import perform
-from tests.e2e.journey.suite import free_port
+from tests.patience import PATIENCE_S, until
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -45,22 +45,23 @@ def jupyter(log: Path, *words: str) -> Iterator[str]:
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         try:
-            process.wait(20)
+            process.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    limit = time.monotonic() + PATIENCE_MS / 1000
-    while time.monotonic() < limit and process.poll() is None:
+    def answers() -> bool:
+        assert process.poll() is None, log.read_text(errors="replace")[-3000:]
         try:
-            urllib.request.urlopen(url, timeout=60).close()
-            return
+            urllib.request.urlopen(url, timeout=PATIENCE_S).close()
         except urllib.error.HTTPError:
-            return
+            return True
         except OSError:
-            time.sleep(0.2)
-    raise AssertionError(log.read_text(errors="replace")[-3000:])
+            return False
+        return True
+
+    until(answers, f"{url} does not answer")
 
 
 def first_steps(page: Page, mode: str, count: int = 6) -> list[object]:
@@ -73,7 +74,7 @@ def first_steps(page: Page, mode: str, count: int = 6) -> list[object]:
 def test_it_runs_in_stock_voila(chromium: Browser, tmp_path: Path) -> None:
     with jupyter(tmp_path / "voila.log", "voila", str(NOTEBOOK), "--Voila.ip=127.0.0.1") as url:
         page = chromium.new_page()
-        page.goto(url, timeout=PATIENCE_MS)
+        page.goto(url)
         expect(page.locator(".cn-mode-practice .cn-screen-title")).to_be_visible()
         first_steps(page, "practice")
         page.close()
@@ -86,7 +87,7 @@ def test_an_author_reads_the_trace_in_jupyterlab(chromium: Browser, tmp_path: Pa
     words = ("jupyterlab", f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=", "--ServerApp.ip=127.0.0.1")
     with jupyter(tmp_path / "lab.log", *words, "--allow-root") as url:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(f"{url}/lab/tree/{NOTEBOOK.name}", timeout=PATIENCE_MS)
+        page.goto(f"{url}/lab/tree/{NOTEBOOK.name}")
         expect(page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible()
         expect(page.get_by_text("| Idle")).to_be_visible()
         page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -95,5 +96,6 @@ def test_an_author_reads_the_trace_in_jupyterlab(chromium: Browser, tmp_path: Pa
         events = first_steps(page, "practice")
         place = page.locator(".cn-mockup.cn-mode-practice")
         place.locator("details.cn-trace summary").click()
-        assert json.loads(place.locator("details.cn-trace pre").inner_text()) == events
+        trace = place.locator("details.cn-trace pre")
+        until_on(page, lambda: json.loads(trace.inner_text()) == events)
         page.close()

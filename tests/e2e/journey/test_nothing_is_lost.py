@@ -16,14 +16,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assessments.course import open_course
 from caunoi.content import library_here
-from caunoi.hall.records import NewTrainee
+from caunoi.hall.records import ClassRecord, NewTrainee
 from caunoi.hall.store import Store
 from caunoi.lowering.rubrics import trace_events
 from caunoi.machine import State
 from caunoi.web.security import session_cookie
-from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey.hand import perform
-from tests.e2e.journey.suite import Suite, free_port, started
+from tests.e2e.journey.suite import Suite, started
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -31,7 +31,8 @@ LIBRARY = library_here()
 PAGE, SCENARIO, TASK = "assessment/portal-basics", "land-first-uncle-returns", "mockup/land-first-uncle-returns/test"
 EXPERT = next(each for each in LIBRARY.traces[SCENARIO] if each.id == "expert")
 EVENTS: list[Any] = trace_events(EXPERT, LIBRARY.scenario(SCENARIO).values)
-SHORT_S = 18  # longer than one heartbeat, so that the page has noticed
+HEARTBEAT_S = 15
+SHORT_S = HEARTBEAT_S + 3  # so that the page has noticed
 
 
 @pytest.fixture(params=[SHORT_S, pytest.param(65, marks=pytest.mark.full)], ids=lambda seconds: f"{seconds}s-offline")
@@ -43,6 +44,7 @@ def test_every_acknowledged_event_is_found_again_once(chromium: Browser, tmp_pat
     data, port = tmp_path / "data", free_port()
     attempt_of, tokens = prepare(data)
     first, second = (context(chromium, port, token) for token in tokens)
+    first.clock.install()
     phone = first.new_page()
     played = 0
     state: State | None = None
@@ -65,7 +67,7 @@ def test_every_acknowledged_event_is_found_again_once(chromium: Browser, tmp_pat
         first.set_offline(True)
         tap(phone, 2)
         unsaved(phone)
-        phone.wait_for_timeout(offline_s * 1000)
+        phone.clock.run_for(offline_s * 1000)
         first.set_offline(False)
         saved(phone, played)
 
@@ -85,7 +87,8 @@ def test_every_acknowledged_event_is_found_again_once(chromium: Browser, tmp_pat
         tap(other, 3)
         saved(other, played)
         phone.bring_to_front()
-        stands_where_it_stood(phone, state)  # the next heartbeat brings what the other phone did
+        phone.clock.run_for(HEARTBEAT_S * 1000)  # it brings what the other phone did
+        stands_where_it_stood(phone, state)
         tap(phone, 2)
         saved(phone, played)
 
@@ -112,10 +115,12 @@ def test_every_acknowledged_event_is_found_again_once(chromium: Browser, tmp_pat
 
 def prepare(data: Path) -> tuple[Any, list[str]]:
     """A class of one, signed in on two phones; returns how to find her attempt, and the two session tokens."""
+
+    def first_module(record: ClassRecord) -> None:
+        open_course(Path(record.path), record, modules=["01-portal"])
+
     with Store(data) as store:
-        record = store.new_class(
-            "Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=lambda one: open_course(Path(one.path), one) and None
-        )
+        record = store.new_class("Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=first_module)
         store.add_trainees(record.id, [NewTrainee(card="01", name="Trần Thị Ví Dụ")])
         tokens = [store.open_session("trainee", record.id, "01") for _ in range(2)]
     return lambda store: store.attempt(record.id, "01", PAGE, "").id, tokens
@@ -123,7 +128,6 @@ def prepare(data: Path) -> tuple[Any, list[str]]:
 
 def context(chromium: Browser, port: int, token: str) -> BrowserContext:
     made = chromium.new_context(viewport={"width": 360, "height": 740})
-    made.set_default_timeout(PATIENCE_MS)
     made.add_cookies([{"name": session_cookie(port), "value": token, "url": f"http://127.0.0.1:{port}"}])
     return made
 

@@ -13,7 +13,6 @@ from caunoi.hall.files import STATIC
 from caunoi.lowering.rubrics import trace_events
 from caunoi.machine import State
 from caunoi.web.security import session_cookie
-from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey.hand import perform
 from tests.server.material import copy_content
 from tests.server.running import RunningHall, make_hall
@@ -49,7 +48,6 @@ class Phone:
         self.url = f"http://127.0.0.1:{running.port}"
         token = running.hall.store.open_session("trainee", self.class_id, "001")
         context = chromium.new_context(viewport={"width": 360, "height": 740})
-        context.set_default_timeout(PATIENCE_MS)
         context.add_cookies([{"name": session_cookie(running.port), "value": token, "url": self.url}])
         self.page: Page = context.new_page()
         tools = context.new_cdp_session(self.page)

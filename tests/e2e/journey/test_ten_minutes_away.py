@@ -19,7 +19,6 @@ from caunoi.hall.files import STATIC
 from caunoi.lowering.rubrics import trace_events
 from caunoi.machine import State
 from caunoi.web.security import session_cookie
-from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey.hand import perform
 from tests.server.line import Line
 from tests.server.material import copy_content, open_class
@@ -46,7 +45,6 @@ class Phone:
         self.context: BrowserContext = chromium.new_context(
             viewport={"width": 360, "height": 740}, timezone_id="Asia/Ho_Chi_Minh"
         )
-        self.context.set_default_timeout(PATIENCE_MS)
         token = running.hall.store.open_session("trainee", class_id, card)
         self.context.add_cookies([{"name": session_cookie(running.port), "value": token, "url": self.url}])
         self.context.clock.install(time=datetime.fromisoformat("2026-01-15T14:00:00+07:00"))

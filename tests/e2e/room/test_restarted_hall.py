@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,8 @@ from caunoi.hall.records import NewTrainee
 from caunoi.hall.store import Store
 from caunoi.lowering.rubrics import trace_events
 from caunoi.web.security import session_cookie
-from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey.hand import perform
+from tests.ports import free_port
 from tests.server.material import copy_content, open_class
 from tests.server.running import RunningHall, make_hall
 
@@ -46,14 +46,14 @@ class Halls:
     """One hall after the other on the same data and the same port; each ends by being killed."""
 
     process: subprocess.Popen[str]
-    port: int = 0
+    port: int = field(default_factory=free_port)
     pid: int = 0
 
     def start(self) -> None:
         assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.stdin.write(f"{self.port or ''}\n")
+        self.process.stdin.write(f"{self.port}\n")
         self.process.stdin.flush()
-        self.pid, self.port = map(int, self.process.stdout.readline().split())
+        self.pid = int(self.process.stdout.readline().split()[0])
 
     def kill(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
@@ -80,7 +80,6 @@ def window(chromium: Browser) -> Iterator[Any]:
         def opened(port: int, token: str, path: str, width: int = 360) -> Page:
             context = chromium.new_context(viewport={"width": width, "height": 740})
             closing.callback(context.close)
-            context.set_default_timeout(PATIENCE_MS)
             url = f"http://127.0.0.1:{port}"
             context.add_cookies([{"name": session_cookie(port), "value": token, "url": url}])
             page = context.new_page()
@@ -154,7 +153,7 @@ def test_every_open_page_comes_back_by_itself(window: Any, halls: Halls, tmp_pat
 def test_a_page_whose_content_was_changed_meanwhile_says_so_and_keeps_everything(window: Any, tmp_path: Path) -> None:
     material = copy_content(tmp_path / "course")
     page = "lesson/start/first"
-    with RunningHall(make_hall(tmp_path / "data", material, STATIC)).serving() as running:
+    with RunningHall(make_hall(tmp_path / "data", material, STATIC, free_port())).serving() as running:
         class_id = running.new_class("Người học")
         token = running.hall.store.open_session("trainee", class_id, "001")
         phone, port = window(running.port, token, page), running.port

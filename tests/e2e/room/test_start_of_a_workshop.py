@@ -22,7 +22,6 @@ from caunoi.content import library_here
 from caunoi.hall.pages.qr import qr_svg
 from caunoi.i18n import translator
 from caunoi.views import mockup_view
-from tests.e2e.browser import PATIENCE_MS
 from tests.e2e.journey import axe
 from tests.e2e.room.pdf_text import texts
 from tests.server.pages_stage import Stage, staged
@@ -57,7 +56,6 @@ class Start:
 
     def phone(self) -> Page:
         context = self.chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
-        context.set_default_timeout(PATIENCE_MS)
         self.contexts.append(context)
         return context.new_page()
 
@@ -87,7 +85,6 @@ class Hand:
 def test_from_a_new_class_to_three_people_on_the_board(lang: str, chromium: Browser, tmp_path: Path) -> None:
     with staged(tmp_path / "data") as stage:
         context = chromium.new_context(viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(PATIENCE_MS)
         start = Start(lang, stage, chromium, context.new_page(), [context])
         try:
             pins = opens_the_class(start)
@@ -214,6 +211,7 @@ def joins_without_a_card(start: Start, code: str) -> None:
     desk.get_by_role("link", name=start.words("Joining without a card")).click()
     desk.get_by_label(start.words("For how many more people")).fill("1")
     start.button(desk, "Open the door").click()
+    expect(start.button(desk, "Shut the door now")).to_be_visible()
     axe.check(desk)
 
     one, two = start.phone(), start.phone()

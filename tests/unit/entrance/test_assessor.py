@@ -16,6 +16,7 @@ import pytest
 
 from caunoi.assessor import OPTIONS, Assessor, AssessorError, environment
 from caunoi.network import is_free
+from tests.patience import PATIENCE_S
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/(\S+)\?token=([\w-]+)")
 
@@ -32,7 +33,7 @@ def get(address: str, *, signed_in: bool = True) -> str:
     """The page of an address as a browser without any other cookie gets it."""
     where = address if signed_in else address.partition("?")[0]
     web = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar()))
-    with web.open(where, timeout=60) as answer:
+    with web.open(where, timeout=PATIENCE_S) as answer:
         return answer.read().decode()
 
 

@@ -19,6 +19,7 @@ from caunoi.first_start.step import StepFailed, environment, run_step
 from caunoi.first_start.venv import Place
 from caunoi.first_start.words import LANGS, WORDS, language
 from caunoi.settings import CHECKOUT
+from tests.patience import PATIENCE_S
 
 Ran = list[list[str]]
 
@@ -213,9 +214,9 @@ def test_one_installation_at_a_time(tmp_path: Path) -> None:
     other = threading.Thread(target=second)
     with alone(tmp_path / "lock", lambda: order.append("the first never waits")):
         other.start()
-        assert waits.wait(10)
+        assert waits.wait(PATIENCE_S)
         order.append("first")
-    other.join(10)
+    other.join(PATIENCE_S)
     assert order == ["first", "second"]
 
 

@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,24 +20,17 @@ import pytest
 from caunoi.assessor import SLOWEST_START
 from caunoi.network import own_ways
 from caunoi.occupied import HallRuns, without_hall
+from tests.patience import PATIENCE_S, until
+from tests.ports import free_port
 
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/\S*/facilitator/enter\?key=\S+")
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports nobody listens on now; held together while they are chosen, so that they differ."""
-    with contextlib.ExitStack() as held:
-        probes = [held.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
 
 
 class Running:
     """A started `caunoi` whose words go to a file."""
 
     def __init__(self, data: Path, *words: str, **environ: str) -> None:
-        self.port, self.assessor_port = free_ports(2)
+        self.port, self.assessor_port = free_port(), free_port()
         self.log = data.parent / f"{self.port}.log"
         command = [sys.executable, "-m", "caunoi.cli", *words, "--port", str(self.port), "--data", str(data)]
         ours = {"CAUNOI_LANG": "en", "CAUNOI_ASSESSOR_PORT": str(self.assessor_port)}
@@ -50,14 +42,14 @@ class Running:
     @property
     def said(self) -> str:
         """All it has printed."""
-        return self.log.read_text(encoding="utf-8")
+        return self.log.read_text(encoding="utf-8", errors="replace")  # a letter may be there by half
 
     def wait_for(self, pattern: str) -> str:
         """Wait until it has printed this; patience, not a measure, and longer than what the assessor allows itself."""
-        until = time.monotonic() + 2 * SLOWEST_START
+        limit = time.monotonic() + 2 * SLOWEST_START
         while (found := re.search(pattern, self.said)) is None:
             assert self.process.poll() is None, self.said
-            assert time.monotonic() < until, self.said
+            assert time.monotonic() < limit, self.said
             time.sleep(0.05)
         return found[0]
 
@@ -82,7 +74,7 @@ def running(data: Path, *words: str, **environ: str) -> Iterator[Running]:
     finally:
         if one.process.poll() is None:
             one.process.send_signal(signal.SIGTERM)
-        one.process.wait(60)
+        one.process.wait(PATIENCE_S)
 
 
 @pytest.mark.slow
@@ -100,8 +92,8 @@ def test_hall_and_assessor_start_together_and_end_together(tmp_path: Path, numbe
         assert {("127.0.0.1", suite.port), ("127.0.0.1", port)} <= listening
         assert {ip for ip, _ in listening} == {"127.0.0.1"}
         suite.process.send_signal(number)
-        assert suite.process.wait(60) == 0
-        _, alive = psutil.wait_procs(children, timeout=20)
+        assert suite.process.wait(PATIENCE_S) == 0
+        _, alive = psutil.wait_procs(children, timeout=PATIENCE_S)
         assert alive == []
         assert "Traceback" not in suite.said
 
@@ -129,20 +121,17 @@ def test_the_browser_opens_at_new_class(tmp_path: Path) -> None:
     browser.chmod(0o755)
     with running(tmp_path / "data", "hall", BROWSER=f"{browser} %s", DISPLAY=":0") as suite:
         link = suite.wait_for(LINK.pattern)
-        until = time.monotonic() + 60
-        while not (tmp_path / "opened").exists():
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        until((tmp_path / "opened").exists)
         assert (tmp_path / "opened").read_text().strip() == link
         jar = urllib.request.HTTPCookieProcessor(CookieJar())
-        with urllib.request.build_opener(urllib.request.ProxyHandler({}), jar).open(link, timeout=60) as answer:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({}), jar).open(link, timeout=PATIENCE_S) as answer:
             assert answer.url == f"http://127.0.0.1:{suite.port}/en/facilitator/new"
 
 
 def refused(data: Path, port: int) -> str:
     """Start another hall, which ends with one sentence and nothing else."""
     command = [sys.executable, "-m", "caunoi.cli", "hall", "--no-browser", "--port", str(port), "--data", str(data)]
-    ended = subprocess.run(command, capture_output=True, check=False, text=True, timeout=120)
+    ended = subprocess.run(command, capture_output=True, check=False, text=True, timeout=2 * PATIENCE_S)
     assert ended.returncode == 1
     assert ended.stdout == ""
     (sentence,) = ended.stderr.strip().splitlines()
@@ -155,12 +144,12 @@ def test_a_busy_port_or_folder_is_one_sentence_and_leaves_the_first_ones_link_al
         sentence = refused(tmp_path / "other", first.port)
         assert f"port {first.port}" in sentence
         assert "--port" in sentence
-        for port in (first.port, *free_ports(1)):  # another port would only hide that there are two
+        for port in (first.port, free_port()):  # another port would only hide that there are two
             sentence = refused(tmp_path / "data", port)
             assert f"{tmp_path / 'data'}: the hall of this folder is running already" in sentence
             assert "--data" in sentence
         jar = urllib.request.HTTPCookieProcessor(CookieJar())
-        with urllib.request.build_opener(urllib.request.ProxyHandler({}), jar).open(link, timeout=60) as answer:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({}), jar).open(link, timeout=PATIENCE_S) as answer:
             assert "/facilitator/" in answer.url
 
 
@@ -192,7 +181,7 @@ def test_a_data_folder_that_is_read_only_is_one_sentence(tmp_path: Path, made: b
         data.chmod(0o555)
     outer.chmod(0o555)
     try:
-        command = [sys.executable, "-c", WITHOUT_PRIVILEGE, "hall", "--no-browser", "--port", str(free_ports(1)[0])]
+        command = [sys.executable, "-c", WITHOUT_PRIVILEGE, "hall", "--no-browser", "--port", str(free_port())]
         ended = subprocess.run([*command, "--data", str(data)], capture_output=True, check=False, text=True)
     finally:
         outer.chmod(0o755)

@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
 import pytest
 
 from caunoi.supervisor import Child
+from tests.patience import PATIENCE_S, until
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX; the Windows side is not tried")
 
@@ -46,16 +46,8 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def start(program: Path, manner: str) -> Child:
     """The program, as soon as it is ready."""
     child = Child(["noisy", str(program), manner], cwd=program, env=dict(os.environ), log=program / "log")
-    wait_for(lambda: (program / "ready").exists())
+    until(lambda: (program / "ready").exists())
     return child
-
-
-def wait_for(condition: object) -> None:
-    """Wait until it holds; a minute is patience, not a measure."""
-    until = time.monotonic() + 60
-    while not condition():  # type: ignore[operator]
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def gone(program: Path) -> bool:
@@ -70,11 +62,12 @@ def _runs(pid: int) -> bool:
         return False
 
 
-def test_a_child_is_ended_kindly_with_all_it_started(program: Path) -> None:
+def test_a_child_is_ended_kindly_with_all_it_started(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caunoi.supervisor.GRACE", PATIENCE_S)
     child = start(program, "kind")
     assert child.running
     child.stop()
-    wait_for(lambda: gone(program))
+    until(lambda: gone(program))
     assert (program / "ended").exists()
     assert not child.running
     child.stop()
@@ -84,7 +77,7 @@ def test_one_that_does_not_listen_is_ended_firmly(program: Path, monkeypatch: py
     monkeypatch.setattr("caunoi.supervisor.GRACE", 0.2)
     child = start(program, "deaf")
     child.stop()
-    wait_for(lambda: gone(program))
+    until(lambda: gone(program))
     assert not (program / "ended").exists()
 
 
@@ -101,10 +94,10 @@ def test_a_child_does_not_outlive_a_parent_that_was_killed(program: Path) -> Non
         "Child(['noisy', str(here), 'kind'], cwd=here, env=dict(os.environ), log=here / 'log'); time.sleep(600)"
     )
     parent = subprocess.Popen([sys.executable, "-c", parent_code])
-    wait_for(lambda: (program / "ready").exists())
+    until(lambda: (program / "ready").exists())
     parent.send_signal(signal.SIGKILL)
     parent.wait()
-    wait_for(lambda: (program / "ended").exists())
+    until(lambda: (program / "ended").exists())
     os.kill(int((program / "other").read_text(encoding="utf-8")), signal.SIGKILL)
 
 

@@ -18,6 +18,7 @@ from caunoi.hall.refusals import Refusal
 from caunoi.hall.store import Store
 from caunoi.hall.store.commit import Committer
 from caunoi.hall.store.database import open_database
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def notes(engine: Engine) -> list[int]:
 def hold(committer: Committer) -> threading.Event:
     """Keep the writer busy, so that what is queued next shares one transaction."""
     gate = threading.Event()
-    committer.submit(lambda _: gate.wait(10))
+    committer.submit(lambda _: gate.wait(PATIENCE_S))
     return gate
 
 
@@ -57,14 +58,14 @@ def test_result_comes_after_commit(engine: Engine, committer: Committer) -> None
     gate, committed = threading.Event(), []
 
     def at_commit(_: Connection) -> None:
-        committed.append(gate.wait(10))
+        committed.append(gate.wait(PATIENCE_S))
 
     event.listen(engine, "commit", at_commit)
     future: Future[int] = committer.submit(note(1))
     with pytest.raises(Late):
         future.result(0.2)
     gate.set()
-    assert future.result(10) == 1
+    assert future.result(PATIENCE_S) == 1
     assert committed == [True]
 
 
@@ -76,7 +77,7 @@ def test_the_connection_that_writes_waits_for_the_disk(committer: Committer) -> 
         names = ("synchronous", "journal_mode", "fullfsync")
         return tuple(connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names)
 
-    assert committer.submit(ask).result(10) == (2, "wal", 1)
+    assert committer.submit(ask).result(PATIENCE_S) == (2, "wal", 1)
 
 
 def test_those_who_wait_share_a_transaction(engine: Engine, committer: Committer) -> None:
@@ -85,7 +86,7 @@ def test_those_who_wait_share_a_transaction(engine: Engine, committer: Committer
     event.listen(engine, "commit", lambda _: commits.append(1))
     futures = [committer.submit(note(n)) for n in range(50)]
     gate.set()
-    assert [future.result(10) for future in futures] == [1] * 50
+    assert [future.result(PATIENCE_S) for future in futures] == [1] * 50
     assert len(commits) <= 2
     assert notes(engine) == list(range(50))
 

@@ -9,6 +9,7 @@ from caunoi.hall.news import Item, News
 from caunoi.hall.presence import Presence
 from caunoi.hall.records import SessionRecord
 from caunoi.hall.streams import Streams
+from tests.patience import PATIENCE_S
 
 
 def test_what_is_told_several_times_is_heard_once() -> None:
@@ -20,9 +21,9 @@ def test_what_is_told_several_times_is_heard_once() -> None:
                 news.tell("a", "events", trainee)
             news.tell("a", "joined", "003")
             news.tell("b", "pace")
-            first = await listener.next(5)
+            first = await listener.next(PATIENCE_S)
             news.tell("a", "pace")
-            return [first, await listener.next(5), await listener.next(0.01)]
+            return [first, await listener.next(PATIENCE_S), await listener.next(0.01)]
 
     first, second, nothing = asyncio.run(work())
     assert first == {Item("events", "001"), Item("events", "002")}
@@ -38,7 +39,7 @@ def test_what_came_before_somebody_waits_is_not_missed() -> None:
             news.tell("a", "pace")
             await asyncio.sleep(0)
             await asyncio.sleep(0)
-            return await listener.next(5)
+            return await listener.next(PATIENCE_S)
 
     assert asyncio.run(work()) == {Item("pace")}
 
@@ -49,7 +50,7 @@ def test_news_may_be_told_from_any_thread() -> None:
         news.start()
         with news.listening("a", "submitted") as listener:
             await asyncio.to_thread(news.tell, "a", "submitted", "001")
-            return await listener.next(5)
+            return await listener.next(PATIENCE_S)
 
     assert asyncio.run(work()) == {Item("submitted", "001")}
 
@@ -59,10 +60,10 @@ def test_who_waits_is_woken_when_the_hall_closes() -> None:
         news = News()
         news.start()
         with news.listening("a", "pace") as listener:
-            waiting = asyncio.ensure_future(listener.next(60))
+            waiting = asyncio.ensure_future(listener.next(PATIENCE_S))
             await asyncio.sleep(0)
             news.close()
-            return listener.closed, await waiting, await listener.next(60)
+            return listener.closed, await waiting, await listener.next(PATIENCE_S)
 
     assert asyncio.run(work()) == (True, frozenset(), frozenset())
 

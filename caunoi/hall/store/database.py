@@ -30,6 +30,7 @@ def open_database(path: Path) -> Engine:
     event.listen(engine, "begin", _begin)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _close_to_others(path)
         _upgrade(engine, path)
         _try_writing(engine)
     except (OSError, SQLAlchemyError, sqlite3.Error) as error:
@@ -39,6 +40,14 @@ def open_database(path: Path) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _close_to_others(path: Path) -> None:
+    """A folder that was there before may be open to other users; what SQLite writes beside takes the file's mode."""
+    if not path.exists():
+        path.touch(mode=0o600)
+    with contextlib.suppress(OSError):  # somebody else's file, which one may use and not close
+        path.chmod(0o600)
 
 
 def known_revisions() -> set[str]:

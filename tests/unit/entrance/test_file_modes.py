@@ -17,10 +17,22 @@ def test_what_the_hall_makes_is_its_owner_s(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with Store(data) as store:
         store.facilitator_key()
+        written = [data / f"hall.db{ending}" for ending in ("", "-wal", "-shm")]
+        assert [stat.S_IMODE(path.stat().st_mode) for path in written] == [0o600] * 3
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
     assert stat.S_IMODE((data / "secrets").stat().st_mode) == 0o700
     assert stat.S_IMODE((data / "secrets" / "facilitator-key").stat().st_mode) == 0o600
     assert open_to_others(data) == []
+
+
+def test_names_and_answers_are_their_owner_s_in_a_folder_that_others_enter(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    (data / "hall.db").touch(mode=0o644)
+    with Store(data):
+        assert stat.S_IMODE((data / "hall.db").stat().st_mode) == 0o600
+        assert stat.S_IMODE((data / "hall.db-wal").stat().st_mode) == 0o600
+    assert open_to_others(data) == [data]
 
 
 def test_each_opened_place_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

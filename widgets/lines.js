@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 
 const TITLES = new Set("bà ông bác cụ cô chú anh chị cháu bu pak".split(" "));
-const COUNTED = new Set("tuổi tahun years triệu juta million đồng dong giờ jam hours phút menit minutes ngày hari days tuần minggu weeks tháng bulan months năm".split(" ")); // what a number counts
+const COUNTED = new Set("tuổi tahun years triệu juta million đồng dong giờ jam hours phút menit minutes ngày hari working days tuần minggu weeks tháng bulan months năm".split(" ")); // what a number counts
 const NUMBERED = new Set("số mức nomor tingkat level number formulir form".split(" ")); // what a number tells apart
 const LONG = 26; // more letters than a line of a phone always holds
 

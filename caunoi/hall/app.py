@@ -40,7 +40,6 @@ from caunoi.hall.presence import Presence
 from caunoi.hall.proxies import Proxies
 from caunoi.hall.reach import Reach
 from caunoi.hall.render import render
-from caunoi.hall.rested import Rested
 from caunoi.hall.self_test import SelfTest, knock
 from caunoi.hall.services import Services
 from caunoi.hall.shelf import Shelf
@@ -49,6 +48,7 @@ from caunoi.hall.store import Limits, Store
 from caunoi.hall.streams import Streams
 from caunoi.hall.watch import Watch
 from caunoi.i18n import translator
+from caunoi.rested import Rested
 from caunoi.settings import Settings
 from caunoi.web.assets import Assets
 from caunoi.web.port import bound

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from caunoi.content import CHECKOUT, Library, library_here, library_of
 from caunoi.hall.light_page import PageSource
-from caunoi.hall.rested import Rested
+from caunoi.rested import Rested
 
 _number = re.compile(r"^\d+-")
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from caunoi.hall.rested import REST_S
+from caunoi.rested import REST_S
 from caunoi.stamps import Stamp, stamps
 
 # What a rendered page is made of; pictures and fonts go by their own hash.

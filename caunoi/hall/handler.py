@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
@@ -111,9 +112,9 @@ class BaseHandler(RequestHandler):
         message = self._("This page is for facilitators. Open it with the link shown when the hall started.")
         raise Refused(403, "not-facilitator", message)
 
-    @property
+    @cached_property
     def trainee(self) -> TraineeRecord | None:
-        """The signed-in trainee."""
+        """The signed-in trainee, as when this request came."""
         session = self.session
         if session is None or session.class_id is None or session.trainee_id is None:
             return None
@@ -122,9 +123,9 @@ class BaseHandler(RequestHandler):
         except UnknownTrainee:
             return None
 
-    @property
+    @cached_property
     def class_record(self) -> ClassRecord | None:
-        """The signed-in trainee's class."""
+        """The signed-in trainee's class, as when this request came."""
         session = self.session
         if session is None or session.class_id is None:
             return None

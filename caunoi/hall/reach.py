@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from caunoi.hall.rested import Rested
 from caunoi.network import Way, own_ways
+from caunoi.rested import Rested
 from caunoi.told_address import Choice, read_choice, told, write_choice
 
 

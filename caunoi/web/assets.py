@@ -11,6 +11,7 @@ from pathlib import Path
 from tornado.web import RequestHandler
 
 from caunoi.bundle import bundle
+from caunoi.rested import Rested
 from caunoi.web.compact import KINDS, compact
 
 TYPES = {
@@ -47,6 +48,8 @@ class Assets:
         self._base = base
         self._by_name: dict[str, Asset] = {}
         self._files: dict[Path, tuple[int, str]] = {}
+        self._modules: Rested[str, str] = Rested(self._module)
+        self._sheets: Rested[str, str] = Rested(self._sheet)
 
     def put(self, body: bytes, ext: str) -> str:
         """Keep the bytes as they travel and give their address, <base>/assets/<hash>.<ext>."""
@@ -65,17 +68,23 @@ class Assets:
         return self._file((self._static / name).resolve())
 
     def module(self, name: str) -> str:
-        """The address of a browser module of that folder, joined with all it imports."""
-        return self.put(bundle(self._static / name).encode(), "js")
+        """The address of a browser module of that folder, joined with all it imports as they were a moment ago."""
+        return self._modules(name)
 
     def sheet(self, name: str) -> str:
         """The address of a style sheet of that folder, joined with all it imports; each file is one question less."""
-        path = (self._static / name).resolve()
-        return self.put(self._with_files(bundle(path), path.parent).encode(), "css")
+        return self._sheets(name)
 
     def get(self, name: str) -> Asset | None:
         """The asset of a name."""
         return self._by_name.get(name)
+
+    def _module(self, name: str) -> str:
+        return self.put(bundle(self._static / name).encode(), "js")
+
+    def _sheet(self, name: str) -> str:
+        path = (self._static / name).resolve()
+        return self.put(self._with_files(bundle(path), path.parent).encode(), "css")
 
     def _file(self, path: Path) -> str:
         changed = path.stat().st_mtime_ns

@@ -816,6 +816,17 @@ def test_a_name_typed_in_place_of_a_card_is_found_in_a_small_class_too(stage: St
     assert send(stranger, path, "/en/join", code=record.code, card="lo thi", pin=pin).status == 303
 
 
+def test_a_page_asks_the_store_once_who_reads_it(
+    stage: Stage, record: ClassRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    for name in ("get_trainee", "get_class"):
+        real = getattr(stage.store, name)
+        monkeypatch.setattr(stage.store, name, lambda *of, name=name, real=real: asked.append((name, *of)) or real(*of))
+    assert stage.running.signed_in(record.id, "001").get("/en/").status == 200
+    assert sorted(asked) == [("get_class", record.id), ("get_trainee", record.id, "001")]
+
+
 # The board
 
 

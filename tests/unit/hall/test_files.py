@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from caunoi.hall import rested
+from caunoi import rested
 from caunoi.hall.course import Course
 from caunoi.hall.files import STATIC
 from caunoi.hall.fingerprint import Fingerprint
 from caunoi.hall.kernels import kernel_config, kernel_environment
-from caunoi.hall.rested import Rested
+from caunoi.rested import Rested
 from caunoi.web.assets import Assets
 
 
@@ -152,3 +152,17 @@ def checkout_course() -> Course:
 def test_class_without_a_folder_has_no_assessment(tmp_path: Path, checkout_course: Course) -> None:
     assert list(checkout_course.assessments(tmp_path / "none", "vi")) == []
     assert checkout_course.assessment(tmp_path / "none", "portal-basics", "vi") is None
+
+
+def test_a_module_is_joined_once_in_a_moment_and_anew_when_a_file_was_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(rested.time, "monotonic", lambda: clock[0])
+    (tmp_path / "page.js").write_text("export const a = 1;\n", encoding="utf-8")
+    assets = Assets(tmp_path)
+    first = assets.module("page.js")
+    (tmp_path / "page.js").write_text("export const a = 2;\n", encoding="utf-8")
+    assert assets.module("page.js") == first
+    clock[0] += rested.REST_S
+    assert assets.module("page.js") != first

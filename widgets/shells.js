@@ -1,6 +1,7 @@
 // What every field has around its controls: a name, a hint, and a place for one sentence about what to change.
 
 import { freshId, make, mind } from "./dom.js";
+import { steady } from "./lines.js";
 
 /**
  * A field with one control: {node, place(control), tell(message)}; the control is named by a label.
@@ -9,7 +10,7 @@ import { freshId, make, mind } from "./dom.js";
 export function labelled(input) {
   const id = freshId("field");
   const { hint, notice, tell } = aside(input, id);
-  const label = make("label", { class: "cn-field-name", for: id }, input.label);
+  const label = make("label", { class: "cn-field-name", for: id }, ...steady(input.label));
   const node = make("div", { class: `cn-field cn-field-${input.kind}` }, label, hint, notice);
   let control = null;
   return {
@@ -32,7 +33,7 @@ export function labelled(input) {
 /** A field of several controls: the same, but a group named by its legend. */
 export function grouped(input) {
   const { hint, notice, tell } = aside(input, freshId("group"));
-  const legend = make("legend", { class: "cn-field-name" }, input.label);
+  const legend = make("legend", { class: "cn-field-name" }, ...steady(input.label));
   const node = make("fieldset", { class: `cn-field cn-field-${input.kind}` }, legend, hint, notice);
   mind(node, "aria-describedby", hint ? hint.id : null);
   return {

@@ -1,6 +1,7 @@
 // A radio button or a tick box whose whole line can be pressed.
 
 import { freshId, make } from "./dom.js";
+import { steady } from "./lines.js";
 
 /** One radio button or tick box with its words: {node, control}. */
 export function tickable(type, name, label, inside = null) {
@@ -11,7 +12,7 @@ export function tickable(type, name, label, inside = null) {
     { class: "cn-tick", for: id },
     control,
     inside,
-    make("span", { class: "cn-tick-words" }, label),
+    make("span", { class: "cn-tick-words" }, ...steady(label)),
   );
   return { node, control };
 }

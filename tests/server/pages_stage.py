@@ -276,6 +276,8 @@ def staged(root: Path, grading: dict[str, str] | None = None, given: dict[str, A
     kept = board.grading_of
     board.grading_of = lambda *_: dict(grading or {})  # type: ignore[assignment,return-value]
     stage = Stage(root, given or {})
+    # Whoever opens a class there would let all 26 lessons be rendered behind the tests that follow.
+    stage.running.hall.warm = lambda: None  # type: ignore[method-assign]
     try:
         with stage.running.serving():
             yield stage

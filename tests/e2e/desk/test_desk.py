@@ -265,7 +265,6 @@ DRAWN = {
     "portal": "[data-live] .cn-screen",
     "scenario": ".cn-screen",
     "test scenario": ".cn-screen",
-    "items": ".cn-item",
 }
 
 

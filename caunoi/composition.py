@@ -86,12 +86,13 @@ def assessor_of(chosen: Settings) -> Assessor:
 def desk_widgets() -> Widgets:
     """What the desk draws with: the widgets as trainees get them."""
     from caunoi.desk.services import Widget, Widgets
-    from widgets import Mockup, Quiz
-    from widgets.strings import MOCKUP, QUIZ, strings
+    from widgets import Mockup
+    from widgets.quiz import QuizScreens
+    from widgets.strings import MOCKUP, QUIZ_SCREENS, strings
 
     return Widgets(
         mockup=Widget(Mockup._esm, Mockup._css, lambda lang: strings(MOCKUP, lang)),
-        quiz=Widget(Quiz._esm, Quiz._css, lambda lang: strings(QUIZ, lang)),
+        quiz=Widget(QuizScreens._esm, QuizScreens._css, lambda lang: strings(QUIZ_SCREENS, lang)),
     )
 
 

@@ -19,6 +19,7 @@ from tests.patience import PATIENCE_S
 from tests.ports import free_port
 from tests.server.desk_stage import RunningDesk
 from tests.server.running import Answer, Browser
+from widgets.strings import QUIZ_SCREENS
 
 
 @pytest.fixture
@@ -231,3 +232,9 @@ def test_an_id_that_is_not_there_is_one_sentence() -> None:
     assert ended.returncode == 1
     assert "no-such: there is no portal, scenario or question set of this name" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_the_desk_can_draw_a_question_on_a_screen_too() -> None:
+    quiz = desk_widgets().quiz
+    assert "cn-hotspot" in quiz.module
+    assert quiz.words("en").keys() >= set(QUIZ_SCREENS)

@@ -85,8 +85,7 @@ class ItemSetView(_OfItemSet):
                     **view,
                     "title": None,
                     "items": [drawn],
-                    # Each stands alone here, but its number is the one that trainees see.
-                    "ui": {**words, "question_number": words["question_number"].format(n=number, total=total)},
+                    "ui": _alone(words, number, total),
                 },
                 "html": self.page(
                     "item_key.html",
@@ -131,6 +130,12 @@ class ItemSetMark(_OfItemSet):
         except CauNoiError as error:
             raise HTTPError(400) from error
         self.json({"html": self.page("item_mark.html", points=found.points, most=found.max_points)})
+
+
+def _alone(words: dict[str, str], number: int, total: int) -> dict[str, str]:
+    """The words of an item that is a quiz of its own here: its number is the one trainees see, and names its region."""
+    numbered = words["question_number"].format(n=number, total=total)
+    return {**words, "question_number": numbered, "quiz_name": numbered}
 
 
 def _labels(drawn: Any) -> dict[str, str]:

@@ -17,7 +17,7 @@ export function say(text) {
   }, 60);
 }
 
-/** Calls the listener whenever the content has changed on the disk. */
+/** Calls the listener when the desk is first heard, and whenever the content has changed on the disk since. */
 export function onNews(listener) {
   listeners.add(listener);
 }
@@ -44,14 +44,16 @@ function hear(message) {
   document.querySelector("[data-lost]").hidden = true;
   const state = `${news.revision} ${news.looking}`;
   if (state === revision) return;
-  const first = revision === null;
-  const changed = first || news.revision !== Number(revision.split(" ")[0]);
+  // The first word, and the first after a loss, count as a change: what was asked for before it may have been answered
+  // from older content, or not at all.
+  const changed = revision === null || news.revision !== Number(revision.split(" ")[0]);
   revision = state;
   for (const part of document.querySelectorAll("[data-part]")) renew(part);
-  if (changed && !first) for (const listener of listeners) listener();
+  if (changed) for (const listener of listeners) listener();
 }
 
 function lose() {
+  revision = null;
   const line = document.querySelector("[data-lost]");
   line.textContent = words.lost;
   line.hidden = false;

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.server.desk_stage import RunningDesk
 
@@ -252,6 +252,29 @@ def test_an_item_stands_beside_its_key_and_an_answer_is_marked(running: RunningD
     expect(row.get_by_text(re.compile(r"^Your answer gets \d of 1 points\."))).to_be_visible()
 
 
+def test_what_could_not_be_had_at_first_is_drawn_once_the_desk_is_heard(
+    chromium: Browser, running: RunningDesk
+) -> None:
+    base = f"http://127.0.0.1:{running.desk.port}"
+    context = chromium.new_context()
+    context.add_cookies([{"name": f"caunoi-desk-{running.desk.port}", "value": running.desk.session, "url": base}])
+    page = context.new_page()
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        if refused:
+            route.continue_()
+        else:
+            refused.append(route.request.url)
+            route.abort()
+
+    page.route(re.compile(r"/view\?"), refuse)
+    page.goto(f"{base}/en/items/warm-up")
+    expect(page.locator(".item-row").first).to_be_visible()
+    assert len(refused) == 1
+    context.close()
+
+
 PAGES = {
     "overview": "",
     "portal": "portal/village-desk",
@@ -265,6 +288,7 @@ DRAWN = {
     "portal": "[data-live] .cn-screen",
     "scenario": ".cn-screen",
     "test scenario": ".cn-screen",
+    "items": ".item-row .cn",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,11 @@ def line(phone: Page, wanted: str) -> None:
     expect(phone.locator("#caunoi-status")).to_have_attribute("data-line", wanted)
 
 
+def saved(phone: Page, steps: int) -> None:
+    """By the number: that something is saved still stands there while the next step is on its way."""
+    expect(phone.locator(".cn-status-text")).to_have_text(re.compile(f"^Đã lưu, {steps} bước"))
+
+
 def steer(running: RunningHall, class_id: str, change: Any, told: str) -> None:
     running.hall.store.steer(class_id, told, change)
     running.hall.news.tell(class_id, "pace")
@@ -57,7 +63,7 @@ def test_a_phone_hears_the_class_and_loses_nothing_while_network_or_hall_are_awa
         board = window(firefox, running, store.open_session("facilitator"), f"facilitator/class/{class_id}")
         expect(phone.locator("html[data-caunoi=live]")).to_be_attached()
         state = perform(phone, LIBRARY, SCENARIO, "guided", "vi", EVENTS[:3])
-        line(phone, "saved")
+        saved(phone, 3)
 
         steer(running, class_id, LookUp(on=True), "facilitator")
         expect(phone.get_by_role("dialog", name="Mời anh/chị nhìn lên")).to_be_visible()
@@ -71,13 +77,13 @@ def test_a_phone_hears_the_class_and_loses_nothing_while_network_or_hall_are_awa
         phone.clock.run_for(AWAY_MS)
         line(phone, "offline")
         phone.context.set_offline(False)
-        line(phone, "saved")
+        saved(phone, 5)
         port = running.port
 
     state = perform(phone, LIBRARY, SCENARIO, "guided", "vi", EVENTS[5:7], state)
     line(phone, "offline")
     with RunningHall(make_hall(data, CHECKOUT, STATIC, port)).serving() as running:
-        line(phone, "saved")
+        saved(phone, 7)
         steer(running, class_id, LookUp(on=True), "facilitator")
         expect(phone.get_by_role("dialog", name="Mời anh/chị nhìn lên")).to_be_visible()
         steer(running, class_id, LookUp(on=False), "facilitator")
@@ -86,7 +92,7 @@ def test_a_phone_hears_the_class_and_loses_nothing_while_network_or_hall_are_awa
         phone.reload()
         expect(phone.locator("html[data-caunoi=live]")).to_be_attached()
         perform(phone, LIBRARY, SCENARIO, "guided", "vi", EVENTS[7:], state)
-        line(phone, "saved")
+        saved(phone, len(EVENTS))
         attempt = running.hall.store.find_attempt(class_id, "001", LESSON)
         kept = [each.event for each in running.hall.store.events(attempt.id) if each.task == TASK]
         for page in (phone, board):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from caunoi.content import CHECKOUT, library_here
 from caunoi.hall.change import Hand, LookUp
 from caunoi.hall.files import STATIC
 from caunoi.lowering.rubrics import trace_events
-from tests.e2e.journey.hand import perform
+from tests.e2e.journey.hand import perform, saved
 from tests.ports import free_port
 from tests.server.material import open_class
 from tests.server.running import RunningHall, make_hall
@@ -40,11 +39,6 @@ def window(firefox: Browser, running: RunningHall, token: str, path: str) -> Pag
 
 def line(phone: Page, wanted: str) -> None:
     expect(phone.locator("#caunoi-status")).to_have_attribute("data-line", wanted)
-
-
-def saved(phone: Page, steps: int) -> None:
-    """By the number: that something is saved still stands there while the next step is on its way."""
-    expect(phone.locator(".cn-status-text")).to_have_text(re.compile(f"^Đã lưu, {steps} bước"))
 
 
 def steer(running: RunningHall, class_id: str, change: Any, told: str) -> None:

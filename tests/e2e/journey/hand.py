@@ -6,6 +6,7 @@ exact points can be asserted at the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -47,6 +48,14 @@ def perform(
         state = result.state
         expect(place.locator(".cn-screen-title")).to_have_text(view["screens"][state.screen]["title"])
     return state
+
+
+def saved(phone: Page, steps: int) -> None:
+    """Wait until a Vietnamese page says that so many steps are saved.
+
+    The number tells: the word stands there from the step before while the next one is on its way.
+    """
+    expect(phone.locator(".cn-status-text")).to_have_text(re.compile(f"^Đã lưu, {steps} bước"))
 
 
 def answer(page: Page, library: Library, items: str, lang: str, answers: Mapping[str, Any]) -> None:

@@ -28,7 +28,7 @@ from caunoi.lowering.rubrics import trace_events
 from caunoi.machine import start, step
 from caunoi.web.security import session_cookie
 from tests.e2e.journey import axe
-from tests.e2e.journey.hand import perform
+from tests.e2e.journey.hand import perform, saved
 from tests.server.running import RunningHall
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -215,11 +215,6 @@ def test_a_test_ends_by_itself_at_each_one_s_own_time(room: Room) -> None:
     expect(room.two.get_by_role("dialog", name="Đã hết giờ; bài của anh/chị đã được nộp")).to_be_visible()
     assert room.store.find_attempt(room.class_id, "02", TEST).receipt
     assert room.kept("02") == EVENTS[:4]
-
-
-def saved(phone: Page, steps: int) -> None:
-    """By the number: that something is saved still stands there while the next step is on its way."""
-    expect(phone.locator(".cn-status-text")).to_have_text(re.compile(f"^Đã lưu, {steps} bước"))
 
 
 def perform_more(phone: Page) -> None:

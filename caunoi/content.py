@@ -30,9 +30,10 @@ from caunoi.model.course import Assessment, Skill, Syllabus, Term
 from caunoi.model.facts import Source, StatedFact
 from caunoi.model.portal import Part, Portal
 from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
+from caunoi.model.resident import Resident
 from caunoi.model.rubric import Rubric
 from caunoi.model.scenario import Scenario, Trace
-from caunoi.model.talk import Resident, Talk
+from caunoi.model.talk import Talk
 from caunoi.suggestion import there_are
 
 CHECKOUT = Path(__file__).resolve().parent.parent

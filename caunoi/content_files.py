@@ -17,9 +17,10 @@ from caunoi.model.fields import keys_at
 from caunoi.model.portal import Part, Portal
 from caunoi.model.practice import PracticeItemSet, key_of, question_of
 from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
+from caunoi.model.resident import Resident
 from caunoi.model.rubric import Rubric
 from caunoi.model.scenario import Scenario, TraceSet
-from caunoi.model.talk import Resident, Talk
+from caunoi.model.talk import Talk
 from caunoi.stamps import Stamp, stamps
 from caunoi.suggestion import meant
 from caunoi.yaml_text import read_yaml

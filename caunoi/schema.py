@@ -18,9 +18,10 @@ from caunoi.model.facts import FactSheet
 from caunoi.model.portal import Part, Portal
 from caunoi.model.practice import PracticeItemSet
 from caunoi.model.quiz import ItemSet, KeySet, Writing, WritingRubric
+from caunoi.model.resident import Resident
 from caunoi.model.rubric import Rubric
 from caunoi.model.scenario import Scenario, TraceSet
-from caunoi.model.talk import Resident, Talk
+from caunoi.model.talk import Talk
 from caunoi.yaml_text import read_yaml
 
 FOLDER = CHECKOUT / "docs" / "schemas"

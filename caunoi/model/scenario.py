@@ -11,7 +11,7 @@ from caunoi.model.base import Id, IsoDate, Literal, Minutes, SkillId, Text, Url,
 from caunoi.model.facts import Cited
 from caunoi.model.guards import Entered, Guard, _guard_kind
 from caunoi.model.rubric import Criterion, Rubric, Veto, WrongTurn
-from caunoi.model.talk import Visit
+from caunoi.model.visit import Visit
 
 
 class Persona(Value):

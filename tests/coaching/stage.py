@@ -12,8 +12,9 @@ from caunoi.lowering import RubricCore, lower_rubric, lower_steps
 from caunoi.lowering.core import Core
 from caunoi.lowering.talk import Meeting, talk_core, talk_portal, talk_rubric, talk_steps
 from caunoi.model.base import Text
+from caunoi.model.resident import Resident, Traits
 from caunoi.model.rubric import Rubric
-from caunoi.model.talk import Resident, TalkEvent, TalkStep, Traits, Visit
+from caunoi.model.visit import TalkEvent, TalkStep, Visit
 from caunoi.scoring import Score, score
 from tests.coaching.sight import Sight, Strategy, play
 from tests.coaching.strategies import cue_first

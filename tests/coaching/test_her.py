@@ -10,7 +10,8 @@ from caunoi.content import Library
 from caunoi.lowering.talk import Meeting, talk_core
 from caunoi.lowering.talk.wording import told_in_between, words_of_hers
 from caunoi.model.base import Text
-from caunoi.model.talk import TalkEvent, Traits
+from caunoi.model.resident import Traits
+from caunoi.model.visit import TalkEvent
 from tests.coaching import strategies
 from tests.coaching.stage import Stage, everything
 

@@ -18,7 +18,8 @@ from caunoi.content import Library
 from caunoi.i18n import LANGS
 from caunoi.model.keys import Key
 from caunoi.model.practice import PracticeItemSet
-from caunoi.model.talk import Resident, Talk
+from caunoi.model.resident import Resident
+from caunoi.model.talk import Talk
 from caunoi.schema import KINDS
 from tests.docs.guide import AUTHORS, PAGES, Block, beginning, blocks_of, follow, page, write
 

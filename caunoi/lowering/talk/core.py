@@ -9,7 +9,8 @@ from caunoi.lowering.talk.effects import Effects, among, both, eq, put
 from caunoi.lowering.talk.meeting import Meeting, first_values, turn_to
 from caunoi.lowering.talk.menu import GO_ON, SCREEN, TAKE_BACK, TYPING, present, step_choices, weighed
 from caunoi.lowering.talk.turns import turns
-from caunoi.model.talk import SECRET_KINDS, MoveClass
+from caunoi.model.talk import MoveClass
+from caunoi.model.visit import SECRET_KINDS
 
 
 def talk_core(meeting: Meeting) -> Core:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from caunoi.lowering.talk.effects import Effects, Plain, of, put
+from caunoi.model.resident import Resident
 from caunoi.model.scenario import Scenario
-from caunoi.model.talk import SECRET_KINDS, Resident, Talk, TalkStep, Visit
+from caunoi.model.talk import Talk
+from caunoi.model.visit import SECRET_KINDS, TalkStep, Visit
 
 # What is kept of every step, each under its name, an underscore and the id of the step.
 OF_A_STEP: dict[str, Plain] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caunoi.model.talk import Mood, Strength
+from caunoi.model.resident import Mood, Strength
 
 STEADY = 4  # from this confidence on she finds words and buttons more easily
 TRUSTING = 3  # from this confidence on she tries alone when given time

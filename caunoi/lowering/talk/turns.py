@@ -6,10 +6,12 @@ from typing import Any
 
 from caunoi.lowering.talk.acts import ACTS
 from caunoi.lowering.talk.effects import Effects, Guard, below, both, clip, eq, least, more, no, of, put
+from caunoi.lowering.talk.endings import HANDS
 from caunoi.lowering.talk.meeting import Meeting
 from caunoi.lowering.talk.reckoning import MOST, WEARY, WORN
-from caunoi.lowering.talk.tries import HANDS, TRIES, settle
-from caunoi.model.talk import MoveClass, Trouble
+from caunoi.lowering.talk.tries import TRIES, settle
+from caunoi.model.talk import MoveClass
+from caunoi.model.visit import Trouble
 
 MOST_TURNS = 28
 TURNS_PER_WEARINESS = 3

@@ -7,7 +7,9 @@ import re
 from caunoi.errors import ContentError, Problem
 from caunoi.lowering.talk.meeting import Meeting
 from caunoi.model.base import LANGS, PLACEHOLDER, Text
-from caunoi.model.talk import MoveClass, Reaction, TalkStep
+from caunoi.model.resident import Reaction
+from caunoi.model.talk import MoveClass
+from caunoi.model.visit import TalkStep
 
 _BEGINNING = re.compile(r"(?:^|(?<=[.?] ))\w")
 OF_A_STEP = frozenset({"step", "where", "exact", "several", "jargon"})

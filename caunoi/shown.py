@@ -23,8 +23,13 @@ class Shown:
         if moment is None:
             return ""
         local = moment.astimezone()
-        clock = f"{local:%H:%M}"
-        return clock if local.date() == datetime.now().astimezone().date() else f"{self.day(local.date())}, {clock}"
+        today = local.date() == datetime.now().astimezone().date()
+        return f"{local:%H:%M}" if today else self.moment(moment)
+
+    def moment(self, moment: datetime) -> str:
+        """A day with hours and minutes."""
+        local = moment.astimezone()
+        return f"{self.day(local.date())}, {local:%H:%M}"
 
     def day(self, day: date | str) -> str:
         """A day; text that is no ISO date is given back as it is."""

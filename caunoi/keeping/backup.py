@@ -86,7 +86,7 @@ def _write(data: Path, building: Path, settings: Mapping[str, str], advance: Adv
     manifest = Manifest(
         program=metadata.version("caunoi"),
         schema_revision=revision,
-        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        made_at=datetime.now(UTC).replace(microsecond=0),
         counts=counts,
         settings=dict(settings),
         left_out=LEFT_OUT,

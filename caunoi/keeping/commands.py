@@ -49,13 +49,15 @@ def restore(
 ) -> None:
     """Bring a backup back, into a new or an empty data folder."""
     from caunoi.keeping.restore import restore as bring_back
+    from caunoi.shown import Shown
 
     chosen = chosen_settings(ctx, data=data)
     _ = translator(chosen.lang).gettext
     with console.progress(_("Restoring {file}").format(file=file)) as advance:
         made = bring_back(file, chosen.data, advance)
     said = _("Restored into {folder}, as it was on {moment}: {what}")
-    console.say(said.format(folder=chosen.data, moment=made.made_at, what=amounts(chosen.lang, made.counts)))
+    moment = Shown(chosen.lang).moment(made.made_at)
+    console.say(said.format(folder=chosen.data, moment=moment, what=amounts(chosen.lang, made.counts)))
     if made.settings:
         listed = " ".join(f"{name}={value}" for name, value in made.settings.items())
         console.say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from caunoi.errors import CauNoiError
 from caunoi.hall.store.census import Census
@@ -49,7 +49,7 @@ class Manifest(BaseModel):
     format: Literal[1] = 1
     program: str
     schema_revision: str
-    made_at: str
+    made_at: AwareDatetime
     counts: Census
     settings: dict[str, str]
     left_out: tuple[str, ...]

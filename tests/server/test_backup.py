@@ -22,7 +22,7 @@ from caunoi import cli
 from caunoi.hall.store import Store
 from caunoi.hall.store.database import MIGRATIONS, SCHEMA, as_it_is
 from caunoi.keeping.backup import back_up
-from caunoi.keeping.manifest import NAME, BackupError
+from caunoi.keeping.manifest import NAME, BackupError, Manifest
 from caunoi.keeping.restore import restore
 from caunoi.occupied import hall_works
 from tests.server.material import open_class
@@ -322,6 +322,10 @@ def test_one_command_each(archive: Path, tmp_path: Path) -> None:
     assert back.exit_code == 0, back.output
     assert "1 class, 2 people, 2 steps, 0 handed in" in back.output
     assert "CAUNOI_LANG=en" in back.output
+    in_vietnamese = ["--lang", "vi", "restore", str(file), "--data", str(tmp_path / "again")]
+    with zipfile.ZipFile(file) as kept:
+        moment = Manifest.model_validate_json(kept.read(NAME)).made_at.astimezone()
+    assert f"như lúc {moment:%d/%m/%Y, %H:%M}: 1 lớp" in runner.invoke(cli.app, in_vietnamese).output
     beside = runner.invoke(cli.app, ["backup", "--data", str(data)])
     assert beside.exit_code == 0
     assert len(list(data.parent.glob("data-backup-*.zip"))) == 1

@@ -52,6 +52,7 @@ def test_a_clock_says_the_day_when_it_was_another():
     assert shown.clock(now) == f"{now.astimezone():%H:%M}"
     past = now - timedelta(days=40)
     assert shown.clock(past) == f"{past.astimezone():%d/%m/%Y, %H:%M}"
+    assert shown.moment(now) == f"{now.astimezone():%d/%m/%Y, %H:%M}", "with the day, also when it is today"
 
 
 REASONS = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from tornado.web import RequestHandler
+
 from caunoi.errors import StoreError
 from caunoi.web.answer import Refused
 
@@ -23,3 +25,11 @@ def failure(status: int, error: BaseException | None, _: Callable[[str], str]) -
     if status < 500:
         return "bad-request", _("The hall could not read this request."), {}
     return "failed", _("Something went wrong in the hall. What was saved is safe. Try again."), {}
+
+
+def taken_methods(handler: type[RequestHandler], *, get_acts: bool) -> list[str]:
+    """The methods that an address takes, for who has tried another one."""
+    own = [
+        each for each in ("GET", "POST") if getattr(handler, each.lower()) is not getattr(RequestHandler, each.lower())
+    ]
+    return own if get_acts or "GET" not in own else [*own, "HEAD"]

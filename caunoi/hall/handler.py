@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from tornado.web import Finish, HTTPError, RequestHandler
 
 from caunoi.errors import CauNoiError, StoreError
-from caunoi.hall.failure import failure
+from caunoi.hall.failure import failure, taken_methods
 from caunoi.hall.records import ClassRecord, Role, SessionRecord, TraineeRecord, to_ms, utc_now
 from caunoi.hall.refusals import UnknownClass, UnknownTrainee
 from caunoi.hall.services import Services
@@ -43,6 +43,8 @@ class BaseHandler(RequestHandler):
     """
 
     answers_json = False
+    # Whether GET does more than show: it begins an attempt, spends a key, takes a place, starts a program or streams.
+    get_acts = False
     lang: str
 
     @property
@@ -82,6 +84,12 @@ class BaseHandler(RequestHandler):
         words = self.hall.words(self.lang)
         self._ = words.gettext
         self.ngettext = words.ngettext
+
+    def head(self, *groups: str, **named: str) -> Awaitable[None] | None:
+        """The headers of GET, by the same rules; refused as unknown where GET would set something going."""
+        if self.get_acts:
+            raise HTTPError(405)
+        return self.get(*groups, **named)
 
     # Who asks
 
@@ -262,6 +270,8 @@ class BaseHandler(RequestHandler):
         super().set_status(status_code, reason)
         if status_code == 503:
             self.set_header("Retry-After", str(RETRY_AFTER_S))
+        elif status_code == 405:
+            self.set_header("Allow", ", ".join(taken_methods(type(self), get_acts=self.get_acts)))
 
     def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
         if isinstance(value, CauNoiError):

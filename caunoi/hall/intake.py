@@ -136,6 +136,8 @@ class Attempt(IntakeHandler):
     question costs half a second.
     """
 
+    get_acts = True
+
     async def get(self) -> None:
         record, trainee = self.signed_in()
         page = self.get_query_argument("page", "")

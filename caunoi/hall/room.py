@@ -19,6 +19,7 @@ class Room(IntakeHandler):
     With `page` the lists name that page only.
     """
 
+    get_acts = True
     _stream: EventStream | None = None
 
     async def get(self) -> None:

@@ -57,6 +57,24 @@ def api(path: str, statuses: str, **body: Any) -> Row:
     return Row("POST", path, statuses, {"json": body})
 
 
+# What GET sets going: an attempt, a stream, a place in the queue, nbgrader's grading program, a key that is spent. HEAD
+# is refused there, and answered as GET everywhere else.
+ACTING = {
+    "/vi/facilitator/enter",
+    "/api/attempt",
+    "/api/room",
+    "/vi/facilitator/class/{class}/board",
+    "/vi/facilitator/class/{class}/projector/now",
+    "/vi/facilitator/class/{class}/pace/now",
+    "/vi/facilitator/class/{class}/written",
+    "/vi/facilitator/analyses/sample",
+    "/vi/facilitator/analyses/sample/turn",
+    # Stock handlers, which know no HEAD
+    f"/live/page/{SEAT}",
+    f"/live/api/kernels/{KERNEL}",
+    f"/live/api/kernels/{KERNEL}/channels",
+}
+
 ROWS = (
     # For everybody
     page("/", "302 302 302 302 302"),

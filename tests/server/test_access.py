@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.server.access import ROLES, ROWS, Row
+from caunoi.hall.store.store import FILE
+from tests.patience import PATIENCE_S
+from tests.server.access import ACTING, ROLES, ROWS, Row
 from tests.server.material import analysis, open_class
 from tests.server.running import Answer, Browser, RunningHall, make_hall
 
@@ -90,6 +95,62 @@ def test_each_is_answered_as_the_table_says(scene: Scene, role: str) -> None:
     browser = scene.browser(role)
     found = [(row.method, row.path, scene.ask(browser, row).status) for row in ROWS]
     assert found == [(row.method, row.path, row.by_role[role]) for row in ROWS]
+
+
+def kept(running: RunningHall) -> dict[str, int]:
+    """How many rows each table of the store has."""
+    with closing(sqlite3.connect(running.hall.store.data / FILE)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_head_is_answered_as_get_and_sets_nothing_going(scene: Scene, role: str) -> None:
+    browser, closed = scene.browser(role), (401, 403)
+    before = kept(scene.running)
+    for row in (each for each in ROWS if each.method == "GET"):
+        found, shown = scene.ask(browser, Row("HEAD", row.path, "")).status, row.by_role[role]
+        if row.path.partition("?")[0] in ACTING:
+            assert found == 405 or found == shown in closed, row.path
+        else:
+            assert found == shown, row.path
+    assert kept(scene.running) == before
+    assert scene.running.hall.attendant.seats.taken == 0
+
+
+def test_head_has_the_headers_of_get_and_no_body(scene: Scene) -> None:
+    for role, path in (
+        ("stranger", f"/assets/{scene.words['asset']}"),
+        ("stranger", "/vi/hello"),
+        ("stranger", "/vi/nowhere"),
+        ("trainee", "/vi/lesson/start/first"),
+        ("facilitator", "/vi/facilitator/roster.csv"),
+    ):
+        cookies = "; ".join(f"{name}={value}" for name, value in scene.browser(role).cookies.items())
+        with closing(http.client.HTTPConnection("127.0.0.1", scene.running.port, timeout=PATIENCE_S)) as connection:
+            connection.request("HEAD", path, headers={"Cookie": cookies})
+            head = connection.getresponse()
+            head.read()
+            # A body behind the answer to HEAD would be read as the beginning of this one.
+            connection.request("GET", path, headers={"Cookie": cookies})
+            got = connection.getresponse()
+            size = str(len(got.read()))
+        assert (head.status, head.headers["Content-Type"]) == (got.status, got.headers["Content-Type"]), path
+        assert head.headers["Content-Length"] == got.headers["Content-Length"] == size, path
+
+
+def test_a_preview_of_the_facilitator_s_link_does_not_spend_it(scene: Scene) -> None:
+    link = f"/vi/facilitator/enter?key={scene.running.hall.store.facilitator_key()}"
+    browser = scene.running.browser()
+    refused = browser.ask("HEAD", link)
+    assert (refused.status, refused.headers["Allow"], browser.cookies) == (405, "GET", {})
+    assert browser.get(link).status == 303
+
+
+def test_who_asks_by_a_method_that_is_not_taken_is_told_which_are(scene: Scene) -> None:
+    browser = scene.browser("stranger")
+    assert browser.ask("HEAD", "/api/writer").headers["Allow"] == "POST"
+    assert browser.ask("DELETE", "/vi/join").headers["Allow"] == "GET, POST, HEAD"
 
 
 def test_another_s_attempt_is_answered_like_one_that_never_was(scene: Scene) -> None:

@@ -54,6 +54,7 @@ def test_codes_are_guessed_slowly(shared: RunningHall, clock: Clock) -> None:
     assert "There were too many tries. Wait 1 second, then try again." in said(answer)
     # Guessing on tells nothing, whether right or wrong, and a neighbour is not held up.
     assert guesser.get(f"/vi/join?code={record.code}").status == 429
+    assert guesser.ask("HEAD", f"/vi/join?code={record.code}").status == 429
     assert shared.browser().get(f"/vi/join?code={record.code}", **{"X-Forwarded-For": "10.0.0.7"}).status == 200
     clock.now += 1
     assert guesser.get(f"/vi/join?code={record.code}").status == 200

@@ -104,6 +104,7 @@ class Analyses(AnalysesPage):
 class AnalysisWaiting(AnalysesPage):
     """GET /facilitator/analyses/<name>[?class=]: takes a place in the queue and leads on when its turn has come."""
 
+    get_acts = True
     template = "analysis_waiting.html"
 
     async def get(self, name: str) -> None:

@@ -268,6 +268,9 @@ class Out(Page):
 class Enter(Page):
     """GET /facilitator/enter?key=: the one-time link that the start of the hall prints."""
 
+    # A program that only previews the link must not spend it.
+    get_acts = True
+
     async def get(self) -> None:
         if self.session is None or self.session.role != "facilitator":
             self.spend("key")

@@ -37,6 +37,7 @@ RENEWALS = Renewals()
 class LivePart(ClassPage):
     """The part, as HTML; for who asks for a stream, again with every news of `topics` in which it differs."""
 
+    get_acts = True
     topics: tuple[Topic, ...] = ()
     _stream: EventStream | None = None
 

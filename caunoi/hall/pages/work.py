@@ -28,6 +28,8 @@ class Run(ClassPage):
 class Written(ClassPage):
     """GET .../written: nbgrader's formgrader, which listens on this computer only."""
 
+    get_acts = True
+
     async def get(self, class_id: str) -> None:
         open_assessor = self.services.open_assessor
         if open_assessor is None or not is_loopback(self.request.host):

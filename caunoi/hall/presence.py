@@ -37,6 +37,10 @@ class Presence:
         """Everybody of a class who was heard of, by trainee."""
         return dict(self._by_class.get(class_id, {}))
 
+    def here(self, class_id: str) -> frozenset[str]:
+        """The trainees of a class who are connected at this moment."""
+        return frozenset(trainee for trainee, each in self._by_class.get(class_id, {}).items() if each.connected)
+
     def heard(self, class_id: str, trainee: str) -> None:
         """A request of theirs has come."""
         self._note(class_id, trainee, 0)

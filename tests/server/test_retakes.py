@@ -221,7 +221,7 @@ def test_a_facilitator_allows_one_person_once_more(stage: Stage, record: ClassRe
     assert manage(stage, record, do="grant", trainee="001", assessment=NAME).status == 303
     assert again(trainee) == f"/vi/{ASSESSMENT}", "without a result and without waiting"
     page = said(stage.running.facilitator().get(f"/en/facilitator/class/{record.id}/attempts"))
-    assert "Attempt 1 of 2. Handed in" in page and "Attempt 2 of 2. at work" in page
+    assert "Attempt 1 of 2. Handed in" in page and "Attempt 2 of 2. not handed in" in page
     made = stage.store.pace_steps(record.id)[-1]
     assert (made.who, made.change) == ("facilitator", Grant(page=ASSESSMENT, trainee="001"))
 

@@ -66,7 +66,7 @@ class Classes(FacilitatorPage):
         self.render(self.template, **shown, at=utc_now())
 
     def _connected(self, record: ClassRecord) -> int:
-        return sum(each.connected for each in self.hall.presence.of(record.id).values())
+        return len(self.hall.presence.here(record.id))
 
     def _counts(self, record: ClassRecord, connected: int | None) -> Numbers:
         pace, attempts = self.store.pace(record.id), self.store.class_attempts(record.id)

@@ -23,7 +23,7 @@ from caunoi.hall.change import (
 )
 from caunoi.hall.forms import form_pairs
 from caunoi.hall.pages.live import LivePart
-from caunoi.hall.pages.paced import UnitGroup, helped, runs, unit_groups
+from caunoi.hall.pages.paced import UnitGroup, at_work, helped, runs, unit_groups
 from caunoi.hall.pages.page import ClassPage
 from caunoi.hall.records import utc_now
 from caunoi.hall.refusals import Refusal
@@ -65,10 +65,10 @@ class PaceView(ClassPage):
             "most_minutes": MOST_MINUTES,
             "extra_times": EXTRA_TIMES,
             "sizes": LETTERS,
-            **await self.off_loop(self._state),
+            **await self.off_loop(self._state, self.hall.presence.here(self.record.id)),
         }
 
-    def _state(self) -> dict[str, Any]:
+    def _state(self, here: frozenset[str]) -> dict[str, Any]:
         pace = self.store.pace(self.record.id)
         # A closed card works no more and hands nothing in; what it has handed in counts.
         rows = [
@@ -78,7 +78,7 @@ class PaceView(ClassPage):
         open_cards = [person for person in people if person.id not in pace.closed]
         library = self.library(self.record)
         pairs = form_pairs(self.group(self.record), library)
-        groups = unit_groups(library, pairs, pace, rows, self.lang)
+        groups = unit_groups(library, pairs, pace, at_work(pace, rows, here), self.lang)
         titles = {unit.page: unit.name for group in groups for unit in group.units}
         now = utc_now()
         return {
@@ -155,7 +155,7 @@ class PacePage(PaceView):
     def _groups(self) -> tuple[UnitGroup, ...]:
         library = self.library(self.record)
         pairs = form_pairs(self.group(self.record), library)
-        return unit_groups(library, pairs, self.store.pace(self.record.id), (), self.lang)
+        return unit_groups(library, pairs, self.store.pace(self.record.id), {}, self.lang)
 
     def _pages(self) -> tuple[str, ...]:
         return tuple(unit.page for group in self._groups() for unit in group.units)
@@ -214,7 +214,7 @@ class PacePage(PaceView):
 
     def _collect(self, page: str) -> None:
         """Hand in what is there for all whose time and grace are over; a phone that did so meanwhile keeps its own."""
-        state = self._state()
+        state = self._state(frozenset())
         for run in state["runs"]:
             for missing in run.missing if run.page == page else ():
                 if missing.collectable:

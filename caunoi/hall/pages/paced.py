@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -18,7 +19,7 @@ Kind = Literal["lesson", "assessment"]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A lesson or an assessment; `minutes` are the author's, `people` have it open and have not handed it in.
+    """A lesson or an assessment; `minutes` are the author's, `people` are here and work at it.
 
     `name` is the title as it is told apart outside its module, where every module has a test before and one after.
     """
@@ -92,19 +93,15 @@ class Helped:
 
 
 def unit_groups(
-    library: Library, pairs: Iterable[FormPair], pace: Pace, rows: Iterable[ProgressRow], lang: str
+    library: Library, pairs: Iterable[FormPair], pace: Pace, working: Mapping[str, int], lang: str
 ) -> tuple[UnitGroup, ...]:
     """The modules of a class in the order of the syllabus, each assessment after the lessons it closes.
 
-    The two forms of a module are steered by when they are taken, whichever form somebody has.
+    The two forms of a module are steered by when they are taken, whichever form somebody has. `working` is how many
+    people are at work by the name under which a page is steered.
     """
     _ = translator(lang).gettext
     by_module = {pair.module.id: pair for pair in pairs}
-    working: dict[str, int] = {}
-    for row in rows:
-        if row.events and not row.submitted_at:
-            name = pace.steered_as(row.page, row.trainee)
-            working[name] = working.get(name, 0) + 1
 
     def unit(kind: Kind, page: str, title: str, minutes: int, name: str = "") -> Unit:
         return Unit(page, title, name or title, kind, minutes, page in pace.locked, working.get(page, 0))
@@ -127,6 +124,23 @@ def unit_groups(
             units.append(unit("assessment", f"assessment/{taken.id}", taken.title.of(lang), taken.minutes))
         groups.append(UnitGroup(module.id, module.title.of(lang), tuple(units)))
     return tuple(groups)
+
+
+def at_work(pace: Pace, rows: Iterable[ProgressRow], here: Container[str]) -> Mapping[str, int]:
+    """How many of those who are `here` are at work, by the name under which their page is steered.
+
+    Somebody is at work where they did something last, unless they have handed it in.
+    """
+    latest: dict[str, ProgressRow] = {}
+    for row in rows:
+        known = latest.get(row.trainee)
+        if row.last_at and (known is None or known.last_at is None or known.last_at < row.last_at):
+            latest[row.trainee] = row
+    return Counter(
+        pace.steered_as(row.page, row.trainee)
+        for row in latest.values()
+        if row.trainee in here and row.submitted_at is None
+    )
 
 
 def runs(

@@ -40,7 +40,7 @@ class ProjectorView(ClassPage):
         }
 
     def _connected(self) -> int:
-        return sum(each.connected for each in self.hall.presence.of(self.record.id).values())
+        return len(self.hall.presence.here(self.record.id))
 
 
 class Projector(ProjectorView):

@@ -19,6 +19,10 @@ TESTS = Path(__file__).resolve().parent
 FIXTURE_CONTENT = TESTS / "fixtures" / "content"
 KINDS_CONTENT = TESTS / "fixtures" / "kinds"
 
+# What people and build servers set for colour would stand between the words of the command line, here and in children.
+for name in ("FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"):
+    os.environ.pop(name, None)
+
 # The same examples on every machine, and no verdict that depends on how busy it is.
 settings.register_profile("caunoi", deadline=None, derandomize=True, database=None)
 settings.load_profile("caunoi")

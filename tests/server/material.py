@@ -13,7 +13,8 @@ from caunoi.hall.records import ClassRecord
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "content"
 
-CLASS_FILE = "format: 1\nid: {id}\ncode: {code}\nname: {name}\nlang: vi\n"
+# A code may happen to be all digits, which YAML reads as a number unless it stands in quotes.
+CLASS_FILE = 'format: 1\nid: {id}\ncode: "{code}"\nname: {name}\nlang: vi\n'
 
 SECRET = "the-key-nobody-may-see"
 

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from caunoi import cli, composition
 from caunoi.errors import CauNoiError
 from caunoi.hall.files import STATIC
+from caunoi.hall.pages import classes
 from caunoi.hall.records import ClassRecord, NewEvent, NewTrainee
 from caunoi.hall.store import Store
 from caunoi.keeping import commands
@@ -141,7 +142,10 @@ def test_the_page_takes_nobody_out_before_the_tick(
         assert "Vũ Thị Riêng" not in people
 
 
-def test_the_list_of_classes_says_which_are_past_their_time(tmp_path: Path, record: ClassRecord, course: Path) -> None:
+def test_the_list_of_classes_says_which_are_past_their_time(
+    tmp_path: Path, record: ClassRecord, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(classes, "today", lambda: "2026-12-24")
     with RunningHall(make_hall(tmp_path, course, STATIC)).serving() as hall:
         browser = hall.facilitator()
         assert "names are still there" not in browser.get("/en/facilitator/").text

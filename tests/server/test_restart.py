@@ -14,6 +14,7 @@ import pytest
 from caunoi.errors import SettingError, StoreError
 from caunoi.hall import delivery
 from tests.patience import PATIENCE_S
+from tests.ports import free_port
 from tests.server.material import open_class
 from tests.server.running import RunningHall, make_hall
 from tests.server.test_intake import event, send
@@ -23,13 +24,13 @@ ANSWER = {"task": "quiz/basics", "event": {"answer": "state-5", "to": "wait"}, "
 
 
 def test_sessions_and_events_survive(tmp_path: Path, course: Path, static: Path) -> None:
-    with RunningHall(make_hall(tmp_path, course, static)).serving() as first:
+    port = free_port()
+    with RunningHall(make_hall(tmp_path, course, static, port)).serving() as first:
         class_id = first.new_class("Người học")
         browser = first.signed_in(class_id, "001")
         attempt = browser.open("lesson/start/first")
         writer = browser.post("/api/writer", {"attempt": attempt["attempt"]}).json["writer"]
         send(browser, attempt, writer, event(1), event(2))
-        port = first.port
     with RunningHall(make_hall(tmp_path, course, static, port)).serving() as second:
         again = second.browser()
         again.cookies, again.xsrf = browser.cookies, browser.xsrf

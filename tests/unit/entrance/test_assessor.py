@@ -95,7 +95,7 @@ def test_it_moves_from_class_to_class_and_ends(
 
     assessor.close()
     assert not server.is_running()
-    assert is_free("127.0.0.1", 18867)
+    assert is_free("127.0.0.1", int(ADDRESS.fullmatch(second)[1]))  # type: ignore[index]
 
 
 def test_a_class_without_a_folder_is_one_sentence(assessor: Assessor, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -66,16 +67,17 @@ def test_a_mistake_is_one_sentence_and_status_1(tmp_path: Path, words: list[str]
     assert not (tmp_path / "none").exists()
 
 
-def a_class(data: Path, class_id: str) -> Path:
-    """A folder that counts as a class."""
+def a_class(data: Path, class_id: str, made: int) -> Path:
+    """A folder that counts as a class, made at that moment: clocks of files may stand still between two of them."""
     folder = data / "classes" / class_id
     folder.mkdir(parents=True)
     (folder / "class.yaml").write_text("format: 1\n", encoding="utf-8")
+    os.utime(folder / "class.yaml", ns=(made, made))
     return folder
 
 
 def test_the_newest_class_is_meant_unless_one_is_named(tmp_path: Path) -> None:
-    older, newer = a_class(tmp_path, "b-older"), a_class(tmp_path, "a-newer")
+    older, newer = a_class(tmp_path, "b-older", 1), a_class(tmp_path, "a-newer", 2)
     (tmp_path / "classes" / ".opening-x").mkdir()
     (tmp_path / "classes" / ".opening-x" / "class.yaml").touch()
     assert class_folders(tmp_path) == [newer, older]

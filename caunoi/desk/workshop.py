@@ -77,7 +77,7 @@ class Workshop:
     def look(self) -> None:
         """Check everything that was read last."""
         library, revision = self.library, self.revision
-        found = check(library, datetime.datetime.now(datetime.UTC).date(), locale=None)
+        found = check(library, today(), locale=None)
         if revision == self.revision:
             self.problems, self.looked_at = tuple(sorted(found, key=_errors_first)), revision
 
@@ -112,6 +112,11 @@ class Workshop:
         if isinstance(known[1], ContentError):
             raise ContentError(known[1].problems)
         return known[1]
+
+
+def today() -> datetime.date:
+    """The present day, by which the check tells what nobody has looked at lately."""
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 def id_of(file: str | Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from caunoi.errors import ContentError, Problem, SettingError
 
 
 @pytest.fixture
-def workshop(content: Path) -> Workshop:
+def workshop(content: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """One that looks on a day on which the content was looked at lately."""
+    monkeypatch.setattr("caunoi.desk.workshop.today", lambda: datetime.date(2026, 11, 30))
     made = Workshop([content])
     assert made.renew()
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,9 @@ from widgets.strings import QUIZ_SCREENS
 
 
 @pytest.fixture
-def running(fixture_content: Path, tmp_path: Path) -> Iterator[RunningDesk]:
+def running(fixture_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningDesk]:
+    # A day on which the content was looked at lately; later it would have problems of its own.
+    monkeypatch.setattr("caunoi.desk.workshop.today", lambda: datetime.date(2026, 11, 30))
     running = RunningDesk(Path(shutil.copytree(fixture_content, tmp_path / "content")))
     running.open()
     yield running

@@ -12,10 +12,17 @@ let over = false;
 window.voila_finish = () => {};
 window.voila_process = () => {};
 
+/** Until its widget stands an output holds only words that are in no catalogue of ours; ours are said meanwhile. */
+function isComing(output) {
+  return output.childElementCount === 0 && !output.matches(".jupyter-widgets, .lm-mod-hidden");
+}
+
 /** Drawn is what Voila has put into the place of a cell's output; a cell that failed has its sentence there. */
 function drawn() {
   const waiting = document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]');
-  if (waiting.length > 0 || !document.querySelector(".jp-OutputArea-output, [data-failed]")) return false;
+  const outputs = [...document.querySelectorAll(".jp-OutputArea-output")];
+  if (waiting.length > 0 || outputs.some(isComing)) return false;
+  if (outputs.length === 0 && !document.querySelector("[data-failed]")) return false;
   loading.remove();
   // A table that is wider than the page is moved with the keys, too.
   for (const area of document.querySelectorAll(".jp-OutputArea")) {

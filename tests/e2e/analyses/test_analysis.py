@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from assessments import bridge
 from caunoi.content import CHECKOUT
 from caunoi.hall.files import STATIC
+from caunoi.i18n import translator
 from tests.e2e.journey import axe
 from tests.grading.conftest import answers, checkout, library, opened
 from tests.grading.samples import ASSESSMENT, NOON, RIGHT, Answers
@@ -87,9 +88,30 @@ def facilitator(chromium: Browser, hall: RunningHall) -> Iterator[Facilitator]:
     assert trouble == []
 
 
+# Notes what people would read while the page is being made.
+NOTES = """
+window.read = new Set();
+new MutationObserver(() => document.body?.innerText.split("\\n").forEach((line) => window.read.add(line.trim())))
+  .observe(document, { childList: true, subtree: true, characterData: true });
+"""
+
+
 def open_analysis(page: Page) -> None:
     page.goto(f"{BASE}{ANALYSIS}")
     expect(page.locator("html[data-analysis=live]")).to_be_attached()
+
+
+def test_what_is_read_while_the_widgets_come_is_in_the_language_of_the_page(
+    hall: RunningHall, facilitator: Facilitator
+) -> None:
+    page = facilitator(f"http://127.0.0.1:{hall.port}{BASE}")
+    page.add_init_script(NOTES)
+    page.goto(f"{BASE}{ANALYSIS.replace('/en/', '/vi/')}")
+    expect(page.locator("html[data-analysis=live]")).to_be_attached()
+    expect(page.locator(".cn-exploration")).to_be_visible()
+    read = page.evaluate("[...window.read]")
+    assert translator("vi").gettext("The analysis is being computed. This takes a few seconds.") in read
+    assert not any("Loading" in line for line in read)
 
 
 def test_an_analysis_is_used_and_the_next_facilitator_waits_for_it(

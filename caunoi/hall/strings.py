@@ -25,6 +25,7 @@ PAGE_STRINGS = {
     "read_aloud_instead": N_("This device has no English voice. Read it together, or ask somebody to read it out."),
     **TOGETHER_STRINGS,
     "hand": N_("Raise hand"),
+    "hand_is_up": N_("Hand is up"),
     "hand_up": N_("Your hand is up; the facilitator sees it."),
     "hand_down": N_("Your hand is down again."),
     "hand_not_sent": N_("Not connected: the facilitator does not see your hand yet. Press again, or call."),

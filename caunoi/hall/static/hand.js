@@ -28,6 +28,7 @@ export function handButton(words, door, heard) {
     show(up) {
       node.hidden = false;
       node.setAttribute("aria-pressed", String(up));
+      node.textContent = up ? words.hand_is_up : words.hand;
     },
   };
 }

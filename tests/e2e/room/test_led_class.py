@@ -162,11 +162,13 @@ def test_phones_follow_the_one_who_leads(room: Room) -> None:
     assert box["height"] >= 44
     hand.click()
     expect(hand).to_have_attribute("aria-pressed", "true")
+    expect(hand).to_have_text("Đang giơ tay")
     row = room.desk.locator("#hands .row").filter(has_text="Trần Thị Ví Dụ")
     expect(row).to_be_visible()
     axe.check(room.desk)
     row.get_by_role("button").click()
     expect(hand).to_have_attribute("aria-pressed", "false")
+    expect(hand).to_have_text("Giơ tay")
 
     room.desk.get_by_label("Giữ cả lớp cùng một bài").select_option(TEST)
     room.press("Khoá các bài khác")

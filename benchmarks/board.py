@@ -35,19 +35,19 @@ def measured(people: int, renewals: int, data: Path) -> tuple[float, list[float]
     trace = next(each for each in library.traces[SCENARIO] if each.kind == "expert")
     way = list(trace_events(trace, library.scenario(SCENARIO).values))
     with Store(data) as store:
-        record = store.new_class(
+        record = store.classes.open(
             "Benchmark", "", "2026-11-01", "vi", prepare=lambda one: Path(one.path).mkdir(parents=True)
         )
-        trainees = [each for each, _ in store.add_trainees(record.id, [NewTrainee(f"N {n}") for n in range(people)])]
-        attempts = [store.attempt(record.id, each.id, PAGE, "").id for each in trainees]
-        writers = [store.open_writer(attempt) for attempt in attempts]
+        trainees = [each for each, _ in store.people.add(record.id, [NewTrainee(f"N {n}") for n in range(people)])]
+        attempts = [store.attempts.open(record.id, each.id, PAGE, "").id for each in trainees]
+        writers = [store.attempts.open_writer(attempt) for attempt in attempts]
         done = [0] * people
 
         def act(person: int, steps: int) -> None:
             first = done[person] + 1
             new = [NewEvent(n, TASK, way[(n - 1) % len(way)], n) for n in range(first, first + steps)]
             done[person] += steps
-            asyncio.run(store.append(attempts[person], writers[person], new))
+            asyncio.run(store.events.append(attempts[person], writers[person], new))
 
         for person in range(people):
             act(person, len(way) // 2)

@@ -35,10 +35,10 @@ class Opened:
 def start(data: Path, log: Path, people: int) -> Opened:
     """Start a hall with a class of this many people who have already signed in."""
     with Store(data) as store:
-        record = store.new_class(name="Đo tốc độ", place="Suối Mơ", day="2026-01-15", lang="vi")
+        record = store.classes.open(name="Đo tốc độ", place="Suối Mơ", day="2026-01-15", lang="vi")
         rows = [NewTrainee(card=f"{number:03d}", name=f"Người {number:03d}") for number in range(1, people + 1)]
-        store.add_trainees(record.id, rows)
-        tokens = [store.open_session("trainee", record.id, row.card) for row in rows]
+        store.people.add(record.id, rows)
+        tokens = [store.sessions.open("trainee", record.id, row.card) for row in rows]
     server = serve(data, log)
     name = session_cookie(int(server.url.rpartition(":")[2]))
     return Opened(server, tuple(f"{name}={token}" for token in tokens))

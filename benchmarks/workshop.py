@@ -60,11 +60,11 @@ def open_class(data: Path, people: int) -> Class:
     """A class with a released assessment and so many people and one more, who rehearses; none signed in."""
     doors = services(settings({}, data=data), None)
     with Store(data) as store:
-        record = store.new_class("Đo tải", "Suối Mơ", "2026-01-15", "vi", prepare=doors.open_class)
-        told = store.add_trainees(record.id, [person.row() for person in roll(people + 1, SEED)])
+        record = store.classes.open("Đo tải", "Suối Mơ", "2026-01-15", "vi", prepare=doors.open_class)
+        told = store.people.add(record.id, [person.row() for person in roll(people + 1, SEED)])
         doors.add_trainees(record.id, [person for person, _ in told])
         cards = tuple((person.card, pin) for person, pin in told)
-        return Class(record.id, record.code, cards, store.open_session("facilitator"))
+        return Class(record.id, record.code, cards, store.sessions.open("facilitator"))
 
 
 async def rehearse(board: Web, opened: Class, first: Trainee) -> None:
@@ -199,12 +199,12 @@ def judge(data: Path, notes: Notes) -> tuple[int, int]:
     wrong = total = 0
     with Store(data) as store:
         for (attempt, writer), told in notes.acknowledged.items():
-            stored = [each for each in store.events(attempt) if each.writer == writer]
+            stored = [each for each in store.events.of_attempt(attempt) if each.writer == writer]
             total += len(told)
             kept = [{"n": e.n, "task": e.task, "event": e.event, "at_ms": e.at_ms} for e in stored]
             wrong += sum(one != other for one, other in zip(told, kept, strict=False)) + abs(len(told) - len(kept))
         for attempt, receipt in notes.receipts.items():
-            wrong += store.get_attempt(attempt).receipt != receipt
+            wrong += store.attempts.get(attempt).receipt != receipt
     return total, wrong
 
 

@@ -316,7 +316,7 @@ def _person(store: Store, class_id: str, card: str) -> TraineeRecord:
     from caunoi.hall.refusals import UnknownTrainee
 
     try:
-        return store.get_trainee(class_id, card)
+        return store.people.get(class_id, card)
     except UnknownTrainee as error:
         raise CauNoiError(f"card {card}: nobody of class {class_id} has it; look at the class's list.") from error
 

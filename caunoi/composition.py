@@ -103,9 +103,9 @@ def forget(store: Store, root: Path, trainee_id: str) -> str:
     from caunoi.keeping.words import free_items, without_words
 
     free = free_items((library_here(CHECKOUT), library_here(root)))
-    pseudonym = store.next_pseudonym(root.name)
+    pseudonym = store.people.next_pseudonym(root.name)
     forgetting.forget(root, trainee_id, pseudonym, free)
-    store.forget(root.name, trainee_id, pseudonym, lambda task, event: without_words(task, event, free))
+    store.people.forget(root.name, trainee_id, pseudonym, lambda task, event: without_words(task, event, free))
     return pseudonym
 
 

@@ -44,12 +44,12 @@ def file_waiting(data: Path, submit: Submit, complain: Callable[[str], None]) ->
     if not (data / FILE).is_file():
         return
     with Store(data) as store:
-        for attempt in store.undelivered():
+        for attempt in store.attempts.undelivered():
             try:
-                record = store.get_class(attempt.class_id)
-                trainee = store.get_trainee(attempt.class_id, attempt.trainee_id)
-                submit(record, trainee, attempt, store.counted_events(attempt))
+                record = store.classes.get(attempt.class_id)
+                trainee = store.people.get(attempt.class_id, attempt.trainee_id)
+                submit(record, trainee, attempt, store.events.counted(attempt))
             except (CauNoiError, OSError) as error:
                 complain(f"{attempt.trainee_id}, {attempt.page}: handed in and not filed yet: {error}")
             else:
-                store.delivered(attempt.id)
+                store.attempts.delivered(attempt.id)

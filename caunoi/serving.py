@@ -46,7 +46,9 @@ def serve(
 
         def ready() -> None:
             # Only now: a second start that finds the port busy must not spend the first one's link.
-            link = _here(hall) + hall.addresses.to(f"facilitator/enter?key={hall.store.facilitator_key()}", chosen.lang)
+            link = _here(hall) + hall.addresses.to(
+                f"facilitator/enter?key={hall.store.facilitator_key.renew()}", chosen.lang
+            )
             tell_addresses(chosen, link)
             if beside is not None:
                 _in_thread("beside the hall", lambda: _beside(hall, beside, failed))
@@ -105,7 +107,7 @@ def _here(hall: Hall) -> str:
 def _start(assessor: Assessor, hall: Hall, lang: str) -> None:
     """Start the assessor at the newest class, so that it is warm when somebody grades."""
     _ = translator(lang).gettext
-    newest = next(iter(hall.store.classes()), None)
+    newest = next(iter(hall.store.classes.all()), None)
     try:
         address = assessor.open(newest.id if newest else None)
     except CauNoiError as error:

@@ -216,7 +216,7 @@ class Hall(Voila):
 
     def warm(self) -> None:
         """Make the pages in advance that the newest class and a new one will ask for."""
-        newest = next(iter(self.store.classes()), None)
+        newest = next(iter(self.store.classes.all()), None)
         langs = dict.fromkeys([newest.lang if newest else self.settings.lang, self.settings.lang])
         for lang in langs:
             self.shelf.warm(self.course.lessons(lang))

@@ -58,16 +58,16 @@ class Delivery:
                     await self._wake.wait()
             self._wake.clear()
             try:
-                for attempt in await self._off_loop(self._store.undelivered):
+                for attempt in await self._off_loop(self._store.attempts.undelivered):
                     await asyncio.shield(asyncio.ensure_future(self._off_loop(self._deliver, attempt)))
             except StoreError as error:
                 log.error("submissions wait in the store: %s", error)
 
     def _deliver(self, attempt: AttemptRecord) -> None:
         try:
-            record = self._store.get_class(attempt.class_id)
-            trainee = self._store.get_trainee(attempt.class_id, attempt.trainee_id)
-            self._submit(record, trainee, attempt, self._store.counted_events(attempt))
+            record = self._store.classes.get(attempt.class_id)
+            trainee = self._store.people.get(attempt.class_id, attempt.trainee_id)
+            self._submit(record, trainee, attempt, self._store.events.counted(attempt))
         except Exception as error:  # noqa: BLE001, another room's door: whatever it raises, the submission is tried again
             log.error(
                 "%s of trainee %s in class %s is handed in and waits in the store: %s",
@@ -77,4 +77,4 @@ class Delivery:
                 error,
             )
             return
-        self._store.delivered(attempt.id)
+        self._store.attempts.delivered(attempt.id)

@@ -51,9 +51,9 @@ def form_pairs(group: ClassFile, library: Library) -> tuple[FormPair, ...]:
 
 def assigned(store: Store, class_id: str, pairs: Iterable[FormPair], trainees: Iterable[str]) -> Pace:
     """The state of the class in which each of these people has their forms; whoever has none gets them now."""
-    pace, wanted = store.pace(class_id), list(trainees)
+    pace, wanted = store.paces.of_class(class_id), list(trainees)
     for pair in pairs:
         without = [trainee for trainee in wanted if (pair.module.id, trainee) not in pace.forms]
         if without:
-            pace = store.assign_forms(class_id, FACILITATOR, pair.module.id, pair.pages, without)
+            pace = store.forms.assign(class_id, FACILITATOR, pair.module.id, pair.pages, without)
     return pace

@@ -102,7 +102,7 @@ class BaseHandler(RequestHandler):
     def session(self) -> SessionRecord | None:
         """Who is signed in."""
         if not hasattr(self, "_session"):
-            self._session = self.store.session(self.token) if self.token else None
+            self._session = self.store.sessions.find(self.token) if self.token else None
         return self._session
 
     def require(self, *roles: Role) -> SessionRecord:
@@ -127,7 +127,7 @@ class BaseHandler(RequestHandler):
         if session is None or session.class_id is None or session.trainee_id is None:
             return None
         try:
-            return self.store.get_trainee(session.class_id, session.trainee_id)
+            return self.store.people.get(session.class_id, session.trainee_id)
         except UnknownTrainee:
             return None
 
@@ -138,7 +138,7 @@ class BaseHandler(RequestHandler):
         if session is None or session.class_id is None:
             return None
         try:
-            return self.store.get_class(session.class_id)
+            return self.store.classes.get(session.class_id)
         except UnknownClass:
             return None
 
@@ -149,7 +149,7 @@ class BaseHandler(RequestHandler):
     def simulated(self) -> bool:
         """Whether nothing here is real: the class of this page is simulated, or all of them are."""
         about = self.shown_class or self.class_record
-        records = [about] if about else self.store.classes()
+        records = [about] if about else self.store.classes.all()
         return bool(records) and all(record.simulated for record in records)
 
     async def sign_in(self, token: str) -> None:
@@ -167,7 +167,7 @@ class BaseHandler(RequestHandler):
     async def _end_session(self) -> None:
         """Only the store is asked in a thread: answers and streams belong to the event loop."""
         if self.token:
-            await self.off_loop(self.store.close_session, self.token)
+            await self.off_loop(self.store.sessions.close, self.token)
             self.hall.streams.end(self.token)
             self.hall.attendant.end_all_of(token_hash(self.token))
 

@@ -47,7 +47,7 @@ class IntakeHandler(ApiHandler):
 
     def room(self, attempt: AttemptRecord) -> dict[str, Any]:
         """How the class stands, for the page of an attempt: so a phone whose stream is blocked hears it, too."""
-        return room_state(self.store.pace(attempt.class_id), attempt.trainee_id, attempt.page)
+        return room_state(self.store.paces.of_class(attempt.class_id), attempt.trainee_id, attempt.page)
 
     def body(self, *keys: str) -> dict[str, Any]:
         """The request's JSON object."""
@@ -57,7 +57,7 @@ class IntakeHandler(ApiHandler):
         """The attempt of this id, if it is the signed-in trainee's; another's does not exist for them."""
         session = self.require("trainee")
         try:
-            attempt = self.store.get_attempt(as_id(attempt_id, "body.attempt"))
+            attempt = self.store.attempts.get(as_id(attempt_id, "body.attempt"))
         except UnknownAttempt as error:
             raise self._no_attempt() from error
         if (attempt.class_id, attempt.trainee_id) != (session.class_id, session.trainee_id):
@@ -144,13 +144,13 @@ class Attempt(IntakeHandler):
         tasks = await self.tasks(record.id, page)
         await self._refuse_locked(record.id, trainee.id, page)
         library = self.library(record.id, page)
-        attempt = await self.off_loop(self.store.attempt, record.id, trainee.id, page, library.digest)
-        events = await self.off_loop(self.store.events, attempt.id)
+        attempt = await self.off_loop(self.store.attempts.open, record.id, trainee.id, page, library.digest)
+        events = await self.off_loop(self.store.events.of_attempt, attempt.id)
         writer = None
         if attempt.submitted_at is None and self.get_query_argument("writer", "") == "new":
             # A page that gets none can still be looked at.
             with contextlib.suppress(AttemptFull):
-                writer = await self.off_loop(self.store.open_writer, attempt.id)
+                writer = await self.off_loop(self.store.attempts.open_writer, attempt.id)
         self.hall.news.tell(record.id, "opened", trainee.id)
         self.json(
             {
@@ -177,12 +177,12 @@ class Attempt(IntakeHandler):
 
         An attempt that exists is named, so that a phone sends what it still holds: locking loses no step.
         """
-        pace = self.store.pace(class_id)
+        pace = self.store.paces.of_class(class_id)
         deadline, locked = pace.deadline(page, trainee_id), pace.is_locked(page, trainee_id)
         over = deadline is not None and deadline <= utc_now()
         if not locked and not over:
             return
-        attempt = await self.off_loop(self.store.find_attempt, class_id, trainee_id, page)
+        attempt = await self.off_loop(self.store.attempts.find, class_id, trainee_id, page)
         if not locked and attempt is not None and await self._begun(attempt):
             return
         if locked:
@@ -194,7 +194,7 @@ class Attempt(IntakeHandler):
 
     async def _begun(self, attempt: AttemptRecord) -> bool:
         """Whether there is something to look at or to hand in."""
-        return attempt.submitted_at is not None or bool(await self.off_loop(self.store.events, attempt.id))
+        return attempt.submitted_at is not None or bool(await self.off_loop(self.store.events.of_attempt, attempt.id))
 
 
 class Writer(IntakeHandler):
@@ -203,7 +203,7 @@ class Writer(IntakeHandler):
     async def post(self) -> None:
         attempt = self.own_attempt(self.body("attempt")["attempt"])
         try:
-            self.json({"writer": await self.off_loop(self.store.open_writer, attempt.id)})
+            self.json({"writer": await self.off_loop(self.store.attempts.open_writer, attempt.id)})
         except AttemptFull as error:
             raise self.attempt_full() from error
 
@@ -220,7 +220,7 @@ class Events(IntakeHandler):
         sent = read_events(body["events"], tasks)
         refuse_private(sent, lambda: self.library(attempt.class_id, attempt.page))
         try:
-            done = await self.store.append(attempt.id, writer, sent, since)
+            done = await self.store.events.append(attempt.id, writer, sent, since)
         except UnknownWriter as error:
             raise Refused(409, "no-writer", self._("This page was opened anew elsewhere. Open it again.")) from error
         except Conflict as error:
@@ -229,7 +229,7 @@ class Events(IntakeHandler):
         except AttemptFull as error:
             raise self.attempt_full() from error
         except Submitted as error:
-            handed_in = self.store.get_attempt(attempt.id)
+            handed_in = self.store.attempts.get(attempt.id)
             message = self._("This was handed in already; nothing can be added to it.")
             raise Refused(409, "submitted", message, submitted=submitted(handed_in)) from error
         if sent:
@@ -257,7 +257,7 @@ class Submit(IntakeHandler):
         if not attempt.page.startswith("assessment/"):
             raise Refused(409, "not-an-assessment", self._("A lesson is not handed in; it is kept as it is."))
         try:
-            done = await self.off_loop(self.store.submit, attempt.id, self._last(body["last"]))
+            done = await self.off_loop(self.store.attempts.submit, attempt.id, self._last(body["last"]))
         except Gaps as gaps:
             missing = {str(writer): list(ns) for writer, ns in gaps.missing.items()}
             message = self._("Some steps have not arrived yet. They are being sent; nothing is lost.")

@@ -62,8 +62,8 @@ class AssessmentPage(LightPage):
             message = self._("An assessment opens for trainees only. Sign in as one to see it.")
             raise Refused(403, "not-trainee", message)
         page = f"assessment/{name}"
-        if self.store.pace(session.class_id).is_locked(page, session.trainee_id):
-            opened = await self.off_loop(self.store.find_attempt, session.class_id, session.trainee_id, page)
+        if self.store.paces.of_class(session.class_id).is_locked(page, session.trainee_id):
+            opened = await self.off_loop(self.store.attempts.find, session.class_id, session.trainee_id, page)
             if opened is None:
                 message = self._("This page is locked at the moment. The facilitator opens it again.")
                 raise Refused(403, "locked", message)

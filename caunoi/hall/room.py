@@ -26,7 +26,7 @@ class Room(IntakeHandler):
         record, trainee = self.signed_in()
         page = self.get_query_argument("page", None)
         if "text/event-stream" not in self.request.headers.get("Accept", ""):
-            self.json({"room": room_state(self.store.pace(record.id), trainee.id, page), "xsrf": self.xsrf})
+            self.json({"room": room_state(self.store.paces.of_class(record.id), trainee.id, page), "xsrf": self.xsrf})
             return
         token, session = self.token, self.require("trainee")
         presence, streams = self.hall.presence, self.hall.streams
@@ -40,9 +40,9 @@ class Room(IntakeHandler):
                 nonlocal told
                 if told is not None:
                     await listener.next(KEEP_ALIVE_S)
-                if self.store.session(token) is None:
+                if self.store.sessions.find(token) is None:
                     stream.end("signed-out")
-                pace = self.store.pace(record.id)
+                pace = self.store.paces.of_class(record.id)
                 news = "" if pace is told else event_text("room", room_state(pace, trainee.id, page))
                 told = pace
                 return news
@@ -68,7 +68,7 @@ class RaisedHand(IntakeHandler):
         if not isinstance(up, bool):
             raise BadRequest("body.up", "true or false")
         pace = await self.off_loop(
-            self.store.steer, record.id, trainee_name(trainee.id), Hand(trainee=trainee.id, up=up)
+            self.store.paces.steer, record.id, trainee_name(trainee.id), Hand(trainee=trainee.id, up=up)
         )
         self.hall.news.tell(record.id, "pace", trainee.id)
         self.json({"room": room_state(pace, trainee.id, None)})

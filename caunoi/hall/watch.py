@@ -100,7 +100,7 @@ class ClassWatch:
         if digest != self._digest:
             self._begin(digest)
         while True:
-            fresh = self._store.class_events(self._class_id, self._seq, MOST_AT_ONCE)
+            fresh = self._store.events.of_class(self._class_id, self._seq, MOST_AT_ONCE)
             self._take_attempts()
             self._take_events(fresh)
             if len(fresh) < MOST_AT_ONCE:
@@ -115,7 +115,7 @@ class ClassWatch:
             self._follow(self._followed[attempt], task, events)
 
     def _take_attempts(self) -> None:
-        for record in self._store.class_attempts(self._class_id):
+        for record in self._store.attempts.of_class(self._class_id):
             known = self._followed.get(record.id)
             if known is None:
                 self._followed[record.id] = Followed(record)
@@ -162,9 +162,9 @@ class ClassWatch:
         return passed
 
     def _pauses_now(self) -> tuple[Pause, ...]:
-        version = self._store.pace(self._class_id).version
+        version = self._store.paces.of_class(self._class_id).version
         if version != self._pauses[0]:
-            self._pauses = version, pauses_of(self._store.pace_steps(self._class_id))
+            self._pauses = version, pauses_of(self._store.paces.steps(self._class_id))
         return self._pauses[1]
 
 

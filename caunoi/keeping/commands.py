@@ -74,8 +74,8 @@ def status(ctx: typer.Context, data: Data = None) -> None:
     ngettext = translator(chosen.lang).ngettext
     with store_of(chosen) as store:
         due = {each.record.id: len(each.people) for each in past_classes(store, chosen.keep_days, today())}
-        for record in store.classes():
-            people = len(store.trainees(record.id))
+        for record in store.classes.all():
+            people = len(store.people.of_class(record.id))
             said = f"{record.id}  {record.name}, " + ngettext("{n} person", "{n} people", people).format(n=people)
             names = due.get(record.id, 0)
             console.say(

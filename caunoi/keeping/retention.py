@@ -22,10 +22,10 @@ def past_classes(store: Store, keep_days: int, today: date) -> list[Past]:
     if keep_days == 0:
         return []
     found = []
-    for record in store.classes():
+    for record in store.classes.all():
         if date.fromisoformat(record.day) + timedelta(days=keep_days) >= today:
             continue
-        gone = store.pseudonyms(record.id)
-        if people := tuple(person for person in store.trainees(record.id) if person.id not in gone):
+        gone = store.people.pseudonyms(record.id)
+        if people := tuple(person for person in store.people.of_class(record.id) if person.id not in gone):
             found.append(Past(record, people))
     return found

@@ -31,7 +31,7 @@ def fill(hall: Hall, people: int, seed: int, lang: str, grade: Work, report: Wor
     """
     _ = translator(lang).gettext
     name = _("Simulated class {seed} of {people}").format(seed=seed, people=people)
-    for earlier in hall.store.classes():
+    for earlier in hall.store.classes.all():
         if earlier.name == name and _mark(hall, earlier).exists():
             return earlier
     record = _attended(hall, name, people, seed, lang)
@@ -47,9 +47,9 @@ def _attended(hall: Hall, name: str, people: int, seed: int, lang: str) -> Class
     _ = translator(lang).gettext
     with console.waiting(_("Opening the simulated class")):
         day = datetime.now(UTC).astimezone().date().isoformat()
-        record = store.new_class(name, _("Nowhere"), day, lang, simulated=True, prepare=doors.open_class)
+        record = store.classes.open(name, _("Nowhere"), day, lang, simulated=True, prepare=doors.open_class)
         persons = roll(people, seed)
-        told = store.add_trainees(record.id, [person.row() for person in persons])
+        told = store.people.add(record.id, [person.row() for person in persons])
         doors.add_trainees(record.id, [trainee for trainee, _pin in told])
     root = doors.class_root(record.id)
     # One workshop: nobody sits the assessments of all modules in one day.
@@ -75,7 +75,7 @@ def _attended(hall: Hall, name: str, people: int, seed: int, lang: str) -> Class
 
 def _wait_for_delivery(hall: Hall) -> None:
     until = time.monotonic() + LONGEST_DELIVERY
-    while waiting := hall.store.undelivered():
+    while waiting := hall.store.attempts.undelivered():
         if time.monotonic() > until:
             raise NotTaken(f"{len(waiting)} handed-in assessments were not filed; the hall's log above says why.")
         time.sleep(0.1)

@@ -69,9 +69,9 @@ class Room:
     def __init__(self, folder: Path, halls: subprocess.Popen[str], chance: random.Random) -> None:
         self.folder, self.halls, self.chance = folder, halls, chance
         with Store(folder / "data") as store:
-            record = store.new_class("Lớp", "Xã", "2026-11-23", "vi")
-            people = [each for each, _ in store.add_trainees(record.id, [NewTrainee(f"N{n}") for n in range(3)])]
-            tokens = [store.open_session("trainee", record.id, each.id) for each in people]
+            record = store.classes.open("Lớp", "Xã", "2026-11-23", "vi")
+            people = [each for each, _ in store.people.add(record.id, [NewTrainee(f"N{n}") for n in range(3)])]
+            tokens = [store.sessions.open("trainee", record.id, each.id) for each in people]
         self.port = free_port()
         self.pid = self._open()
         self.phones = [self._phone(token) for token in (tokens[0], *tokens)]

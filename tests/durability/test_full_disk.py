@@ -52,8 +52,8 @@ def test_a_full_disk_is_a_503_loses_nothing_and_passes_without_a_restart(
 
     with RunningHall(make_hall(disk.folder, course, static, submit=submit)).serving() as hall:
         class_id = hall.new_class("Người học", "Người thứ hai", open_class=open_class)
-        pin = hall.hall.store.new_pin(class_id, "002")
-        code = hall.hall.store.get_class(class_id).code
+        pin = hall.hall.store.cards.new_pin(class_id, "002")
+        code = hall.hall.store.classes.get(class_id).code
         browser = hall.signed_in(class_id, "001")
         attempt = browser.open(PAGE)
         writer = browser.post("/api/writer", {"attempt": attempt["attempt"]}).json["writer"]
@@ -88,7 +88,7 @@ def test_a_full_disk_is_a_503_loses_nothing_and_passes_without_a_restart(
         assert arrived.wait(PATIENCE_S)
         assert [each.id for each in filed] == [attempt["attempt"]]
     with Store(disk.folder) as store:
-        assert [each.n for each in store.events(attempt["attempt"])] == list(range(1, saved + 3))
-        assert [each.event for each in store.events(attempt["attempt"])] == [
+        assert [each.n for each in store.events.of_attempt(attempt["attempt"])] == list(range(1, saved + 3))
+        assert [each.event for each in store.events.of_attempt(attempt["attempt"])] == [
             answer(n)["event"] for n in range(1, saved + 3)
         ]

@@ -81,7 +81,7 @@ def choices(page: Page) -> Locator:
 
 def test_a_killed_browser_finds_the_step_it_was_at(tmp_path: Path, driver: Playwright, hall: RunningHall) -> None:
     class_id = hall.new_class("Người học")
-    phone = Phone(driver, tmp_path / "profile", hall, hall.hall.store.open_session("trainee", class_id, "001"))
+    phone = Phone(driver, tmp_path / "profile", hall, hall.hall.store.sessions.open("trainee", class_id, "001"))
     _, page = phone.open()
     choices(page).nth(0).check()
     choices(page).nth(1).check()
@@ -95,7 +95,7 @@ def test_a_killed_browser_finds_the_step_it_was_at(tmp_path: Path, driver: Playw
     choices(page).nth(0).check()
     expect(page.locator(".cn-status-text")).to_contain_text("Đã lưu, 3 bước, ")
     browser.close()
-    stored = hall.hall.store.events(attempt)
+    stored = hall.hall.store.events.of_attempt(attempt)
     assert [(each.writer, each.n) for each in stored] == [(1, 1), (1, 2), (2, 1)]
     assert [each.seq for each in stored] == sorted(each.seq for each in stored)
 
@@ -104,7 +104,7 @@ def test_a_browser_killed_without_a_network_has_kept_what_was_done(
     tmp_path: Path, driver: Playwright, hall: RunningHall
 ) -> None:
     class_id = hall.new_class("Người học")
-    phone = Phone(driver, tmp_path / "profile", hall, hall.hall.store.open_session("trainee", class_id, "001"))
+    phone = Phone(driver, tmp_path / "profile", hall, hall.hall.store.sessions.open("trainee", class_id, "001"))
     context, page = phone.open()
     attempt = hall.signed_in(class_id, "001").open(PAGE)["attempt"]
     context.set_offline(True)
@@ -113,9 +113,9 @@ def test_a_browser_killed_without_a_network_has_kept_what_was_done(
     expect(page.locator("#caunoi-status")).to_have_attribute("data-line", "offline")
     wait_until_written(phone.profile, attempt, 2)
     kill(phone.profile)
-    assert hall.hall.store.events(attempt) == []
+    assert hall.hall.store.events.of_attempt(attempt) == []
     browser, page = phone.open()
     expect(choices(page).nth(1)).to_be_checked()
     expect(page.locator(".cn-status-text")).to_contain_text("Đã lưu, 2 bước, ")
     browser.close()
-    assert [(each.writer, each.n) for each in hall.hall.store.events(attempt)] == [(1, 1), (1, 2)]
+    assert [(each.writer, each.n) for each in hall.hall.store.events.of_attempt(attempt)] == [(1, 1), (1, 2)]

@@ -192,14 +192,14 @@ def test_columns_of_one_kind_are_told_apart() -> None:
 
 def test_the_halls_store_says_who_came(graded: Path, tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        name = store.new_class("Lớp", "", "2026-11-23", "vi").id
-        told = store.add_trainees(name, [NewTrainee("Một"), NewTrainee("Hai"), NewTrainee("Ba")])
+        name = store.classes.open("Lớp", "", "2026-11-23", "vi").id
+        told = store.people.add(name, [NewTrainee("Một"), NewTrainee("Hai"), NewTrainee("Ba")])
         ids = [trainee.id for trainee, _ in told]
         for trainee, pin in told[:2]:
-            store.check_pin(name, trainee.id, pin)
+            store.cards.check_pin(name, trainee.id, pin)
         for number, page in ((0, "assessment/basics"), (1, "assessment/basics"), (1, "lesson/start/first")):
-            store.attempt(name, ids[number], page, "0" * 64)
-        store.submit(store.attempt(name, ids[1], "assessment/basics", "0" * 64).id, {})
+            store.attempts.open(name, ids[number], page, "0" * 64)
+        store.attempts.submit(store.attempts.open(name, ids[1], "assessment/basics", "0" * 64).id, {})
     root = Path(shutil.copytree(graded, tmp_path / "classes" / name))
     write_class(root, read_class(root).model_copy(update={"id": name}))
     assert attending.attendance(root) == Attendance(frozenset(ids[:2]), frozenset({("basics", ids[0])}))

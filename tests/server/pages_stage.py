@@ -188,26 +188,26 @@ class Stage:
 
     def new_class(self, people: Sequence[str] = NAMES, *, simulated: bool = False) -> ClassRecord:
         """A class with these people."""
-        record = self.store.new_class(
+        record = self.store.classes.open(
             "Lớp đoàn viên thôn Đồi Chè", "Nhà văn hoá xã Suối Mơ", "2026-11-24", "vi", simulated=simulated,
             prepare=self._open_class,
         )  # fmt: skip
-        self.store.add_trainees(record.id, [NewTrainee(name, role="volunteer", village="Đồi Chè") for name in people])
+        self.store.people.add(record.id, [NewTrainee(name, role="volunteer", village="Đồi Chè") for name in people])
         return record
 
     def works(self, record: ClassRecord, trainee: str, page: str, events: int, *, submit: bool = False) -> None:
         """Let somebody join, take some steps on a page and perhaps hand it in."""
-        attempt = self.store.attempt(record.id, trainee, page, "")
-        writer = self.store.open_writer(attempt.id)
+        attempt = self.store.attempts.open(record.id, trainee, page, "")
+        writer = self.store.attempts.open_writer(attempt.id)
         new = [NewEvent(n, "mockup/x/test", {"do": "next"}, 1_764_000_000_000 + n) for n in range(1, events + 1)]
-        self.running.on_loop(self.store.append(attempt.id, writer, new))
+        self.running.on_loop(self.store.events.append(attempt.id, writer, new))
         if submit:
-            self.store.submit(attempt.id, {writer: events})
+            self.store.attempts.submit(attempt.id, {writer: events})
 
     def joins(self, record: ClassRecord, trainee: str) -> str:
         """Let somebody sign in with their PIN; gives the PIN."""
-        pin = self.store.new_pin(record.id, trainee)
-        self.store.check_pin(record.id, trainee, pin)
+        pin = self.store.cards.new_pin(record.id, trainee)
+        self.store.cards.check_pin(record.id, trainee, pin)
         return str(pin)
 
     def busy_class(self) -> ClassRecord:
@@ -232,9 +232,9 @@ class Stage:
         self.offers_forms(record)
         self._add_forms(record.id, FORMS_OF, lambda *_: None)
         pair = ("assessment/coaching-a", "assessment/coaching-b")
-        people = [person.id for person in self.store.trainees(record.id)]
-        self.store.assign_forms(record.id, "facilitator", FORMS_OF, pair, people)
-        self.store.steer(record.id, "facilitator", Lock(pages=(f"after/{FORMS_OF}",), on=True))
+        people = [person.id for person in self.store.people.of_class(record.id)]
+        self.store.forms.assign(record.id, "facilitator", FORMS_OF, pair, people)
+        self.store.paces.steer(record.id, "facilitator", Lock(pages=(f"after/{FORMS_OF}",), on=True))
 
     def report(self, record: ClassRecord) -> None:
         """Lay a report where `caunoi report` lays it."""

@@ -128,11 +128,11 @@ class RunningHall:
 
     def signed_in(self, class_id: str, trainee_id: str) -> Browser:
         """The browser of a trainee who has joined."""
-        return self._with_token(self.hall.store.open_session("trainee", class_id, trainee_id))
+        return self._with_token(self.hall.store.sessions.open("trainee", class_id, trainee_id))
 
     def facilitator(self) -> Browser:
         """The browser of a facilitator."""
-        return self._with_token(self.hall.store.open_session("facilitator"))
+        return self._with_token(self.hall.store.sessions.open("facilitator"))
 
     def _with_token(self, token: str) -> Browser:
         browser = self.browser()
@@ -141,8 +141,8 @@ class RunningHall:
 
     def new_class(self, *names: str, open_class: Any = None) -> str:
         """A class with these people, whose cards are 001, 002, ...; gives its id."""
-        record = self.hall.store.new_class("Lớp một", "Xã Mẫu", "2026-11-23", "vi", prepare=open_class)
-        self.hall.store.add_trainees(record.id, [NewTrainee(name) for name in names])
+        record = self.hall.store.classes.open("Lớp một", "Xã Mẫu", "2026-11-23", "vi", prepare=open_class)
+        self.hall.store.people.add(record.id, [NewTrainee(name) for name in names])
         return record.id
 
 

@@ -82,9 +82,9 @@ def scene(tmp_path_factory: pytest.TempPathFactory, course: Path, static: Path) 
     with running.serving():
         class_id = running.new_class("Vũ Thị Riêng", "Trần Văn Thử", open_class=open_class)
         outside = running.new_class("Phạm Thị Ví Dụ", open_class=open_class)
-        record = hall.store.get_class(class_id)
-        attempt = hall.store.attempt(class_id, "001", "assessment/basics", "")
-        hall.store.open_writer(attempt.id)
+        record = hall.store.classes.get(class_id)
+        attempt = hall.store.attempts.open(class_id, "001", "assessment/basics", "")
+        hall.store.attempts.open_writer(attempt.id)
         asset = hall.assets.file("site.css").removeprefix("/assets/")
         words = {"class": class_id, "code": record.code, "attempt": attempt.id, "asset": asset}
         yield Scene(running, words, outside)
@@ -140,7 +140,7 @@ def test_head_has_the_headers_of_get_and_no_body(scene: Scene) -> None:
 
 
 def test_a_preview_of_the_facilitator_s_link_does_not_spend_it(scene: Scene) -> None:
-    link = f"/vi/facilitator/enter?key={scene.running.hall.store.facilitator_key()}"
+    link = f"/vi/facilitator/enter?key={scene.running.hall.store.facilitator_key.renew()}"
     browser = scene.running.browser()
     refused = browser.ask("HEAD", link)
     assert (refused.status, refused.headers["Allow"], browser.cookies) == (405, "GET", {})
@@ -188,7 +188,7 @@ def test_an_ended_session_opens_nothing(scene: Scene) -> None:
 
 def test_a_new_pin_ends_the_sessions_of_the_old_one(scene: Scene) -> None:
     browser = scene.browser("neighbour")
-    scene.running.hall.store.new_pin(scene.words["class"], "002")
+    scene.running.hall.store.cards.new_pin(scene.words["class"], "002")
     assert browser.get("/api/attempt?page=assessment/basics").status == 401
 
 

@@ -63,7 +63,7 @@ def test_a_phone_that_opens_the_small_page_is_seen_and_nothing_of_it_is_kept(run
 
 
 def test_a_phone_at_the_class_s_own_door_counts_too(running: RunningHall) -> None:
-    record = running.hall.store.get_class(running.new_class("An"))
+    record = running.hall.store.classes.get(running.new_class("An"))
     running.browser().get(f"/en/join?code={record.code}", **{"X-Forwarded-For": "10.42.0.51"})
     assert "Reached by a phone" in part(running, running.facilitator())["127-0-0-1"]
 

@@ -45,7 +45,7 @@ def clock(shared: RunningHall) -> Clock:
 
 
 def test_codes_are_guessed_slowly(shared: RunningHall, clock: Clock) -> None:
-    record = shared.hall.store.get_class(shared.new_class("Lê Thị Mẫu", open_class=open_class))
+    record = shared.hall.store.classes.get(shared.new_class("Lê Thị Mẫu", open_class=open_class))
     guesser = shared.browser()
     statuses = [guesser.get(f"/vi/join?code=NONE{n:03}").status for n in range(ALLOWANCES["code"].most + 5)]
     assert statuses == [200] * ALLOWANCES["code"].most + [429] * 5
@@ -61,7 +61,7 @@ def test_codes_are_guessed_slowly(shared: RunningHall, clock: Clock) -> None:
 
 
 def test_the_facilitator_s_key_is_not_guessed_and_not_locked_by_guessing(shared: RunningHall, clock: Clock) -> None:
-    key = shared.hall.store.facilitator_key()
+    key = shared.hall.store.facilitator_key.renew()
     guesser = shared.browser()
     most = ALLOWANCES["key"].most
     assert [guesser.get(f"/vi/facilitator/enter?key=x{n}").status for n in range(most + 2)] == [403] * most + [429] * 2
@@ -72,7 +72,7 @@ def test_the_facilitator_s_key_is_not_guessed_and_not_locked_by_guessing(shared:
 @pytest.mark.parametrize("door", ["/vi/join", "/vi/join/new"])
 def test_forms_at_both_doors_are_counted(shared: RunningHall, clock: Clock, door: str) -> None:
     """Each may cost a hash of some milliseconds and 8 MB, and one who joins anew takes a place."""
-    record = shared.hall.store.get_class(shared.new_class("Lê Thị Mẫu", open_class=open_class))
+    record = shared.hall.store.classes.get(shared.new_class("Lê Thị Mẫu", open_class=open_class))
     shared.hall.allowances = Allowances({**ALLOWANCES, "join": Allowance(2, 60)}, clock=clock)
     phone, asking = shared.browser(), f"/vi/join?code={record.code}"  # whose form stands there whatever is sent
     tried = [send(phone, asking, door, code=record.code, name="An") for _ in range(3)]
@@ -84,8 +84,8 @@ def test_forms_at_both_doors_are_counted(shared: RunningHall, clock: Clock, door
 
 def test_a_card_rests_after_wrong_pins_and_says_for_how_long(shared: RunningHall, clock: Clock) -> None:
     class_id = shared.new_class("Lê Thị Mẫu", "Trần Văn Thử", open_class=open_class)
-    record = shared.hall.store.get_class(class_id)
-    right = shared.hall.store.new_pin(class_id, "001")
+    record = shared.hall.store.classes.get(class_id)
+    right = shared.hall.store.cards.new_pin(class_id, "001")
     wrong = f"{(int(right) + 1) % 10_000:04}"
     path = f"/vi/join?code={record.code}"
     tried = [
@@ -101,10 +101,10 @@ def test_a_card_rests_after_wrong_pins_and_says_for_how_long(shared: RunningHall
 def test_sixty_phones_behind_one_router_get_in(shared: RunningHall, clock: Clock) -> None:
     """One address for all; each mistypes the code once and the PIN once, within the same minute."""
     class_id = shared.new_class(*(f"Người Thứ {n}" for n in range(PHONES)), open_class=open_class)
-    record = shared.hall.store.get_class(class_id)
+    record = shared.hall.store.classes.get(class_id)
     path = f"/vi/join?code={record.code}"
-    for person in shared.hall.store.trainees(class_id):
-        pin = shared.hall.store.new_pin(class_id, person.id)
+    for person in shared.hall.store.people.of_class(class_id):
+        pin = shared.hall.store.cards.new_pin(class_id, person.id)
         phone = shared.browser()
         assert phone.get("/vi/join?code=WRONG2").status == 200
         for typed in (f"{(int(pin) + 1) % 10_000:04}", pin):

@@ -109,8 +109,8 @@ def test_the_machine_s_limit_of_open_files_settles_how_many(
 
 
 def test_three_hundred_at_once_get_the_same_lesson(hall: RunningHall) -> None:
-    record = hall.hall.store.get_class(hall.new_class())
-    people = hall.hall.store.add_trainees(record.id, [NewTrainee(f"Người {n}") for n in range(300)])
+    record = hall.hall.store.classes.get(hall.new_class())
+    people = hall.hall.store.people.add(record.id, [NewTrainee(f"Người {n}") for n in range(300)])
     browsers = [hall.signed_in(record.id, person.id) for person, _ in people]
     for browser in browsers:
         browser._connection.connect()  # all are in the hall before the first is served

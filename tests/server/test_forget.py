@@ -30,17 +30,17 @@ WORDS = "Cháu ở thôn Đoài"
 def record(tmp_path: Path) -> ClassRecord:
     """A class whose one person wrote something and has not handed it in."""
     with Store(tmp_path) as store:
-        opened = store.new_class("Lớp một", "Xã Mẫu", "2026-11-23", "vi", prepare=open_class)
-        store.add_trainees(opened.id, [NewTrainee("Vũ Thị Riêng", village="Thôn Đoài")])
-        attempt = store.attempt(opened.id, "001", "assessment/basics", "d").id
+        opened = store.classes.open("Lớp một", "Xã Mẫu", "2026-11-23", "vi", prepare=open_class)
+        store.people.add(opened.id, [NewTrainee("Vũ Thị Riêng", village="Thôn Đoài")])
+        attempt = store.attempts.open(opened.id, "001", "assessment/basics", "d").id
         event = NewEvent(1, "writing/coaching", {"write": "coaching", "to": WORDS}, 5)
-        asyncio.run(store.append(attempt, store.open_writer(attempt), [event]))
+        asyncio.run(store.events.append(attempt, store.attempts.open_writer(attempt), [event]))
     return opened
 
 
 def names(data: Path, record: ClassRecord) -> list[str]:
     with Store(data) as store:
-        return [person.name for person in store.trainees(record.id)]
+        return [person.name for person in store.people.of_class(record.id)]
 
 
 def test_it_asks_and_does_nothing_without_a_yes(tmp_path: Path, record: ClassRecord) -> None:
@@ -88,8 +88,8 @@ def test_classes_past_their_time_are_told_and_go_only_after_a_yes(
     tmp_path: Path, record: ClassRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Store(tmp_path) as store:
-        newer = store.new_class("Lớp hai", "Xã Mẫu", "2026-12-20", "vi", prepare=open_class)
-        store.add_trainees(newer.id, [NewTrainee("Phạm Thị Ví Dụ")])
+        newer = store.classes.open("Lớp hai", "Xã Mẫu", "2026-12-20", "vi", prepare=open_class)
+        store.people.add(newer.id, [NewTrainee("Phạm Thị Ví Dụ")])
     monkeypatch.setattr(commands, "today", lambda: date(2026, 12, 24))
 
     def run(*words: str, days: str, answer: str = "") -> str:
@@ -133,9 +133,9 @@ def test_the_page_takes_nobody_out_before_the_tick(
         ):
             status, page = send(**fields)
             assert (status, sentence in page) == (200, True)
-        assert [person.name for person in hall.hall.store.trainees(record.id)] == ["Vũ Thị Riêng"]
+        assert [person.name for person in hall.hall.store.people.of_class(record.id)] == ["Vũ Thị Riêng"]
         assert send(card="001", sure="1")[0] == 303
-        assert [person.name for person in hall.hall.store.trainees(record.id)] == ["removed-1"]
+        assert [person.name for person in hall.hall.store.people.of_class(record.id)] == ["removed-1"]
         assert phone.get("/api/attempt?page=assessment/basics").status == 401
         people = browser.get(f"/en/facilitator/class/{record.id}/people").text
         assert "removed-1" in people
@@ -152,8 +152,8 @@ def test_the_list_of_classes_says_which_are_past_their_time(
         hall.hall.settings = replace(hall.hall.settings, keep_days=365)
         assert "names are still there" not in browser.get("/en/facilitator/").text
         with Store(tmp_path) as store:
-            store.new_class("Lớp cũ", "", "2020-01-05", "vi", prepare=open_class)
-            old = store.new_class("Lớp <cũ> có người", "", "2020-01-06", "vi", prepare=open_class)
-            store.add_trainees(old.id, [NewTrainee("Phạm Thị Ví Dụ")])
+            store.classes.open("Lớp cũ", "", "2020-01-05", "vi", prepare=open_class)
+            old = store.classes.open("Lớp <cũ> có người", "", "2020-01-06", "vi", prepare=open_class)
+            store.people.add(old.id, [NewTrainee("Phạm Thị Ví Dụ")])
         page = browser.get("/en/facilitator/").text
         assert "Held more than 365 days ago, and names are still there: Lớp &lt;cũ&gt; có người." in page

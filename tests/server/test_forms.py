@@ -59,7 +59,7 @@ def test_half_takes_a_first_and_half_takes_b_first(stage: Stage, record: ClassRe
     lists = [home(stage, record, card) for card in ("001", "002", "003", "004")]
     assert lists == [["A before", "B after locked"], ["B before", "A after locked"]] * 2
     # A fifth and a sixth come in later.
-    stage.store.add_trainees(record.id, [NewTrainee("Lò Thị Ế"), NewTrainee("Hà Văn Vy")])
+    stage.store.people.add(record.id, [NewTrainee("Lò Thị Ế"), NewTrainee("Hà Văn Vy")])
     assert [home(stage, record, card)[0] for card in ("005", "006")] == ["A before", "B before"]
     page = said(stage.running.facilitator().get(where(record)))
     assert "A first: 3 people. B first: 3 people." in page
@@ -70,7 +70,7 @@ def test_a_facilitator_may_choose_until_a_form_is_opened(stage: Stage, record: C
     manage(stage, record, do=f"forms {MODULE}")
     assert manage(stage, record, do=f"first {MODULE}", trainee="001", form="B").status == 303
     assert home(stage, record, "001") == ["B before", "A after locked"]
-    stage.store.attempt(record.id, "001", "assessment/coaching-b", "")
+    stage.store.attempts.open(record.id, "001", "assessment/coaching-b", "")
     refused = manage(stage, record, do=f"first {MODULE}", trainee="001", form="A")
     assert refused.status == 400 and "has opened a form meanwhile" in said(refused)
     assert home(stage, record, "001") == ["B before", "A after locked"]
@@ -93,7 +93,7 @@ def test_forms_dealt_by_mistake_are_taken_back(stage: Stage, record: ClassRecord
 def test_forms_of_which_one_was_opened_stay_and_the_page_says_who(stage: Stage, record: ClassRecord):
     manage(stage, record, do=f"forms {MODULE}")
     home(stage, record, "003")
-    stage.store.attempt(record.id, "003", "assessment/coaching-a", "")
+    stage.store.attempts.open(record.id, "003", "assessment/coaching-a", "")
     page = said(stage.running.facilitator().get(where(record)))
     assert "The forms cannot be taken back any more: Trần Thị Ví Dụ has opened one" in page
     assert "Take the forms back" not in page
@@ -135,7 +135,7 @@ def test_whose_test_before_is_handed_in_is_still_at_work(stage: Stage, record: C
 
 
 def test_a_class_that_has_begun_the_assessment_keeps_it(stage: Stage, record: ClassRecord):
-    stage.store.attempt(record.id, "001", "assessment/coaching", "")
+    stage.store.attempts.open(record.id, "001", "assessment/coaching", "")
     refused = manage(stage, record, do=f"forms {MODULE}")
     assert refused.status == 400 and "the class keeps it" in said(refused)
     assert read_class(Path(record.path)).forms == ()

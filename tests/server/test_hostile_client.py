@@ -231,16 +231,16 @@ def test_no_header_makes_a_facilitator(intruder: Browser, class_id: str, headers
 def test_a_session_that_one_brings_along_is_not_the_one_one_gets(hall: RunningHall, class_id: str) -> None:
     """Who is made to use a token somebody else knows is given another when signing in."""
     store = hall.hall.store
-    planted = store.open_session("trainee", class_id, "003")
+    planted = store.sessions.open("trainee", class_id, "003")
     browser = hall.browser()
     name = f"caunoi-session-{hall.port}"
     browser.cookies[name] = planted
     from tests.server.test_pages import send as send_form
 
-    code, pin = store.get_class(class_id).code, store.new_pin(class_id, "001")
+    code, pin = store.classes.get(class_id).code, store.cards.new_pin(class_id, "001")
     assert send_form(browser, f"/vi/join?code={code}", "/vi/join", code=code, card="001", pin=pin).status == 303
     assert browser.cookies[name] != planted
-    assert store.session(planted) is None
+    assert store.sessions.find(planted) is None
 
 
 @pytest.mark.parametrize("role", ["facilitator", "trainee"])
@@ -275,7 +275,7 @@ def test_nobody_is_sent_elsewhere_after_signing_in(hall: RunningHall, class_id: 
     from tests.server.test_pages import send as send_form
 
     store = hall.hall.store
-    code, pin = store.get_class(class_id).code, store.new_pin(class_id, "001")
+    code, pin = store.classes.get(class_id).code, store.cards.new_pin(class_id, "001")
     fields = {"code": code, "card": "001", "pin": pin, "next": where}
     answer = send_form(hall.browser(), f"/vi/join?code={code}", "/vi/join", **fields)
     assert (answer.status, answer.headers["Location"]) == (303, "/vi/")

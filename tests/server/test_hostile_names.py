@@ -72,8 +72,8 @@ def live(answer: Answer) -> list[str]:
 @pytest.fixture(scope="module")
 def record(stage: Stage) -> ClassRecord:
     """A class whose name, place and people are all hostile, somebody of which has raised a hand and begun a lesson."""
-    record = stage.store.new_class(NAMES[0], NAMES[2], "2026-11-26", "vi", prepare=stage.opened)
-    told = stage.store.add_trainees(record.id, [NewTrainee(name, village=name) for name in (*NAMES, TURNED)])
+    record = stage.store.classes.open(NAMES[0], NAMES[2], "2026-11-26", "vi", prepare=stage.opened)
+    told = stage.store.people.add(record.id, [NewTrainee(name, village=name) for name in (*NAMES, TURNED)])
     FRESH.keep(record.id, told)
     for number in range(1, len(NAMES) + 1):
         stage.joins(record, f"{number:03}")
@@ -124,7 +124,7 @@ def test_the_name_is_shown_as_it_is(stage: Stage, record: ClassRecord) -> None:
 
 
 def test_what_turns_a_line_round_is_left_out(stage: Stage, record: ClassRecord) -> None:
-    kept = stage.store.trainees(record.id)[-1].name
+    kept = stage.store.people.of_class(record.id)[-1].name
     assert all(letter.isprintable() for letter in kept)
     assert kept.startswith("Lê")
 

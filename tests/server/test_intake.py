@@ -25,7 +25,7 @@ def of(task: str, body: Any) -> dict[str, Any]:
 
 def take(hall: RunningHall, class_id: str, name: str, page: str) -> tuple[Browser, dict[str, Any], int]:
     """A new person with an opened page and a writer."""
-    [(trainee, _)] = hall.hall.store.add_trainees(class_id, [NewTrainee(name)])
+    [(trainee, _)] = hall.hall.store.people.add(class_id, [NewTrainee(name)])
     browser = hall.signed_in(class_id, trainee.id)
     attempt = browser.open(page)
     return browser, attempt, browser.post("/api/writer", {"attempt": attempt["attempt"]}).json["writer"]
@@ -122,7 +122,7 @@ def test_two_writers_see_each_other(lesson: Any) -> None:
 def test_many_phones_lose_nothing(hall: RunningHall, lesson: Any) -> None:
     browser, attempt, _ = lesson
     card = attempt["trainee"]["card"]
-    class_id = hall.hall.store.get_attempt(attempt["attempt"]).class_id
+    class_id = hall.hall.store.attempts.get(attempt["attempt"]).class_id
 
     def phone(_: int) -> int:
         own = hall.signed_in(class_id, card)

@@ -60,9 +60,9 @@ class Person:
 def test_sigkill_loses_nothing_that_was_acknowledged(tmp_path: Path, course: Path, static: Path) -> None:
     chance = random.Random(20261123)
     with Store(tmp_path) as store:
-        record = store.new_class("Lớp", "Xã", "2026-11-23", "vi")
-        people = [trainee for trainee, _ in store.add_trainees(record.id, [NewTrainee(f"N{n}") for n in range(PEOPLE)])]
-        crowd = [Person(store.open_session("trainee", record.id, each.id)) for each in people]
+        record = store.classes.open("Lớp", "Xã", "2026-11-23", "vi")
+        people = [trainee for trainee, _ in store.people.add(record.id, [NewTrainee(f"N{n}") for n in range(PEOPLE)])]
+        crowd = [Person(store.sessions.open("trainee", record.id, each.id)) for each in people]
     command = [sys.executable, "-m", "tests.server.hall_process", str(tmp_path), str(course), str(static)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as halls:
         assert halls.stdin is not None and halls.stdout is not None
@@ -89,7 +89,7 @@ def test_sigkill_loses_nothing_that_was_acknowledged(tmp_path: Path, course: Pat
 def check(store: Store, person: Person) -> None:
     if person.attempt is None:
         return
-    stored = store.events(person.attempt["attempt"])
+    stored = store.events.of_attempt(person.attempt["attempt"])
     assert [each.n for each in stored] == list(range(1, len(stored) + 1))
     # One more than acknowledged at most: it was stored, and its answer died with the hall.
     assert len(stored) - person.acknowledged in (0, 1)

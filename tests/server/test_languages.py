@@ -17,8 +17,8 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 @pytest.fixture
 def record(hall: RunningHall) -> ClassRecord:
     """A class in Vietnamese that may be read in Indonesian too."""
-    record = hall.hall.store.new_class("Lớp", "Xã", "2026-11-26", "vi", more_langs=("id",), prepare=open_class)
-    hall.hall.store.add_trainees(record.id, [NewTrainee("An", card="01")])
+    record = hall.hall.store.classes.open("Lớp", "Xã", "2026-11-26", "vi", more_langs=("id",), prepare=open_class)
+    hall.hall.store.people.add(record.id, [NewTrainee("An", card="01")])
     return record
 
 
@@ -31,7 +31,7 @@ def send(browser: Browser, page: Answer, path: str, **fields: str) -> Answer:
 
 def signs_in(hall: RunningHall, record: ClassRecord, browser: Browser, path: str) -> str:
     """Sign in by the page at `path`; gives where it leads."""
-    pin = hall.hall.store.new_pin(record.id, "01")
+    pin = hall.hall.store.cards.new_pin(record.id, "01")
     page = browser.get(path)
     answer = send(browser, page, path.partition("?")[0], card="01", pin=pin)
     assert answer.status == 303, answer.text
@@ -47,20 +47,20 @@ def test_a_phone_is_offered_the_languages_of_its_class(hall: RunningHall, record
     assert links(hall.browser().get(f"/vi/join?code={record.code}")) == ["vi", "id"]
     trainee = hall.signed_in(record.id, "01").get("/vi/")
     assert re.findall(r'<button name="lang" value="(\w\w)"', trainee.text) == ["vi", "id"]
-    hall.hall.store.offer_langs(record.id, ())
+    hall.hall.store.classes.offer_langs(record.id, ())
     assert 'class="languages"' not in hall.signed_in(record.id, "01").get("/vi/").text
     assert links(hall.facilitator().get(f"/vi/facilitator/class/{record.id}/edit")) == ["vi", "id", "en"]
 
 
 def test_a_language_chosen_at_the_door_is_kept_for_every_phone(hall: RunningHall, record: ClassRecord) -> None:
     assert signs_in(hall, record, hall.browser(), f"/vi/join?code={record.code}") == "/vi/"
-    assert hall.hall.store.get_trainee(record.id, "01").lang is None
+    assert hall.hall.store.people.get(record.id, "01").lang is None
     # The language link of the page that the QR opens.
     door = hall.browser()
     other = re.search(r'<a href="(/id/join[^"]*)"', door.get(f"/vi/join?code={record.code}").text)
     assert other
     assert signs_in(hall, record, door, other[1].replace("&amp;", "&")) == "/id/"
-    assert hall.hall.store.get_trainee(record.id, "01").lang == "id"
+    assert hall.hall.store.people.get(record.id, "01").lang == "id"
     # Another phone, by the QR in the language of the class, and on the way to a lesson.
     later = hall.browser()
     assert signs_in(hall, record, later, f"/vi/join?code={record.code}") == "/id/"
@@ -75,9 +75,9 @@ def test_at_home_the_language_is_changed_and_the_page_stays(hall: RunningHall, r
     page = browser.get("/vi/out")
     answer = send(browser, page, "/vi/language", lang="id")
     assert (answer.status, answer.headers["Location"]) == (303, "/id/out")
-    assert hall.hall.store.get_trainee(record.id, "01").lang == "id"
+    assert hall.hall.store.people.get(record.id, "01").lang == "id"
     assert send(browser, page, "/vi/language", lang="en").status == 400
-    assert hall.hall.store.get_trainee(record.id, "01").lang == "id"
+    assert hall.hall.store.people.get(record.id, "01").lang == "id"
 
 
 @pytest.mark.parametrize("then", ["//evil.example/", "/vi//evil.example", "https://evil.example/", "\\evil", ""])
@@ -88,7 +88,7 @@ def test_changing_the_language_leads_to_no_other_host(hall: RunningHall, record:
 
 
 def test_a_typed_code_leads_to_the_language_of_the_class(hall: RunningHall) -> None:
-    record = hall.hall.store.new_class("Kelas", "Desa", "2026-11-26", "id")
+    record = hall.hall.store.classes.open("Kelas", "Desa", "2026-11-26", "id")
     stranger = hall.browser()
     assert 'name="typed"' in stranger.get("/vi/").text
     assert stranger.get(f"/vi/join?code={record.code}&typed=1").headers["Location"] == f"/id/join?code={record.code}"
@@ -98,9 +98,12 @@ def test_a_typed_code_leads_to_the_language_of_the_class(hall: RunningHall) -> N
 
 
 def test_who_joins_without_a_card_keeps_the_language_too(hall: RunningHall, record: ClassRecord) -> None:
-    hall.hall.store.set_self_join(record.id, 5, record.opened_at.replace(year=2999))
+    hall.hall.store.walk_ins.set_door(record.id, 5, record.opened_at.replace(year=2999))
     browser = hall.browser()
     page = browser.get(f"/id/join/new?code={record.code}&chosen=1")
     assert send(browser, page, "/id/join/new", name="Binh").status == 200
-    assert {person.name: person.lang for person in hall.hall.store.trainees(record.id)} == {"An": None, "Binh": "id"}
+    assert {person.name: person.lang for person in hall.hall.store.people.of_class(record.id)} == {
+        "An": None,
+        "Binh": "id",
+    }
     assert "reads Indonesia" in hall.facilitator().get(f"/en/facilitator/class/{record.id}/people").text

@@ -33,10 +33,10 @@ def test_no_pin_no_name_no_answer_and_no_key(
     with running.serving():
         hall = running.hall
         class_id = running.new_class(NAME, open_class=open_class)
-        record = hall.store.get_class(class_id)
-        secrets["PIN"] = pin = hall.store.new_pin(class_id, "001")
+        record = hall.store.classes.get(class_id)
+        secrets["PIN"] = pin = hall.store.cards.new_pin(class_id, "001")
         secrets["wrong PIN"] = wrong = f"{(int(pin) + 1) % 10**8:08}"
-        secrets["key"] = key = hall.store.facilitator_key()
+        secrets["key"] = key = hall.store.facilitator_key.renew()
         boss = running.browser()
         assert boss.get(f"/vi/facilitator/enter?key={key}").status == 303
         assert boss.get("/vi/facilitator/enter?key=a-guess-of-a-key").status == 303
@@ -67,9 +67,9 @@ def test_no_pin_no_name_no_answer_and_no_key(
             "receipt"
         ]
         # What is a mistake of ours must not tell either: the traceback is logged, what was asked is not.
-        monkeypatch.setattr(hall.store, "use_facilitator_key", lambda _: 1 / 0)
+        monkeypatch.setattr(hall.store.facilitator_key, "use", lambda _: 1 / 0)
         assert running.browser().get(f"/vi/facilitator/enter?key={key}").status == 500
-        monkeypatch.setattr(hall.store, "class_by_code", lambda _: 1 / 0)
+        monkeypatch.setattr(hall.store.classes, "by_code", lambda _: 1 / 0)
         assert running.browser().get(f"/vi/join?code={record.code}").status == 500
         assert send(phone, "/vi/out").status == 303
     # A code stands on the wall for everybody and is part of the class's id, so it is no secret here.

@@ -43,7 +43,7 @@ def press(facilitator: Browser, record: ClassRecord, do: str, **fields: str) -> 
 
 
 def state(stage: Stage, record: ClassRecord) -> Pace:
-    return stage.store.pace(record.id)  # type: ignore[no-any-return]
+    return stage.store.paces.of_class(record.id)  # type: ignore[no-any-return]
 
 
 def test_pause_and_going_on(stage: Stage, record: ClassRecord, facilitator: Browser) -> None:
@@ -158,7 +158,7 @@ def test_what_the_class_does_not_have_changes_nothing(
 
 def test_hands_stand_in_order_and_are_lowered(stage: Stage, record: ClassRecord, facilitator: Browser) -> None:
     for card in ("004", "002"):
-        stage.store.steer(record.id, f"trainee/{card}", Hand(trainee=card, up=True))
+        stage.store.paces.steer(record.id, f"trainee/{card}", Hand(trainee=card, up=True))
     page = said(facilitator.get(address(record)))
     assert page.index(f"{NAMES[3]} card 004") < page.index(f"{NAMES[1]} card 002")
     press(facilitator, record, "lower 004")
@@ -172,10 +172,10 @@ def test_what_is_there_is_collected_after_the_grace_and_from_nobody_else(
     stage.works(record, "002", ASSESSMENT, 3)
     stage.works(record, "003", ASSESSMENT, 0)
     stage.works(record, "004", ASSESSMENT, 2)
-    stage.store.steer(
+    stage.store.paces.steer(
         record.id, "facilitator", ExtraTime(trainee="004", percent=100), Start(page=ASSESSMENT, minutes=10)
     )
-    submitted = stage.store.progress(record.id, "001")[0].submitted_at
+    submitted = stage.store.attempts.progress(record.id, "001")[0].submitted_at
     assert "collect" not in facilitator.get(address(record)).text
     after = utc_now() + timedelta(minutes=10) + GRACE + timedelta(seconds=5)
     monkeypatch.setattr(pace_page, "utc_now", lambda: after)
@@ -183,7 +183,7 @@ def test_what_is_there_is_collected_after_the_grace_and_from_nobody_else(
     assert "3 people have not" in page
     assert "nothing has arrived" in page
     press(facilitator, record, f"collect {ASSESSMENT}")
-    handed_in = {row.trainee: row.submitted_at for row in stage.store.progress(record.id)}
+    handed_in = {row.trainee: row.submitted_at for row in stage.store.attempts.progress(record.id)}
     assert handed_in["001"] == submitted
     assert handed_in["002"] is not None
     assert handed_in["003"] is None, "nothing is there to be collected"
@@ -194,11 +194,11 @@ def test_a_stopped_test_gives_phones_their_grace_before_collecting(
     stage: Stage, record: ClassRecord, facilitator: Browser
 ) -> None:
     stage.works(record, "002", ASSESSMENT, 3)
-    stage.store.steer(record.id, "facilitator", Start(page=ASSESSMENT, minutes=10), Stop(page=ASSESSMENT))
+    stage.store.paces.steer(record.id, "facilitator", Start(page=ASSESSMENT, minutes=10), Stop(page=ASSESSMENT))
     page = facilitator.get(address(record))
     assert "Phones hand in by themselves" in said(page)
     send(facilitator, address(record), do=f"collect {ASSESSMENT}")
-    assert stage.store.progress(record.id)[0].submitted_at is None
+    assert stage.store.attempts.progress(record.id)[0].submitted_at is None
 
 
 @pytest.mark.parametrize("who", ["stranger", "trainee"])

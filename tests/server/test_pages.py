@@ -235,7 +235,7 @@ def test_a_wrong_code_is_told_and_kept_in_the_field(stranger: Browser) -> None:
 
 @pytest.mark.parametrize("way", ["name", "card"])
 def test_joining_by_name_or_by_card(stage: Stage, record: ClassRecord, stranger: Browser, way: str) -> None:
-    pin = stage.store.new_pin(record.id, "004")
+    pin = stage.store.cards.new_pin(record.id, "004")
     fields = {"name": "004"} if way == "name" else {"card": " 4 "}
     answer = send(stranger, f"/vi/join?code={record.code}", "/vi/join", code=record.code, pin=pin, **fields)
     assert (answer.status, answer.headers["Location"]) == (303, "/vi/")
@@ -258,7 +258,7 @@ def test_what_is_missing_at_the_door_is_told_where_it_is_missing(stranger: Brows
 
 def test_wrong_pins_count_down_and_then_block(stage: Stage, stranger: Browser) -> None:
     record = stage.new_class(("An", "Bình"))
-    pin = stage.store.new_pin(record.id, "001")
+    pin = stage.store.cards.new_pin(record.id, "001")
     wrong = "0000" if pin != "0000" else "1111"
     path = f"/en/join?code={record.code}"
 
@@ -293,7 +293,7 @@ def test_wrong_pins_count_down_and_then_block(stage: Stage, stranger: Browser) -
 def test_after_joining_nobody_lands_elsewhere(
     stage: Stage, record: ClassRecord, stranger: Browser, asked: str, lands: str
 ) -> None:
-    pin = stage.store.new_pin(record.id, "008")
+    pin = stage.store.cards.new_pin(record.id, "008")
     fields = {"code": record.code, "name": "008", "pin": pin, "next": asked}
     assert send(stranger, f"/vi/join?code={record.code}", "/vi/join", **fields).headers["Location"] == lands
 
@@ -311,7 +311,7 @@ def test_signing_out_ends_the_session(stage: Stage, record: ClassRecord) -> None
     browser = stage.running.signed_in(record.id, "002")
     token = browser.cookies[f"caunoi-session-{stage.running.port}"]
     assert send(browser, "/vi/out").status == 303
-    assert stage.store.session(token) is None
+    assert stage.store.sessions.find(token) is None
     assert "Mã lớp" in said(browser.get("/vi/"))
 
 
@@ -319,7 +319,7 @@ def test_signing_out_ends_the_session(stage: Stage, record: ClassRecord) -> None
 
 
 def test_the_link_works_once(stage: Stage, record: ClassRecord) -> None:
-    key = stage.store.facilitator_key()
+    key = stage.store.facilitator_key.renew()
     first, second = stage.running.browser(), stage.running.browser()
     answer = first.get(f"/vi/facilitator/enter?key={key}")
     assert (answer.status, answer.headers["Location"]) == (303, "/vi/facilitator/")
@@ -333,7 +333,7 @@ def test_the_link_works_once(stage: Stage, record: ClassRecord) -> None:
 
 def test_without_a_class_the_link_leads_to_the_form(tmp_path_factory: pytest.TempPathFactory) -> None:
     with staged(tmp_path_factory.mktemp("empty")) as empty:
-        key = empty.store.facilitator_key()
+        key = empty.store.facilitator_key.renew()
         answer = empty.running.browser().get(f"/vi/facilitator/enter?key={key}")
         assert answer.headers["Location"] == "/vi/facilitator/new"
 
@@ -350,25 +350,25 @@ def test_the_desk_is_closed_to_everybody_else(stage: Stage, record: ClassRecord,
         answer = browser.get(path)
         assert answer.status == 403, path
         assert record.code not in answer.text, path
-    people = len(stage.store.trainees(record.id))
+    people = len(stage.store.people.of_class(record.id))
     browser.get("/vi/join?code=X")
     for path in (f"{group}/run", f"{group}/people", f"{group}/pins", f"{group}/vetoes", "/vi/facilitator/new"):
         answer = send(
             browser, "/vi/join?code=" + record.code, path, job="grade", roster="Kẻ Lạ", name="x", day="2026-01-01"
         )
         assert answer.status in (401, 403), path
-    assert len(stage.store.trainees(record.id)) == people
+    assert len(stage.store.people.of_class(record.id)) == people
     assert JOBS.of(record.id) == {}
 
 
 def test_a_form_without_its_token_changes_nothing(record: ClassRecord, facilitator: Browser, stage: Stage) -> None:
-    before = stage.store.classes()
+    before = stage.store.classes.all()
     for path in ("/vi/facilitator/new", f"/vi/facilitator/class/{record.id}/pins", "/vi/out", "/vi/join"):
         answer = facilitator.post(
             path, b"name=x&day=2026-01-01", **{"Content-Type": "application/x-www-form-urlencoded"}
         )
         assert answer.status == 403, path
-    assert stage.store.classes() == before
+    assert stage.store.classes.all() == before
 
 
 # Classes and people
@@ -385,29 +385,29 @@ GOOD = {
 
 def test_a_class_with_its_people_and_their_pins(stage: Stage, facilitator: Browser) -> None:
     roster = "Lê Thị Mẫu; 7; tình nguyện viên\nPhạm Văn Thử"
-    before = stage.store.classes()
+    before = stage.store.classes.all()
     shown = send(facilitator, "/vi/facilitator/new", **GOOD, roster=roster)
     assert "Sẽ thêm 2 người" in said(shown)
-    assert stage.store.classes() == before
+    assert stage.store.classes.all() == before
     answer = agree(facilitator, "/vi/facilitator/new", shown, **GOOD)
     assert answer.status == 303
-    record = stage.store.classes()[0]
+    record = stage.store.classes.all()[0]
     assert answer.headers["Location"] == f"/vi/facilitator/class/{record.id}/cards"
     assert (record.name, record.place, record.day, record.lang) == ("Lớp mới", "Nhà văn hoá", "2026-12-01", "vi")
-    people = {person.id: (person.name, person.role) for person in stage.store.trainees(record.id)}
+    people = {person.id: (person.name, person.role) for person in stage.store.people.of_class(record.id)}
     assert people == {"7": ("Lê Thị Mẫu", "volunteer"), "001": ("Phạm Văn Thử", "staff")}
     assert stage.added[-2:] == ["Lê Thị Mẫu", "Phạm Văn Thử"]
     cards = facilitator.get(answer.headers["Location"]).text
     pins = re.findall(r'class="pin">(\d+)<', cards)
     assert len(pins) == 2
-    assert stage.store.check_pin(record.id, "7", pins[0]).name == "Lê Thị Mẫu"
-    assert stage.store.check_pin(record.id, "001", pins[1]).name == "Phạm Văn Thử"
+    assert stage.store.cards.check_pin(record.id, "7", pins[0]).name == "Lê Thị Mẫu"
+    assert stage.store.cards.check_pin(record.id, "001", pins[1]).name == "Phạm Văn Thử"
 
 
 def test_everything_wrong_with_a_new_class_is_told_at_once_and_nothing_is_lost(
     stage: Stage, facilitator: Browser
 ) -> None:
-    before = stage.store.classes()
+    before = stage.store.classes.all()
     roster = "An,../x\nBình,5\nChi,5\n<i>,6\n,7"
     answer = send(
         facilitator, "/en/facilitator/new", **{**GOOD, "name": "", "day": "soon", "place": "P" * 130}, roster=roster
@@ -425,11 +425,11 @@ def test_everything_wrong_with_a_new_class_is_told_at_once_and_nothing_is_lost(
     assert html.escape(roster, quote=False) in answer.text
     assert "P" * 130 in answer.text
     assert 'value="staff" checked' in answer.text
-    assert stage.store.classes() == before
+    assert stage.store.classes.all() == before
 
 
 def test_a_class_whose_folder_cannot_be_made_is_not_opened(stage: Stage, facilitator: Browser) -> None:
-    before, opened = stage.store.classes(), stage.opened
+    before, opened = stage.store.classes.all(), stage.opened
 
     def fails(record: ClassRecord) -> None:
         raise ContentError([Problem("x.yaml", "title", "", "write it")])
@@ -442,7 +442,7 @@ def test_a_class_whose_folder_cannot_be_made_is_not_opened(stage: Stage, facilit
         stage.opened = opened
     assert "x.yaml: title; write it" in said(answer)
     assert "Lê Thị Mẫu</textarea>" in answer.text
-    assert stage.store.classes() == before
+    assert stage.store.classes.all() == before
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
@@ -451,26 +451,26 @@ def test_a_file_takes_the_place_of_the_list(stage: Stage, facilitator: Browser, 
     shown = upload(facilitator, "/vi/facilitator/new", file, **GOOD, roster="Somebody Else,1")
     assert "list.csv" in said(shown)
     assert agree(facilitator, "/vi/facilitator/new", shown, **GOOD).status == 303
-    (person,) = stage.store.trainees(stage.store.classes()[0].id)
+    (person,) = stage.store.people.of_class(stage.store.classes.all()[0].id)
     assert (person.name, person.id) == ("Lê Thị Mẫu", "31")
 
 
 def test_a_file_that_cannot_be_read_is_named_in_words_and_the_list_stays(stage: Stage, facilitator: Browser) -> None:
-    before = stage.store.classes()
+    before = stage.store.classes.all()
     answer = upload(facilitator, "/en/facilitator/new", b"PK\x03\x04 a workbook", **GOOD, roster="Lê Thị Mẫu")
     assert "list.csv: This workbook cannot be opened" in said(answer)
     assert "Lê Thị Mẫu</textarea>" in answer.text
-    assert stage.store.classes() == before
+    assert stage.store.classes.all() == before
 
 
 def test_a_list_that_changed_after_it_was_shown_is_shown_again(stage: Stage, facilitator: Browser) -> None:
-    before = stage.store.classes()
+    before = stage.store.classes.all()
     shown = send(facilitator, "/en/facilitator/new", **GOOD, roster="Lê Thị Mẫu")
     mark = re.search(r'name="shown" value="(\w+)"', shown.text)
     assert mark
     again = send(facilitator, "/en/facilitator/new", **GOOD, roster="Lê Thị Mẫu\nPhạm Văn Thử", shown=mark[1])
     assert "2 people will be added" in said(again)
-    assert stage.store.classes() == before
+    assert stage.store.classes.all() == before
 
 
 def test_a_class_takes_the_modules_that_were_ticked_and_more_later(stage: Stage, facilitator: Browser) -> None:
@@ -483,7 +483,7 @@ def test_a_class_takes_the_modules_that_were_ticked_and_more_later(stage: Stage,
     opened = arrived(facilitator, send(facilitator, "/en/facilitator/new", **GOOD, roster=""))
     assert opened.headers["Location"].startswith("/en/facilitator/class/")
     assert stage.chosen == ("01-portal",)
-    path = f"/en/facilitator/class/{stage.store.classes()[0].id}/modules"
+    path = f"/en/facilitator/class/{stage.store.classes.all()[0].id}/modules"
     assert "Choose at least one module" in said(send(facilitator, path, modules="../x"))
     assert arrived(facilitator, send(facilitator, path, modules="02-vneid")).headers["Location"] == path
     assert stage.chosen == ["02-vneid"]
@@ -495,15 +495,15 @@ def test_name_place_day_and_languages_are_corrected_and_taken_back(stage: Stage,
     wrong = send(facilitator, path, name="", place="<i>", day="never")
     assert "Give the class a name" in said(wrong)
     assert "&lt;i&gt;" in wrong.text
-    assert stage.store.get_class(record.id) == record
+    assert stage.store.classes.get(record.id) == record
     changed = send(facilitator, path, name="Lớp khác", place="Xã khác", day="2026-12-24")
-    kept = stage.store.get_class(record.id)
+    kept = stage.store.classes.get(record.id)
     assert (kept.name, kept.place, kept.day, kept.code) == ("Lớp khác", "Xã khác", "2026-12-24", record.code)
     assert read_class(Path(record.path)).name == "Lớp khác"
     assert kept.more_langs == ()  # a tick that is not there is taken away
     back = re.findall(r'type="hidden" name="(name|place|day|more_langs)" value="([^"]*)"', changed.text)
     send(facilitator, path, **{name: [html.unescape(v) for n, v in back if n == name] for name, _ in back})
-    assert stage.store.get_class(record.id) == record
+    assert stage.store.classes.get(record.id) == record
 
 
 def test_long_work_says_how_far_it_is_and_leads_on(stage: Stage, facilitator: Browser) -> None:
@@ -557,7 +557,7 @@ def test_cards_are_a_pdf_with_a_page_for_eight_and_gone_with_the_pins(stage: Sta
     record = stage.new_class(("<b>#strong[x]", *(f"Nguyễn Thị {n}" for n in range(8))))
     path = f"/vi/facilitator/class/{record.id}/cards.pdf"
     assert facilitator.get(path).headers["Location"].endswith("/cards")
-    FRESH.keep(record.id, [(each, "4821") for each in stage.store.trainees(record.id)])
+    FRESH.keep(record.id, [(each, "4821") for each in stage.store.people.of_class(record.id)])
     answer = facilitator.get(path)
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -595,24 +595,24 @@ def test_more_people_are_checked_against_those_who_are_there(stage: Stage, facil
     assert "Line 2, card “002”: somebody of this class has this card already" in said(answer)
     assert "Chi,3\nDung,002</textarea>" in answer.text
     assert "Write at least one name" in said(send(facilitator, path, roster=" \n"))
-    assert [person.name for person in stage.store.trainees(record.id)] == ["An", "Bình"]
+    assert [person.name for person in stage.store.people.of_class(record.id)] == ["An", "Bình"]
     shown = send(facilitator, path, roster="Chi,3\nDung,4", role="staff")
     assert agree(facilitator, path, shown, role="staff").headers["Location"].endswith("/cards")
-    assert {person.name: person.role for person in stage.store.trainees(record.id)}["Dung"] == "staff"
+    assert {person.name: person.role for person in stage.store.people.of_class(record.id)}["Dung"] == "staff"
 
 
 def test_a_new_pin_signs_the_phone_out(stage: Stage, facilitator: Browser) -> None:
     record = stage.new_class(("An", "Bình"))
-    old = {card: stage.store.new_pin(record.id, card) for card in ("001", "002")}
+    old = {card: stage.store.cards.new_pin(record.id, card) for card in ("001", "002")}
     phone = stage.running.signed_in(record.id, "001")
     path = f"/vi/facilitator/class/{record.id}/pins?card=001"
     assert "Mã PIN mới cho An" in said(facilitator.get(path))
     assert send(facilitator, path, path.partition("?")[0], card="001").status == 303
     cards = facilitator.get(f"/vi/facilitator/class/{record.id}/cards").text
     (pin,) = re.findall(r'class="pin">(\d+)<', cards)
-    assert stage.store.check_pin(record.id, "001", pin).name == "An"
+    assert stage.store.cards.check_pin(record.id, "001", pin).name == "An"
     assert "Mã lớp" in said(phone.get("/vi/"))
-    assert stage.store.check_pin(record.id, "002", old["002"]).name == "Bình"
+    assert stage.store.cards.check_pin(record.id, "002", old["002"]).name == "Bình"
     assert facilitator.get(path.replace("001", "zzz")).status == 404
 
 
@@ -622,7 +622,7 @@ def test_one_person_with_two_cards_goes_on_with_one_and_no_step_is_lost(stage: S
     old = stage.joins(record, "002")
     stage.works(record, "001", LESSON, 3)
     stage.works(record, "002", ASSESSMENT, 5, submit=True)
-    steps = [(row.trainee, row.page, row.events) for row in stage.store.progress(record.id)]
+    steps = [(row.trainee, row.page, row.events) for row in stage.store.attempts.progress(record.id)]
     phone = stage.running.signed_in(record.id, "002")
 
     for wrong in ("keep=001&other=001", "keep=001", "keep=001&other=zzz"):
@@ -634,19 +634,19 @@ def test_one_person_with_two_cards_goes_on_with_one_and_no_step_is_lost(stage: S
     assert 'name="move"' not in page.text and 'name="hand_in"' not in page.text
     done = send(facilitator, f"{path}?keep=001&other=002", path, keep="001", other="002")
     assert "Card 002 is closed" in said(done)
-    assert [(row.trainee, row.page, row.events) for row in stage.store.progress(record.id)] == steps
+    assert [(row.trainee, row.page, row.events) for row in stage.store.attempts.progress(record.id)] == steps
     assert phone.get("/api/room").status == 401
     with pytest.raises(WrongPin):
-        stage.store.check_pin(record.id, "002", old)
+        stage.store.cards.check_pin(record.id, "002", old)
     # What is closed is not closed again, and its own new PIN opens it.
     assert "Open it again first" in said(facilitator.get(f"{path}?keep=001&other=002"))
-    assert stage.store.check_pin(record.id, "002", stage.store.new_pin(record.id, "002")).id == "002"
+    assert stage.store.cards.check_pin(record.id, "002", stage.store.cards.new_pin(record.id, "002")).id == "002"
 
     # One without work is taken off; one that has all the work is rather the one that goes on.
     assert "better let card 001 go on" in said(facilitator.get(f"{path}?keep=003&other=001"))
     assert "taken off the list, and nothing is lost" in said(facilitator.get(f"{path}?keep=001&other=003"))
     assert "off the list" in said(send(facilitator, f"{path}?keep=001&other=003", path, keep="001", other="003"))
-    assert [person.id for person in stage.store.trainees(record.id)] == ["001", "002"]
+    assert [person.id for person in stage.store.people.of_class(record.id)] == ["001", "002"]
 
 
 def test_a_test_left_open_under_the_card_that_ends_is_handed_in_if_wanted(stage: Stage, facilitator: Browser) -> None:
@@ -659,7 +659,7 @@ def test_a_test_left_open_under_the_card_that_ends_is_handed_in_if_wanted(stage:
     assert "Stays with card 002: both cards have opened it" in said(page)
 
     def submitted(card: str) -> bool:
-        return stage.store.find_attempt(record.id, card, ASSESSMENT).submitted_at is not None
+        return stage.store.attempts.find(record.id, card, ASSESSMENT).submitted_at is not None
 
     stage.removed.clear()
     send(facilitator, f"{path}?keep=001&other=002", path, keep="001", other="002", hand_in="1")
@@ -677,19 +677,19 @@ def test_what_only_one_card_has_begun_goes_on_under_the_other_and_can_be_taken_b
     stage.works(record, "002", LESSON, 3)
     stage.works(record, "002", ASSESSMENT, 5)
     stage.removed.clear()
-    moving = {row.page: row.attempt for row in stage.store.progress(record.id, "002")}
+    moving = {row.page: row.attempt for row in stage.store.attempts.progress(record.id, "002")}
     page = facilitator.get(f"{path}?keep=001&other=002")
     assert re.findall(r'name="move" value="(\w+)" checked', page.text) == [moving[ASSESSMENT], moving[LESSON]]
 
     done = send(facilitator, f"{path}?keep=001&other=002", path, keep="001", other="002", move=moving[ASSESSMENT])
     assert "Goes on under card 001" in said(done) and "from card 002 to card 001" in said(done)
-    assert stage.store.find_attempt(record.id, "001", ASSESSMENT).id == moving[ASSESSMENT]
-    assert {row.page for row in stage.store.progress(record.id, "002")} == {LESSON}
+    assert stage.store.attempts.find(record.id, "001", ASSESSMENT).id == moving[ASSESSMENT]
+    assert {row.page for row in stage.store.attempts.progress(record.id, "002")} == {LESSON}
     assert stage.removed == ["002"]
 
     back = send(facilitator, path, do="back", attempt=moving[ASSESSMENT])
     assert "Back with card 002, with every step" in said(back)
-    assert stage.store.get_attempt(moving[ASSESSMENT]).trainee_id == "002"
+    assert stage.store.attempts.get(moving[ASSESSMENT]).trainee_id == "002"
     assert "cannot be taken back any more" in said(send(facilitator, path, do="back", attempt=moving[ASSESSMENT]))
     pins = f"/en/facilitator/class/{record.id}/pins?card=002"
     stage.added.clear()
@@ -720,7 +720,7 @@ def test_a_closed_card_is_nobody_in_the_numbers_unless_something_was_handed_in_w
 
     assert numbers()[:2] == ("4 / 4", "of 4 have joined 4")
     for card, keep in (("002", "001"), ("004", "003")):
-        stage.store.close_card(record.id, card, keep)
+        stage.store.cards.close(record.id, card, keep)
     assert numbers()[:2] == ("3 / 3", "of 3 have joined 3")
     board = facilitator.get(f"{here}/board").text
     assert 'id="person-002"' not in board
@@ -738,7 +738,7 @@ def test_a_closed_card_is_nobody_in_the_numbers_unless_something_was_handed_in_w
     told = "Card 002 is closed. Use card 001"
     assert told in said(stranger.get(f"{door}&card=002"))
     assert told in said(send(stranger, door, "/en/join", code=record.code, card="2", pin="1234"))
-    stage.store.new_pin(record.id, "002")
+    stage.store.cards.new_pin(record.id, "002")
     assert 'value="002"' in stranger.get(door).text
     assert numbers()[0] == "4 / 4"
 
@@ -781,7 +781,7 @@ def test_the_picture_on_a_card_leaves_only_the_pin_to_type(
 
 def test_in_a_large_class_one_types_the_card_or_letters_of_the_name(stage: Stage, stranger: Browser) -> None:
     record = stage.new_class((*(f"Lê Văn Số {n}" for n in range(60)), "Đỗ Thị Ánh", "Đỗ Thị Anh"))
-    pin = stage.store.new_pin(record.id, "061")
+    pin = stage.store.cards.new_pin(record.id, "061")
     path = f"/en/join?code={record.code}"
 
     page = stranger.get(path).text
@@ -812,7 +812,7 @@ def test_in_a_large_class_one_types_the_card_or_letters_of_the_name(stage: Stage
 
 def test_a_name_typed_in_place_of_a_card_is_found_in_a_small_class_too(stage: Stage, stranger: Browser) -> None:
     record = stage.new_class(("Lò Thị Ế Ẩm", "An"))
-    pin = stage.store.new_pin(record.id, "001")
+    pin = stage.store.cards.new_pin(record.id, "001")
     path = f"/en/join?code={record.code}"
     assert send(stranger, path, "/en/join", code=record.code, card="lo thi", pin=pin).status == 303
 
@@ -821,11 +821,11 @@ def test_a_page_asks_the_store_once_who_reads_it(
     stage: Stage, record: ClassRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[str, ...]] = []
-    for name in ("get_trainee", "get_class"):
-        real = getattr(stage.store, name)
-        monkeypatch.setattr(stage.store, name, lambda *of, name=name, real=real: asked.append((name, *of)) or real(*of))
+    for name, part in (("person", stage.store.people), ("class", stage.store.classes)):
+        real = part.get
+        monkeypatch.setattr(part, "get", lambda *of, name=name, real=real: asked.append((name, *of)) or real(*of))
     assert stage.running.signed_in(record.id, "001").get("/en/").status == 200
-    assert sorted(asked) == [("get_class", record.id), ("get_trainee", record.id, "001")]
+    assert sorted(asked) == [("class", record.id), ("person", record.id, "001")]
 
 
 # The board
@@ -1099,7 +1099,7 @@ def test_the_home_of_a_trainee_says_how_far_they_are(stage: Stage, record: Class
         return said(stage.running.signed_in(record.id, card).get("/en/"))
 
     assert "Begun, 12 steps saved" in home("002")
-    attempt = stage.store.attempt(record.id, "003", ASSESSMENT, "")
+    attempt = stage.store.attempts.open(record.id, "003", ASSESSMENT, "")
     assert attempt.receipt
     assert attempt.receipt in home("003")
     assert "The result is ready" in home("001")

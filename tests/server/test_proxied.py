@@ -100,14 +100,14 @@ def test_the_root_leads_to_the_start(front: Front) -> None:
 def test_a_whole_class_holds(front: Front) -> None:
     store = front.running.hall.store
     boss = front.browser()
-    answer = followed(front, boss, f"{front.base}/vi/facilitator/enter?key={store.facilitator_key()}")
+    answer = followed(front, boss, f"{front.base}/vi/facilitator/enter?key={store.facilitator_key.renew()}")
     front.holds(answer)
     form = {"name": "Lớp", "place": "Xã", "day": "2026-11-26", "role": "staff", "lang": "vi", "modules": "start"}
     opened = send(boss, f"{front.base}/vi/facilitator/new", **form)
     assert opened.status == 303, opened.text
     assert opened.headers["Location"].startswith(f"{front.base}/vi/facilitator/class/")
-    record = store.classes()[0]
-    store.add_trainees(record.id, [NewTrainee("Lê Thị Mẫu")])
+    record = store.classes.all()[0]
+    store.people.add(record.id, [NewTrainee("Lê Thị Mẫu")])
     here = f"{front.base}/vi/facilitator/class/{record.id}"
     for page in ("", "/board", "/pace", "/pace/now", "/people", "/cards", "/pins", "/wall"):
         answer = boss.get(here + page)
@@ -118,7 +118,7 @@ def test_a_whole_class_holds(front: Front) -> None:
     assert steered.headers["Location"].startswith(f"{here}/pace#")
     send(boss, f"{here}/pace", do="go-on")
 
-    pin = store.new_pin(record.id, "001")
+    pin = store.cards.new_pin(record.id, "001")
     phone = front.browser()
     turned_away = followed(front, phone, f"{front.base}/vi/{LESSON}")
     assert turned_away.status == 200
@@ -166,11 +166,11 @@ def test_the_room_streams_through_the_proxy(front: Front) -> None:
     running = front.running
     class_id = running.new_class("Trần Văn Thử", open_class=open_class)
     phone = front.browser()
-    phone.cookies[f"caunoi-session-{running.port}"] = running.hall.store.open_session("trainee", class_id, "001")
+    phone.cookies[f"caunoi-session-{running.port}"] = running.hall.store.sessions.open("trainee", class_id, "001")
     with Listening(phone, f"{front.base}/api/room") as room:
         assert room.state()["look_up"] is False
         boss = front.browser()
-        boss.cookies[f"caunoi-session-{running.port}"] = running.hall.store.open_session("facilitator")
+        boss.cookies[f"caunoi-session-{running.port}"] = running.hall.store.sessions.open("facilitator")
         send(boss, f"{front.base}/vi/facilitator/class/{class_id}/pace", do="pause")
         assert room.state()["look_up"] is True
 
@@ -183,7 +183,7 @@ def test_the_qr_names_the_way_through_the_proxy(front: Front, monkeypatch: pytes
     monkeypatch.setattr(qr.segno, "make", lambda text, **kwargs: made.append(text) or real(text, **kwargs))
     class_id = front.running.new_class(open_class=open_class)
     boss = front.browser()
-    boss.cookies[f"caunoi-session-{front.running.port}"] = front.running.hall.store.open_session("facilitator")
+    boss.cookies[f"caunoi-session-{front.running.port}"] = front.running.hall.store.sessions.open("facilitator")
     assert boss.get(f"{front.base}/vi/facilitator/class/{class_id}/qr.svg").status == 200
     assert urlsplit(made[0]).path == f"{front.base}/vi/join"
     assert urlsplit(made[0]).netloc == f"127.0.0.1:{front.port}"
@@ -191,7 +191,7 @@ def test_the_qr_names_the_way_through_the_proxy(front: Front, monkeypatch: pytes
 
 def test_under_tls_cookies_are_secure_and_the_address_says_https(front: Front) -> None:
     store = front.running.hall.store
-    record = store.get_class(front.running.new_class("Lê Thị Mẫu", open_class=open_class))
+    record = store.classes.get(front.running.new_class("Lê Thị Mẫu", open_class=open_class))
     answer = front.running.browser().get(f"{front.base}/vi/join?code={record.code}", **{"X-Forwarded-Proto": "https"})
     lines = answer.headers.get_all("Set-Cookie") or []
     assert lines and all("Secure" in line for line in lines)

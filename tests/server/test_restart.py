@@ -54,7 +54,7 @@ def test_what_could_not_be_filed_is_filed_at_the_next_start(tmp_path: Path, cour
         receipt = browser.post("/api/submit", {"attempt": attempt["attempt"], "last": {str(writer): 1}}).json
         assert receipt["receipt"]
         assert tried.wait(PATIENCE_S)
-        assert [each.id for each in first.hall.store.undelivered()] == [attempt["attempt"]]
+        assert [each.id for each in first.hall.store.attempts.undelivered()] == [attempt["attempt"]]
 
     filed: list[tuple[Any, ...]] = []
     arrived = threading.Event()
@@ -70,7 +70,7 @@ def test_what_could_not_be_filed_is_filed_at_the_next_start(tmp_path: Path, cour
         assert [(each.task, each.event) for each in events] == [(ANSWER["task"], ANSWER["event"])]
         second.on_loop(second.hall.off_loop(lambda: None))
     with RunningHall(make_hall(tmp_path, course, static, submit=working)).serving() as third:
-        assert third.hall.store.undelivered() == []
+        assert third.hall.store.attempts.undelivered() == []
     assert len(filed) == 1
 
 
@@ -96,8 +96,8 @@ def test_filing_is_tried_again_while_the_hall_runs(
 
 def test_facilitator_s_link_works_once(tmp_path: Path, course: Path, static: Path) -> None:
     with RunningHall(make_hall(tmp_path, course, static)).serving() as hall:
-        old = hall.hall.store.facilitator_key()
-        key = hall.hall.store.facilitator_key()
+        old = hall.hall.store.facilitator_key.renew()
+        key = hall.hall.store.facilitator_key.renew()
         file = tmp_path / "secrets" / "facilitator-key"
         assert file.read_text(encoding="ascii").strip() == key
         if sys.platform != "win32":
@@ -118,7 +118,7 @@ def test_busy_port_is_one_sentence(tmp_path: Path, course: Path, static: Path) -
             asyncio.run(second.run())
         assert not Path(second.connection_dir).exists()
         with pytest.raises(StoreError, match="closed"):
-            second.store.open_session("facilitator")
+            second.store.sessions.open("facilitator")
 
 
 def test_closing_leaves_no_folder_of_sockets(tmp_path: Path, course: Path, static: Path) -> None:

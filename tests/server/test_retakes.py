@@ -76,12 +76,12 @@ def test_the_next_attempt_is_a_fresh_one_and_the_first_stays(stage: Stage, recor
     assert after["attempt"] != before["attempt"]
     assert (after["events"], after["submitted"]) == ([], None)
     assert len(before["events"]) == 5 and before["submitted"]
-    orders = [stage.store.get_attempt(each["attempt"]).seed for each in (before, after)]
+    orders = [stage.store.attempts.get(each["attempt"]).seed for each in (before, after)]
     assert orders[0] != orders[1]
     # The home page on another phone, from before: it leads to the same attempt.
     assert again(trainee) == f"/vi/{ASSESSMENT}"
     assert trainee.open(ASSESSMENT)["attempt"] == after["attempt"]
-    assert [each.number for each in stage.store.class_attempts(record.id, "001")] == [1, 2]
+    assert [each.number for each in stage.store.attempts.of_class(record.id, "001")] == [1, 2]
     words = said(trainee.get("/en/"))
     assert "Results of earlier attempts" in words and "Try again" not in words
     # What a phone still held of the first attempt is refused with its receipt, as before.
@@ -99,13 +99,13 @@ def test_each_attempt_has_its_receipt_and_the_facilitator_sees_which(
 ):
     stage.results["001"] = results(FIRST)
     again(trainee)
-    second = stage.store.find_attempt(record.id, "001", ASSESSMENT)
-    receipt = stage.store.submit(second.id, {}).receipt
-    first = stage.store.class_attempts(record.id, "001")[0].receipt
+    second = stage.store.attempts.find(record.id, "001", ASSESSMENT)
+    receipt = stage.store.attempts.submit(second.id, {}).receipt
+    first = stage.store.attempts.of_class(record.id, "001")[0].receipt
     facilitator = stage.running.facilitator()
     assert "Attempt 2" in said(facilitator.get(f"/en/facilitator/receipt?code={receipt}"))
     assert "Attempt" not in said(facilitator.get(f"/en/facilitator/receipt?code={first}"))
-    assert {each.id for each in stage.store.undelivered()} >= {second.id}
+    assert {each.id for each in stage.store.attempts.undelivered()} >= {second.id}
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_what_the_home_page_says(
         assert "Attempt 1" not in page
     # Who sends the form all the same is sent to the list that says why.
     assert again(trainee) == (f"/vi/{ASSESSMENT}" if offered else "/vi/")
-    assert len(stage.store.class_attempts(record.id, "001")) == (2 if offered else 1)
+    assert len(stage.store.attempts.of_class(record.id, "001")) == (2 if offered else 1)
 
 
 def test_when_all_attempts_are_used_it_says_so_and_a_facilitator_may_grant_one(
@@ -138,15 +138,15 @@ def test_when_all_attempts_are_used_it_says_so_and_a_facilitator_may_grant_one(
 ):
     stage.results["001"] = results(FIRST)
     again(trainee)
-    stage.store.submit(stage.store.find_attempt(record.id, "001", ASSESSMENT).id, {})
+    stage.store.attempts.submit(stage.store.attempts.find(record.id, "001", ASSESSMENT).id, {})
     stage.results["001"] = results((1, "returned", 3.0, False), (2, "returned", 5.0, True))
     page = said(trainee.get("/en/"))
     assert "Attempt 2 of 2." in page and "There is no further attempt." in page
     assert again(trainee, 2) == "/vi/"
-    stage.store.steer(record.id, "facilitator", Grant(page=ASSESSMENT, trainee="001"))
+    stage.store.paces.steer(record.id, "facilitator", Grant(page=ASSESSMENT, trainee="001"))
     assert "Attempt 2 of 3." in said(trainee.get("/en/"))
     assert again(trainee, 2) == f"/vi/{ASSESSMENT}"
-    stage.store.submit(stage.store.find_attempt(record.id, "001", ASSESSMENT).id, {})
+    stage.store.attempts.submit(stage.store.attempts.find(record.id, "001", ASSESSMENT).id, {})
     assert again(trainee, 3) == "/vi/", "one grant is one attempt"
 
 
@@ -155,7 +155,7 @@ def test_locks_and_the_clock_hold_for_the_next_attempt_too(stage: Stage, record:
     stage.results["001"] = results(FIRST)
 
     def steer(*changes: Any) -> None:
-        stage.store.steer(record.id, "facilitator", *changes)
+        stage.store.paces.steer(record.id, "facilitator", *changes)
 
     steer(Lock(pages=(ASSESSMENT,), on=True))
     page = said(trainee.get("/en/"))
@@ -222,7 +222,7 @@ def test_a_facilitator_allows_one_person_once_more(stage: Stage, record: ClassRe
     assert again(trainee) == f"/vi/{ASSESSMENT}", "without a result and without waiting"
     page = said(stage.running.facilitator().get(f"/en/facilitator/class/{record.id}/attempts"))
     assert "Attempt 1 of 2. Handed in" in page and "Attempt 2 of 2. not handed in" in page
-    made = stage.store.pace_steps(record.id)[-1]
+    made = stage.store.paces.steps(record.id)[-1]
     assert (made.who, made.change) == ("facilitator", Grant(page=ASSESSMENT, trainee="001"))
 
 
@@ -230,8 +230,8 @@ def test_nobody_takes_a_test_again_for_somebody_else(stage: Stage, record: Class
     stage.results["001"] = results(FIRST)
     neighbour = stage.running.signed_in(record.id, "002")
     again(neighbour)
-    assert stage.store.class_attempts(record.id, "002") == []
-    assert len(stage.store.class_attempts(record.id, "001")) == 1
+    assert stage.store.attempts.of_class(record.id, "002") == []
+    assert len(stage.store.attempts.of_class(record.id, "001")) == 1
 
 
 def test_who_takes_it_again_is_at_work(stage: Stage, record: ClassRecord, trainee: Browser):

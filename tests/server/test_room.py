@@ -40,7 +40,7 @@ def phone(hall: RunningHall, room_id: str) -> Browser:
 
 def steer(hall: RunningHall, class_id: str, *changes: Change) -> None:
     """What the facilitator's page does."""
-    hall.hall.store.steer(class_id, "facilitator", *changes)
+    hall.hall.store.paces.steer(class_id, "facilitator", *changes)
     hall.hall.news.tell(class_id, "pace")
 
 
@@ -135,7 +135,7 @@ def test_the_stream_ends_when_the_person_gets_another_pin(
     monkeypatch.setattr(room, "KEEP_ALIVE_S", 0.2)
     with Listening(phone) as stream:
         stream.state()
-        hall.hall.store.new_pin(room_id, "001")
+        hall.hall.store.cards.new_pin(room_id, "001")
         assert stream.next() == ("end", {"why": "signed-out"})
 
 
@@ -192,9 +192,9 @@ def test_a_hand_goes_up_once_and_down_again(hall: RunningHall, room_id: str, pho
     phone.open(LESSON)
     for _ in range(2):
         assert phone.post("/api/hand", {"up": True}).json["room"]["hand"] is True
-    assert [hand.trainee for hand in hall.hall.store.pace(room_id).hands] == ["001"]
+    assert [hand.trainee for hand in hall.hall.store.paces.of_class(room_id).hands] == ["001"]
     assert phone.post("/api/hand", {"up": False}).json["room"]["hand"] is False
-    assert hall.hall.store.pace(room_id).hands == ()
+    assert hall.hall.store.paces.of_class(room_id).hands == ()
     refused = phone.post("/api/hand", {"up": "yes"})
     assert (refused.status, refused.json["error"]["place"]) == (400, "body.up")
 
@@ -221,7 +221,7 @@ def test_a_page_that_was_never_opened_names_no_attempt_while_it_is_locked(
 ) -> None:
     steer(hall, room_id, Lock(pages=(TEST,), on=True))
     assert phone.get(f"/api/attempt?page={TEST}").json["error"]["attempt"] is None
-    assert hall.hall.store.progress(room_id) == []
+    assert hall.hall.store.attempts.progress(room_id) == []
 
 
 def test_the_questions_of_a_locked_test_are_shown_only_to_who_has_opened_it(hall: RunningHall, room_id: str) -> None:
@@ -285,7 +285,7 @@ def test_what_arrives_after_the_deadline_is_stored_and_counts_only_with_extra_ti
     assert len(filed[attempt["attempt"]]) == (2 if extra_percent else 0)
     told = hall.facilitator().get(f"/en/facilitator/receipt?code={done['receipt']}").text
     assert ("2 of them came after the end of the test and do not count." in told) is (extra_percent == 0)
-    assert len(hall.hall.store.events(attempt["attempt"])) == 2
+    assert len(hall.hall.store.events.of_attempt(attempt["attempt"])) == 2
 
 
 def test_extra_time_given_afterwards_reopens_nothing(
@@ -302,11 +302,11 @@ def test_extra_time_given_afterwards_reopens_nothing(
 
 def test_steering_survives_a_restart_of_the_hall_and_names_who_did_it(hall: RunningHall, room_id: str) -> None:
     steer(hall, room_id, LookUp(on=True), Message(text="Xin chờ"))
-    known = hall.hall.store.pace(room_id)
+    known = hall.hall.store.paces.of_class(room_id)
     hall.hall.store._remembered.drop_class(room_id)
-    assert hall.hall.store.pace(room_id) == known
+    assert hall.hall.store.paces.of_class(room_id) == known
     with pytest.raises(UnknownClass):
-        hall.hall.store.steer("none", "facilitator", LookUp(on=True))
+        hall.hall.store.paces.steer("none", "facilitator", LookUp(on=True))
     with hall.hall.store._file.engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT who, change FROM pace WHERE class_id = ?", (room_id,)).all()
     assert [tuple(row) for row in rows] == [

@@ -143,9 +143,9 @@ def test_invented_session_is_nobody(hall: RunningHall) -> None:
 
 
 def test_store_holds_no_token_and_no_pin(hall: RunningHall, class_id: str) -> None:
-    token = hall.hall.store.open_session("trainee", class_id, "001")
-    pin = hall.hall.store.new_pin(class_id, "002")
-    key = hall.hall.store.facilitator_key()
+    token = hall.hall.store.sessions.open("trainee", class_id, "001")
+    pin = hall.hall.store.cards.new_pin(class_id, "002")
+    key = hall.hall.store.facilitator_key.renew()
     with hall.hall.store._file.engine.connect() as connection:
         cells = [
             str(cell)

@@ -58,17 +58,17 @@ def walks(
     stage: Stage, record: ClassRecord, trainee: str, task: str, bodies: list[dict[str, Any]], page: str = ""
 ) -> str:
     """Let somebody take steps; gives the attempt."""
-    attempt = stage.store.attempt(record.id, trainee, page or lesson(stage), "")
-    writer = stage.store.open_writer(attempt.id)
+    attempt = stage.store.attempts.open(record.id, trainee, page or lesson(stage), "")
+    writer = stage.store.attempts.open_writer(attempt.id)
     new = [NewEvent(n, task, body, n) for n, body in enumerate(bodies, start=1)]
-    stage.running.on_loop(stage.store.append(attempt.id, writer, new))
+    stage.running.on_loop(stage.store.events.append(attempt.id, writer, new))
     stage.running.hall.news.tell(record.id, "events", trainee)
     return str(attempt.id)
 
 
 def hands_in(stage: Stage, record: ClassRecord, trainee: str, page: str = ASSESSMENT) -> str:
-    attempt = stage.store.attempt(record.id, trainee, page, "")
-    return str(stage.store.submit(attempt.id, {}).receipt)
+    attempt = stage.store.attempts.open(record.id, trainee, page, "")
+    return str(stage.store.attempts.submit(attempt.id, {}).receipt)
 
 
 def comes(stage: Stage, record: ClassRecord, *trainees: str) -> None:
@@ -152,7 +152,7 @@ def test_the_board_marks_who_may_need_help_and_says_why(stage: Stage, record: Cl
 def test_hands_and_connections_show(stage: Stage, record: ClassRecord) -> None:
     comes(stage, record, "001", "002")
     walks(stage, record, "001", PRACTICE, way(stage, "before-the-code"))
-    stage.store.steer(record.id, "trainee/002", Hand(trainee="002", up=True))
+    stage.store.paces.steer(record.id, "trainee/002", Hand(trainee="002", up=True))
 
     async def go() -> None:
         stage.running.hall.presence.closed(record.id, "001")
@@ -197,7 +197,7 @@ def test_a_stream_tells_a_step_and_ends_when_the_facilitator_signs_out(
         while name == "still":
             name, then = stream.next()
         assert "step 11 of 25" in row(then["html"], "001")
-        stage.store.close_session(facilitator.cookies[f"caunoi-session-{stage.running.port}"])
+        stage.store.sessions.close(facilitator.cookies[f"caunoi-session-{stage.running.port}"])
         while name in ("still", "part"):
             name, last = stream.next()
         assert (name, last) == ("end", {"why": "signed-out"})
@@ -219,7 +219,7 @@ def test_the_projector_tells_how_many_and_nobody(stage: Stage, record: ClassReco
     for card in ("001", "002"):
         walks(stage, record, card, PRACTICE, way(stage, "stops-at-the-code"))
     walks(stage, record, "003", GUIDED, way(stage, "before-the-code"))
-    stage.store.steer(
+    stage.store.paces.steer(
         record.id, "facilitator", Message(text="Còn <mười> phút"), LookUp(on=True), Start(page=ASSESSMENT, minutes=9),
         Hand(trainee="003", up=True),
     )  # fmt: skip
@@ -230,7 +230,7 @@ def test_the_projector_tells_how_many_and_nobody(stage: Stage, record: ClassReco
         assert "Practice case 2 of 2: Bà Mẫu activates VNeID people here: 2" in told
         assert "Còn &lt;mười&gt; phút" in told and "Please look up from the phone" in told
         assert "data-ends-at=" in html
-        for person in stage.store.trainees(record.id):
+        for person in stage.store.people.of_class(record.id):
             assert person.name not in html and person.card not in without_numbers(html)
 
 
@@ -268,7 +268,7 @@ def test_a_test_on_the_projector_shows_tasks_and_who_has_handed_in_by_number(
 ) -> None:
     walks(stage, record, "001", TEST_CASE, [{"do": "next"}], ASSESSMENT)
     walks(stage, record, "002", TEST_CASE, [{"do": "next"}], ASSESSMENT)
-    stage.store.submit(stage.store.attempt(record.id, "002", ASSESSMENT, "").id, {1: 1})
+    stage.store.attempts.submit(stage.store.attempts.open(record.id, "002", ASSESSMENT, "").id, {1: 1})
     html = facilitator.get(f"/en/facilitator/class/{record.id}/projector/now").text
     assert "have handed in 1" in words(html)
     strip = re.search(r'(?s)<span class="bars"[^>]*>(.*?)</span>\s*<span class="strip-count">', html)
@@ -309,14 +309,14 @@ def test_a_test_is_told_in_the_debrief_only_when_it_is_closed(
     path = f"/en/facilitator/class/{record.id}/debrief"
     for card in ("001", "002"):
         walks(stage, record, card, TEST_CASE, [{"do": "next"}], ASSESSMENT)
-    stage.store.submit(stage.store.attempt(record.id, "001", ASSESSMENT, "").id, {1: 1})
+    stage.store.attempts.submit(stage.store.attempts.open(record.id, "001", ASSESSMENT, "").id, {1: 1})
     before = words(facilitator.get(path).text)
     assert "2 of 2 people" not in before and "are told when everybody has handed it in" in before
-    stage.store.steer(record.id, "facilitator", Lock(pages=(ASSESSMENT,), on=True))
+    stage.store.paces.steer(record.id, "facilitator", Lock(pages=(ASSESSMENT,), on=True))
     assert "2 of 2 people" in words(facilitator.get(path).text)
-    stage.store.steer(record.id, "facilitator", Lock(pages=(ASSESSMENT,), on=False))
+    stage.store.paces.steer(record.id, "facilitator", Lock(pages=(ASSESSMENT,), on=False))
     assert "2 of 2 people" not in words(facilitator.get(path).text)
-    stage.store.submit(stage.store.attempt(record.id, "002", ASSESSMENT, "").id, {1: 1})
+    stage.store.attempts.submit(stage.store.attempts.open(record.id, "002", ASSESSMENT, "").id, {1: 1})
     assert "2 of 2 people" in words(facilitator.get(path).text)
 
 
@@ -345,12 +345,12 @@ def test_a_receipt_is_looked_up_by_facilitators_only(stage: Stage, record: Class
 def test_the_list_of_classes_shows_what_runs_today_with_its_numbers(stage: Stage, facilitator: Browser) -> None:
     from datetime import datetime
 
-    stage.store.new_class("Lớp hôm khác", "", "2020-01-05", "vi", prepare=stage.opened)
+    stage.store.classes.open("Lớp hôm khác", "", "2020-01-05", "vi", prepare=stage.opened)
     day = datetime.now().astimezone().date().isoformat()
-    record = stage.store.new_class("Lớp hôm nay", "", day, "vi", prepare=stage.opened)
-    stage.store.add_trainees(record.id, [])
+    record = stage.store.classes.open("Lớp hôm nay", "", day, "vi", prepare=stage.opened)
+    stage.store.people.add(record.id, [])
     comes(stage, record, "001")
-    stage.store.steer(record.id, "trainee/001", Hand(trainee="001", up=True))
+    stage.store.paces.steer(record.id, "trainee/001", Hand(trainee="001", up=True))
     told = words(facilitator.get("/en/facilitator/now").text)
     today, others = told.split("Other days")
     assert "Lớp hôm nay" in today and "1 hand up" in today and "1 connected" in today

@@ -52,7 +52,7 @@ _SEAT = r"(?P<seat_id>[\w-]{22})"
 def session_of(hall: Hall, handler: RequestHandler) -> str | None:
     """What stands for the facilitator's session of a request, None for anybody else."""
     token = handler.get_cookie(session_cookie(hall.port)) or ""
-    session = hall.store.session(token) if token else None
+    session = hall.store.sessions.find(token) if token else None
     return token_hash(token) if session is not None and session.role == "facilitator" else None
 
 

@@ -22,7 +22,7 @@ def page_words(hall: Hall, seat: Seat, token_field: str) -> dict[str, Any]:
     """The words, addresses and files of one page; plain values, since the exporter copies them."""
     lang, wish = seat.wish.lang, seat.wish
     _, shown = translator(lang).gettext, Shown(lang)
-    record = hall.store.get_class(wish.class_id)
+    record = hall.store.classes.get(wish.class_id)
 
     def to(path: str) -> str:
         return hall.addresses.to(path, lang)

@@ -49,7 +49,7 @@ class AnalysesPage(FacilitatorPage):
         """The class; answers 404 when there is none."""
         asked = self.get_query_argument("class", "")
         try:
-            found = self.store.get_class(asked) if asked else next(iter(self.store.classes()), None)
+            found = self.store.classes.get(asked) if asked else next(iter(self.store.classes.all()), None)
         except UnknownClass:
             found = None
         if found is None:
@@ -93,7 +93,7 @@ class Analyses(AnalysesPage):
 
     async def get(self) -> None:
         listed = await self.off_loop(lambda: [self.described(name) for name in sorted(self.services.analyses)])
-        records = self.store.classes()
+        records = self.store.classes.all()
         chosen = self.record if records else None
         seats = self.hall.attendant.seats
         self.render(

@@ -103,14 +103,14 @@ class Attempts(ClassPage):
 
     async def _grant(self, card: str, name: str) -> None:
         page = f"assessment/{name}"
-        latest = await self.off_loop(self.store.find_attempt, self.record.id, card, page)
+        latest = await self.off_loop(self.store.attempts.find, self.record.id, card, page)
         if latest is None or latest.submitted_at is None:
             sentence = self._("This person has not handed it in yet. They open it and go on where they stopped.")
             self.set_status(400)
             await self._show({"grant": sentence})
             return
         change = Grant(page=page, trainee=card)
-        await self.off_loop(self.store.steer, self.record.id, FACILITATOR, change)
+        await self.off_loop(self.store.paces.steer, self.record.id, FACILITATOR, change)
         self.hall.news.tell(self.record.id, "pace", card)
         self.go(f"facilitator/class/{self.record.id}/attempts", granted=card)
 
@@ -120,7 +120,7 @@ class Attempts(ClassPage):
         if module is None or module.forms is None:
             raise Refused(404, "no-page", self._("This class has no such page. Load this page again."))
         page = f"assessment/{module.assessment}"
-        if any(each.page == page for each in await self.off_loop(self.store.class_attempts, self.record.id)):
+        if any(each.page == page for each in await self.off_loop(self.store.attempts.of_class, self.record.id)):
             self.set_status(400)
             sentence = self._("Somebody has opened the assessment of this module already; the class keeps it.")
             await self._show({"forms": sentence})
@@ -129,7 +129,9 @@ class Attempts(ClassPage):
         async def add(tell: Tell) -> str:
             await self.off_loop(self.services.add_forms, self.record.id, name, tell)
             # Until the facilitator opens it: whoever knows the second form beforehand is not tested by it.
-            await self.off_loop(self.store.steer, self.record.id, FACILITATOR, Lock(pages=(f"{AFTER}{name}",), on=True))
+            await self.off_loop(
+                self.store.paces.steer, self.record.id, FACILITATOR, Lock(pages=(f"{AFTER}{name}",), on=True)
+            )
             self.hall.news.tell(self.record.id, "pace")
             return f"facilitator/class/{self.record.id}/attempts#forms"
 
@@ -146,7 +148,7 @@ class Attempts(ClassPage):
         if pair is None:
             raise Refused(404, "no-page", self._("This class has no such page. Load this page again."))
         try:
-            await self.off_loop(self.store.take_back_forms, self.record.id, FACILITATOR, name, pair.pages)
+            await self.off_loop(self.store.forms.take_back, self.record.id, FACILITATOR, name, pair.pages)
         except FormOpened:
             self.set_status(400)
             await self._show({"forms": self._("Somebody has opened a form meanwhile; the class keeps both.")})
@@ -170,7 +172,7 @@ class Attempts(ClassPage):
             raise Refused(404, "no-page", self._("This class has no such page. Load this page again."))
         first = pair.pages["AB".index(letter)]
         try:
-            await self.off_loop(self.store.choose_form, self.record.id, FACILITATOR, name, pair.pages, card, first)
+            await self.off_loop(self.store.forms.choose, self.record.id, FACILITATOR, name, pair.pages, card, first)
         except FormOpened:
             self.set_status(400)
             await self._show({"forms": self._("This person has opened a form meanwhile; the order stays.")})
@@ -179,7 +181,7 @@ class Attempts(ClassPage):
         self.go(f"facilitator/class/{self.record.id}/attempts#forms")
 
     def _people(self) -> list[TraineeRecord]:
-        return self.store.trainees(self.record.id)
+        return self.store.people.of_class(self.record.id)
 
     async def _show(self, problems: Mapping[str, str] | None = None, typed: Mapping[str, str] | None = None) -> None:
         shown = await self.off_loop(self._state)
@@ -205,7 +207,9 @@ class Attempts(ClassPage):
         people = self._people()
         return {
             "taken": taken,
-            "people": [person for person in people if person.id not in self.store.pace(self.record.id).closed],
+            "people": [
+                person for person in people if person.id not in self.store.paces.of_class(self.record.id).closed
+            ],
             "several": self._several(library, group, people),
             "offered": self._offered(library, group),
             "halves": halves(self.store, self.record.id, form_pairs(group, library), people, self.lang),
@@ -219,10 +223,10 @@ class Attempts(ClassPage):
 
     def _several(self, library: Library, group: ClassFile, people: Iterable[TraineeRecord]) -> tuple[Several, ...]:
         by_id = {person.id: person for person in people}
-        grants = self.store.pace(self.record.id).grants
+        grants = self.store.paces.of_class(self.record.id).grants
         marks = self._marks(library)
         records = sorted(
-            (each for each in self.store.class_attempts(self.record.id) if each.page.startswith("assessment/")),
+            (each for each in self.store.attempts.of_class(self.record.id) if each.page.startswith("assessment/")),
             key=lambda each: (each.trainee_id, each.page, each.number),
         )
         found = []

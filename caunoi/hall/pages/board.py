@@ -37,9 +37,9 @@ class Board(ClassPage):
     def board(self, present: dict[str, Present]) -> dict[str, Any]:
         """All values of board.html; runs where the hall watches its classes."""
         class_id = self.record.id
-        pace = self.store.pace(class_id)
+        pace = self.store.paces.of_class(class_id)
         seen = self.hall.watch.seen(class_id).counted(pace)
-        people = [each for each in self.store.trainees(class_id) if pace.counts(each.id, seen.handed_in)]
+        people = [each for each in self.store.people.of_class(class_id) if pace.counts(each.id, seen.handed_in)]
         grading, trouble = self._grading()
         places = Places.watched(self.hall.watch, class_id, self.lang)
         now = utc_now()

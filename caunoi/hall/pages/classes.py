@@ -53,7 +53,7 @@ class Classes(FacilitatorPage):
     template = "classes.html"
 
     async def get(self) -> None:
-        records = self.store.classes()
+        records = self.store.classes.all()
         running = [record for record in records if record.day == today()]
         connected = {record.id: self._connected(record) for record in running}
         counts = await self.hall.watching(
@@ -69,9 +69,9 @@ class Classes(FacilitatorPage):
         return len(self.hall.presence.here(record.id))
 
     def _counts(self, record: ClassRecord, connected: int | None) -> Numbers:
-        pace, attempts = self.store.pace(record.id), self.store.class_attempts(record.id)
+        pace, attempts = self.store.paces.of_class(record.id), self.store.attempts.of_class(record.id)
         handed_in = {each.trainee_id for each in attempts if each.submitted_at is not None}
-        people = [each for each in self.store.trainees(record.id) if pace.counts(each.id, handed_in)]
+        people = [each for each in self.store.people.of_class(record.id) if pace.counts(each.id, handed_in)]
         numbers = Numbers(sum(person.joined_at is not None for person in people), len(people))
         if connected is None:
             return numbers
@@ -112,13 +112,13 @@ class NewClass(FacilitatorPage):
     async def _open(self, form: ClassForm, listed: RosterForm, tell: Tell) -> str:
         modules = form.modules or None
         record = await self.off_loop(
-            self.store.new_class,
+            self.store.classes.open,
             *(form.name, form.place, form.day, form.lang),
             more_langs=form.more_langs,
             prepare=lambda record: self.services.open_class(record, modules, tell),
         )
         self.hall.warm()  # the first trainee should not wait for what all will read
-        told = await self.off_loop(self.store.add_trainees, record.id, listed.people)
+        told = await self.off_loop(self.store.people.add, record.id, listed.people)
         FRESH.keep(record.id, told)
         await self.off_loop(self.services.add_trainees, record.id, [person for person, _ in told])
         return f"facilitator/class/{record.id}" + ("/cards" if told else "")
@@ -167,8 +167,8 @@ class EditClass(ClassPage):
             return
         root = self.services.class_root(before.id)
         known = await self.off_loop(read_class, root)
-        await self.off_loop(self.store.rename_class, before.id, name, place, day)
-        await self.off_loop(self.store.offer_langs, before.id, more_langs)
+        await self.off_loop(self.store.classes.rename, before.id, name, place, day)
+        await self.off_loop(self.store.classes.offer_langs, before.id, more_langs)
         corrected = known.model_copy(update={"name": name, "place": place, "day": day})
         await self.off_loop(write_class, root, corrected)
         self._ask(wanted, {}, before if before != wanted else None)

@@ -47,11 +47,11 @@ class Debrief(ClassPage):
 
     def _values(self, drawing: MockupDrawing | None) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         class_id = self.record.id
-        pace, now = self.store.pace(class_id), utc_now()
+        pace, now = self.store.paces.of_class(class_id), utc_now()
         seen = self.hall.watch.seen(class_id)
         lessons, tests = (self.hall.watch.library(class_id, kind) for kind in ("lesson/", "assessment/"))
         joined = {each.record.trainee_id for each in seen.attempts.values()}
-        joined |= {person.id for person in self.store.trainees(class_id) if person.joined_at is not None}
+        joined |= {person.id for person in self.store.people.of_class(class_id) if person.joined_at is not None}
         joined -= pace.closed.keys()
         closed = {name: is_closed(f"assessment/{name}", seen, joined, pace, now) for name in tests.assessments}
         begun = {each.record.page for each in seen.attempts.values()}
@@ -94,7 +94,7 @@ class Debrief(ClassPage):
         mode = library.scenario(turn.ref).use
         view = mockup_view(library, turn.ref, mode, self.lang)
         walks = (
-            [event.event for event in self.store.events(attempt) if event.task == task]
+            [event.event for event in self.store.events.of_attempt(attempt) if event.task == task]
             for attempt, task in turn.walks[:MOST_WALKS]
         )
         events = way_there(library, turn, walks)

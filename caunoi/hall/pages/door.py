@@ -35,7 +35,7 @@ class Home(Page):
         if record is None or trainee is None:
             self.render("home.html", code="", problem="")
             return
-        rows = await self.off_loop(self.store.progress, record.id, trainee.id)
+        rows = await self.off_loop(self.store.attempts.progress, record.id, trainee.id)
         begun = [row.page for row in rows if row.events and row.page.startswith("lesson/")]
         finished = await self._done_lessons(record.id, trainee.id, begun) if begun else frozenset()
         plan, incomplete = await self.off_loop(self._overview, record, trainee.id, rows, finished)
@@ -74,7 +74,7 @@ class Home(Page):
         library, group = self.library(record), self.group(record)
         pairs = form_pairs(group, library)
         pace = assigned(self.store, record.id, pairs, [trainee])
-        receipts = {row.attempt: self.store.get_attempt(row.attempt).receipt or "" for row in rows if row.submitted_at}
+        receipts = {row.attempt: self.store.attempts.get(row.attempt).receipt or "" for row in rows if row.submitted_at}
         returned = returned_attempts(self.services.results(record.id, trainee))
         forms = {pair.module.id: pace.forms[pair.module.id, trainee] for pair in pairs}
         plan = overview(library.syllabus, library.assessments, rows, receipts, returned, self.lang, forms, finished)
@@ -127,7 +127,7 @@ class Join(Page):
 
     def _closed(self, record: ClassRecord, typed: str) -> str:
         """What is said to somebody who comes with a closed card; empty for every other."""
-        closed = self.store.pace(record.id).closed
+        closed = self.store.paces.of_class(record.id).closed
         card = find_card(typed, closed)
         if card is None:
             return ""
@@ -155,7 +155,7 @@ class Join(Page):
 
     async def _enter(self, record: ClassRecord, card: str, pin: str) -> None:
         try:
-            person = await self.off_loop(self.store.check_pin, record.id, card, pin, asker(self.asker))
+            person = await self.off_loop(self.store.cards.check_pin, record.id, card, pin, asker(self.asker))
         except WrongPin as wrong:
             sentence = self.ngettext(
                 "This is not the PIN of this card. You can try {n} more time.",
@@ -173,7 +173,7 @@ class Join(Page):
             self.set_header("Retry-After", str(max(1, math.ceil(seconds))))
             self._form(record, pin=sentence.format(time=f"{blocked.until.astimezone():%H:%M}"), card=card)
             return
-        await self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, card))
+        await self.sign_in(await self.off_loop(self.store.sessions.open, "trainee", record.id, card))
         self.hall.news.tell(record.id, "joined", card)
         lang = self.lang_of(record, await self.keep_choice(record, person))
         self.redirect(self.to(self._next(lang)), status=303)
@@ -181,7 +181,7 @@ class Join(Page):
     def _class_of(self, code: str) -> ClassRecord | None:
         """The class of a code; only wrong codes count against the address that tries them."""
         self.spend("code")
-        record = self.store.class_by_code(code)
+        record = self.store.classes.by_code(code)
         if record is not None:
             self.hall.allowances.give_back("code", self.asker)
         return record
@@ -193,7 +193,7 @@ class Join(Page):
         self.shown_class = record
         self.phone_came()
         names = NAMES.of(self.store, record.id)
-        door = self.store.self_join(record.id)
+        door = self.store.walk_ins.door(record.id)
         if card and names.long:
             found = tuple(person for person in names.people if person.card == card)
         self.render(
@@ -248,7 +248,7 @@ class Language(Page):
         record, person, lang = self.class_record, self.trainee, self.typed("lang")
         if record is None or person is None or lang not in record.langs:
             raise Refused(400, "no-language", self._("This class is not read in that language. Choose another one."))
-        await self.off_loop(self.store.choose_lang, record.id, person.id, lang)
+        await self.off_loop(self.store.people.choose_lang, record.id, person.id, lang)
         then = self.typed("then")
         rest = then.split("/", 2)[2] if PLAIN_PATH.fullmatch(then) else ""
         self.redirect(self.to(f"/{lang}/{rest}"), status=303)
@@ -275,10 +275,10 @@ class Enter(Page):
         if self.session is None or self.session.role != "facilitator":
             self.spend("key")
             key = self.get_query_argument("key", "")
-            if not await self.off_loop(self.store.use_facilitator_key, key):
+            if not await self.off_loop(self.store.facilitator_key.use, key):
                 raise Refused(
                     403, "key-spent", self._("This link was used before, or a newer one has taken its place.")
                 )
             self.hall.allowances.give_back("key", self.asker)
-            await self.sign_in(await self.off_loop(self.store.open_session, "facilitator"))
-        self.go("facilitator/" if self.store.classes() else "facilitator/new")
+            await self.sign_in(await self.off_loop(self.store.sessions.open, "facilitator"))
+        self.go("facilitator/" if self.store.classes.all() else "facilitator/new")

@@ -15,13 +15,15 @@ class Forget(ClassPage):
 
     async def post(self, class_id: str) -> None:
         card = self.typed("card")
-        if card not in {person.id for person in self.store.trainees(self.record.id)}:
+        if card not in {person.id for person in self.store.people.of_class(self.record.id)}:
             self._ask("", self._("Choose the person."))
             return
         if not self.typed("sure"):
             self._ask(card, self._("Nothing was taken away yet: tick that this is meant."))
             return
-        if any((each.class_id, each.trainee_id) == (self.record.id, card) for each in self.store.undelivered()):
+        if any(
+            (each.class_id, each.trainee_id) == (self.record.id, card) for each in self.store.attempts.undelivered()
+        ):
             # It would be filed under the name that is to go.
             self._ask(card, self._("What this person handed in is just being filed. Try again in a moment."))
             return
@@ -35,5 +37,5 @@ class Forget(ClassPage):
         self.go(f"facilitator/class/{self.record.id}/people")
 
     def _ask(self, card: str, trouble: str = "") -> None:
-        people = self.store.trainees(self.record.id)
+        people = self.store.people.of_class(self.record.id)
         self.render("forget.html", record=self.record, people=people, card=card, wrong=trouble)

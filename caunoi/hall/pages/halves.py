@@ -49,7 +49,7 @@ def halves(
 ) -> list[Halves]:
     """Who takes which form first, for each module; whoever has none yet gets one now."""
     pace = assigned(store, class_id, pairs, [each.id for each in people])
-    opened = {(row.trainee, row.page): row.submitted_at is not None for row in store.progress(class_id)}
+    opened = {(row.trainee, row.page): row.submitted_at is not None for row in store.attempts.progress(class_id)}
 
     def forms_of(pair: FormPair, person: TraineeRecord) -> FormsOf:
         first, then = pace.forms[pair.module.id, person.id]

@@ -62,7 +62,7 @@ class LivePart(ClassPage):
                 if told:
                     await listener.next(QUIET_S)
                     await asyncio.sleep(GATHERED_S)
-                if self.store.session(token) is None:
+                if self.store.sessions.find(token) is None:
                     stream.end("signed-out")
                 html = await RENEWALS.get(self.request.path, self.part)
                 # Not a comment: the page must hear that the connection lives.

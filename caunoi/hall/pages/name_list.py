@@ -100,7 +100,7 @@ class NameLists:
 
     def of(self, store: Store, class_id: str) -> NameList:
         """The list of a class as it is now; a closed card opens nothing, so its name is not on it."""
-        people, closed = store.listed(class_id), store.pace(class_id).closed
+        people, closed = store.people.listed(class_id), store.paces.of_class(class_id).closed
         known = self._lists.get(class_id)
         if known is None or known[0] is not people or known[1] != closed:
             names = NameList(person for person in people if person.card not in closed)

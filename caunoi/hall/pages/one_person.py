@@ -98,7 +98,7 @@ class OnePerson(ClassPage):
             self._ask(keep, other)
             return
         try:
-            await self.off_loop(self.store.remove_trainee, self.record.id, other)
+            await self.off_loop(self.store.people.remove, self.record.id, other)
             await self.off_loop(self.services.remove_trainee, self.record.id, other)
             outcome = Outcome("removed")
         except HasSteps:
@@ -110,7 +110,7 @@ class OnePerson(ClassPage):
 
     async def _close(self, keep: str, other: str) -> Outcome:
         """Close a card; then nothing comes in between while its work is moved or handed in."""
-        await self.off_loop(self.store.close_card, self.record.id, other, keep)
+        await self.off_loop(self.store.cards.close, self.record.id, other, keep)
         self.hall.news.tell(self.record.id, "pace")
         ticked = self.get_body_arguments("move")
         moved, kept = [], []
@@ -118,14 +118,14 @@ class OnePerson(ClassPage):
             if page.attempt not in ticked:
                 continue
             try:
-                await self.off_loop(self.store.move_attempt, self.record.id, page.attempt, keep)
+                await self.off_loop(self.store.cards.move_attempt, self.record.id, page.attempt, keep)
                 moved.append(page.title)
             except NotMoved:
                 kept.append(page.title)
         left = self._work(other, keep)
         if self.typed("hand_in") and left.left_open:
             for page in left.left_open:
-                await self.off_loop(self.store.submit, page.attempt, {})
+                await self.off_loop(self.store.attempts.submit, page.attempt, {})
             self.hall.delivery.wake()
             self.hall.news.tell(self.record.id, "submitted", other)
         elif not left.handed_in:
@@ -136,11 +136,11 @@ class OnePerson(ClassPage):
 
     async def _take_back(self, attempt: str) -> None:
         """Let a moved attempt go back to the card that began it, unless it was handed in since."""
-        moved = self.store.pace(self.record.id).moved.get(attempt)
+        moved = self.store.paces.of_class(self.record.id).moved.get(attempt)
         try:
             if moved is None:
                 raise NotMoved("back")
-            await self.off_loop(self.store.move_attempt, self.record.id, attempt, moved.card)
+            await self.off_loop(self.store.cards.move_attempt, self.record.id, attempt, moved.card)
         except Refusal:
             self._ask("", "", trouble=self._("This cannot be taken back any more. Look below at where it stands now."))
             return
@@ -148,12 +148,12 @@ class OnePerson(ClassPage):
         self._ask(moved.to, moved.card, Outcome("back", (self._places().page(moved.page),)))
 
     def _trouble(self, keep: str, other: str) -> str:
-        cards = {person.id for person in self.store.trainees(self.record.id)}
+        cards = {person.id for person in self.store.people.of_class(self.record.id)}
         if keep not in cards or other not in cards:
             return self._("Choose both cards of the person.")
         if keep == other:
             return self._("Choose two different cards.")
-        closed = self.store.pace(self.record.id).closed
+        closed = self.store.paces.of_class(self.record.id).closed
         for card in (keep, other):
             if card in closed:
                 return self._("Card {card} is closed. Open it again first, with a new PIN.").format(card=card)
@@ -163,8 +163,8 @@ class OnePerson(ClassPage):
         asked = bool(keep or other) and outcome is None
         trouble = trouble or (self._trouble(keep, other) if asked else "")
         works = [] if not asked or trouble else [self._work(keep, other), self._work(other, keep)]
-        pace = self.store.pace(self.record.id)
-        people = self.store.trainees(self.record.id)
+        pace = self.store.paces.of_class(self.record.id)
+        people = self.store.people.of_class(self.record.id)
         self.render(
             "one_person.html",
             record=self.record,
@@ -179,10 +179,10 @@ class OnePerson(ClassPage):
         )
 
     def _work(self, card: str, other: str) -> Work:
-        places, pace = self._places(), self.store.pace(self.record.id)
-        opened = {row.page for row in self.store.progress(self.record.id, other)}
+        places, pace = self._places(), self.store.paces.of_class(self.record.id)
+        opened = {row.page for row in self.store.attempts.progress(self.record.id, other)}
         return Work(
-            self.store.get_trainee(self.record.id, card),
+            self.store.people.get(self.record.id, card),
             tuple(
                 WorkedOn(
                     places.page(row.page),
@@ -190,16 +190,16 @@ class OnePerson(ClassPage):
                     row.events,
                     handed_in=row.submitted_at is not None,
                     left_open=row.page.startswith("assessment/") and row.submitted_at is None and row.events > 0,
-                    why=obstacle(self.store.get_attempt(row.attempt), other, opened=row.page in opened, pace=pace),
+                    why=obstacle(self.store.attempts.get(row.attempt), other, opened=row.page in opened, pace=pace),
                 )
-                for row in self.store.progress(self.record.id, card)
+                for row in self.store.attempts.progress(self.record.id, card)
             ),
         )
 
     def _moved(self) -> list[MovedPage]:
         """What was moved in this class and stands where it went, the newest first."""
         places = self._places()
-        steps = {row.attempt: row.events for row in self.store.progress(self.record.id)}
+        steps = {row.attempt: row.events for row in self.store.attempts.progress(self.record.id)}
         found = [
             MovedPage(
                 attempt,
@@ -208,9 +208,9 @@ class OnePerson(ClassPage):
                 each.to,
                 each.at,
                 steps.get(attempt, 0),
-                self.store.get_attempt(attempt).submitted_at is not None,
+                self.store.attempts.get(attempt).submitted_at is not None,
             )
-            for attempt, each in self.store.pace(self.record.id).moved.items()
+            for attempt, each in self.store.paces.of_class(self.record.id).moved.items()
         ]
         return sorted(found, key=lambda each: each.at, reverse=True)
 

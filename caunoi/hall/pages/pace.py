@@ -69,12 +69,14 @@ class PaceView(ClassPage):
         }
 
     def _state(self, here: frozenset[str]) -> dict[str, Any]:
-        pace = self.store.pace(self.record.id)
+        pace = self.store.paces.of_class(self.record.id)
         # A closed card works no more and hands nothing in; what it has handed in counts.
         rows = [
-            row for row in self.store.progress(self.record.id) if row.submitted_at or row.trainee not in pace.closed
+            row
+            for row in self.store.attempts.progress(self.record.id)
+            if row.submitted_at or row.trainee not in pace.closed
         ]
-        people = self.store.trainees(self.record.id)
+        people = self.store.people.of_class(self.record.id)
         open_cards = [person for person in people if person.id not in pace.closed]
         library = self.library(self.record)
         pairs = form_pairs(self.group(self.record), library)
@@ -125,7 +127,7 @@ class PacePage(PaceView):
                 self.hall.delivery.wake()
             else:
                 changes = await self.off_loop(change, about)
-                await self.off_loop(self.store.steer, self.record.id, FACILITATOR, *changes)
+                await self.off_loop(self.store.paces.steer, self.record.id, FACILITATOR, *changes)
             self.hall.news.tell(self.record.id, "pace")
         except NotSteered as refusal:
             self.set_status(400)
@@ -155,18 +157,18 @@ class PacePage(PaceView):
     def _groups(self) -> tuple[UnitGroup, ...]:
         library = self.library(self.record)
         pairs = form_pairs(self.group(self.record), library)
-        return unit_groups(library, pairs, self.store.pace(self.record.id), {}, self.lang)
+        return unit_groups(library, pairs, self.store.paces.of_class(self.record.id), {}, self.lang)
 
     def _pages(self) -> tuple[str, ...]:
         return tuple(unit.page for group in self._groups() for unit in group.units)
 
     def _page(self, page: str) -> str:
-        if page not in self._pages() and page not in self.store.pace(self.record.id).tests:
+        if page not in self._pages() and page not in self.store.paces.of_class(self.record.id).tests:
             raise Refused(404, "no-page", self._("This class has no such page. Load this page again."))
         return page
 
     def _card(self, card: str) -> str:
-        if card not in {person.id for person in self.store.trainees(self.record.id)}:
+        if card not in {person.id for person in self.store.people.of_class(self.record.id)}:
             raise NotSteered("help", self._("Choose a person of this class."))
         return card
 
@@ -190,7 +192,7 @@ class PacePage(PaceView):
         if not minutes.isdecimal() or not 1 <= int(minutes) <= MOST_MINUTES:
             sentence = self._("“{minutes}” is no time for a test. Write whole minutes from 1 to {most}.")
             raise NotSteered("start", sentence.format(minutes=minutes, most=MOST_MINUTES))
-        pace = self.store.pace(self.record.id)
+        pace = self.store.paces.of_class(self.record.id)
         end = pace.last_deadline(page)
         if end is not None and utc_now() < end:
             # A second press on the button must not give the time anew.
@@ -219,7 +221,7 @@ class PacePage(PaceView):
             for missing in run.missing if run.page == page else ():
                 if missing.collectable:
                     with contextlib.suppress(Refusal):
-                        self.store.submit(missing.attempt, {})
+                        self.store.attempts.submit(missing.attempt, {})
                     self.hall.news.tell(self.record.id, "submitted", missing.person.id)
 
 

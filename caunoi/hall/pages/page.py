@@ -41,7 +41,7 @@ class Page(BaseHandler):
         session = self.session
         if session is None or session.class_id is None or session.trainee_id is None:
             return 100
-        return self.store.pace(session.class_id).large_print.get(session.trainee_id, 100)
+        return self.store.paces.of_class(session.class_id).large_print.get(session.trainee_id, 100)
 
     def _languages(self) -> list[tuple[str, str, str]]:
         """The languages of this page with their names and its addresses in them: for phones those of the class."""
@@ -72,7 +72,7 @@ class Page(BaseHandler):
         """The person with the language that was chosen in this visit, which is kept."""
         if not self.lang_chosen or self.lang not in record.langs:
             return person
-        await self.off_loop(self.store.choose_lang, record.id, person.id, self.lang)
+        await self.off_loop(self.store.people.choose_lang, record.id, person.id, self.lang)
         return replace(person, lang=self.lang)
 
     def go(self, path: str, **query: str) -> None:
@@ -128,7 +128,7 @@ class ClassPage(FacilitatorPage):
     def record(self) -> ClassRecord:
         """The class of the address; answers 404 when there is none."""
         try:
-            return self.store.get_class(self.path_kwargs["class_id"])
+            return self.store.classes.get(self.path_kwargs["class_id"])
         except UnknownClass as error:
             raise Refused(404, "no-class", self._("There is no class at this address.")) from error
 
@@ -139,7 +139,7 @@ class ClassPage(FacilitatorPage):
 
     async def new_pin(self, card: str) -> str:
         """Another PIN for a person of the class, whose phones are signed out and hear so at once."""
-        pin = await self.off_loop(self.store.new_pin, self.record.id, card)
+        pin = await self.off_loop(self.store.cards.new_pin, self.record.id, card)
         self.hall.streams.end_all_of(self.record.id, card)
         return pin
 

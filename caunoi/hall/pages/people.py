@@ -23,19 +23,19 @@ class People(ClassPage):
 
     async def post(self, class_id: str) -> None:
         role = self.typed("role") or VOLUNTEER
-        listed = taken_roster(self, role, self.store.trainees(self.record.id))
+        listed = taken_roster(self, role, self.store.people.of_class(self.record.id))
         if not listed.people and not listed.problems:
             listed = replace(listed, problems=(self._("Write at least one name, one person on each line."),))
         if not listed.settled:
             self._ask(listed, role)
             return
-        told = await self.off_loop(self.store.add_trainees, self.record.id, listed.people)
+        told = await self.off_loop(self.store.people.add, self.record.id, listed.people)
         FRESH.keep(self.record.id, told)
         await self.off_loop(self.services.add_trainees, self.record.id, [person for person, _ in told])
         self.go(f"facilitator/class/{self.record.id}/cards")
 
     def _ask(self, listed: RosterForm | None = None, role: str = VOLUNTEER) -> None:
-        people, closed = self.store.trainees(self.record.id), self.store.pace(self.record.id).closed
+        people, closed = self.store.people.of_class(self.record.id), self.store.paces.of_class(self.record.id).closed
         shown = {"people": people, "closed": closed, "listed": listed or RosterForm(), "role": role, "names": LANGUAGES}
         self.render("people.html", record=self.record, **shown)
 
@@ -90,7 +90,7 @@ class NewPins(ClassPage):
     async def post(self, class_id: str) -> None:
         card = self.typed("card")
         people = self._people(card)
-        closed = [person for person in people if person.id in self.store.pace(self.record.id).closed]
+        closed = [person for person in people if person.id in self.store.paces.of_class(self.record.id).closed]
         try:
             pins = [await self.new_pin(person.id) for person in people]
         except UnknownTrainee as error:
@@ -103,8 +103,8 @@ class NewPins(ClassPage):
 
     def _people(self, card: str) -> list[TraineeRecord]:
         """Whom it is about; answers 404 where that is nobody."""
-        closed = self.store.pace(self.record.id).closed
-        people = self.store.trainees(self.record.id)
+        closed = self.store.paces.of_class(self.record.id).closed
+        people = self.store.people.of_class(self.record.id)
         found = [each for each in people if (each.id == card if card else each.id not in closed)]
         if not found:
             raise self._unknown()

@@ -17,9 +17,9 @@ class ProjectorView(ClassPage):
     def _view(self, connected: int) -> dict[str, Any]:
         """All values of projector_now.html; runs where the hall watches its classes. No name is asked for."""
         class_id = self.record.id
-        pace = self.store.pace(class_id)
+        pace = self.store.paces.of_class(class_id)
         seen = self.hall.watch.seen(class_id).counted(pace)
-        people = [each for each in self.store.trainees(class_id) if pace.counts(each.id, seen.handed_in)]
+        people = [each for each in self.store.people.of_class(class_id) if pace.counts(each.id, seen.handed_in)]
         places = Places.watched(self.hall.watch, class_id, self.lang)
         now = utc_now()
         shown = present(seen, places, now)

@@ -34,7 +34,7 @@ class Receipt(FacilitatorPage):
 
     async def get(self) -> None:
         code = self.get_query_argument("code", "")[:40].strip()
-        found = await self.off_loop(self.store.find_receipt, code) if code else None
+        found = await self.off_loop(self.store.attempts.find_receipt, code) if code else None
         shown = await self.off_loop(self._shown, *found) if found else None
         if code and shown is None:
             self.set_status(404)
@@ -44,20 +44,20 @@ class Receipt(FacilitatorPage):
         assert attempt.submitted_at is not None
         return ReceiptShown(
             receipt=attempt.receipt or "",
-            person=self.store.get_trainee(attempt.class_id, attempt.trainee_id),
-            record=self.store.get_class(attempt.class_id),
+            person=self.store.people.get(attempt.class_id, attempt.trainee_id),
+            record=self.store.classes.get(attempt.class_id),
             assessment=self._title(attempt),
             number=attempt.number,
             submitted_at=attempt.submitted_at,
             steps=steps,
-            late=steps - len(self.store.counted_events(attempt)),
+            late=steps - len(self.store.events.counted(attempt)),
             filed=filed,
         )
 
     def _title(self, attempt: AttemptRecord) -> str:
         name = attempt.page.partition("/")[2]
         try:
-            taken = self.library(self.store.get_class(attempt.class_id)).assessments.get(name)
+            taken = self.library(self.store.classes.get(attempt.class_id)).assessments.get(name)
         except CauNoiError:
             taken = None  # the folder may have been taken away; the receipt stands in the store
         return taken.title.of(self.lang) if taken else name

@@ -22,10 +22,10 @@ class Result(Page):
         attempts = attempt_results(rows, name)
         read = attempt_read(attempts, self.get_query_argument("attempt", "")[:4])
         tasks = task_results(rows, name, read, self.lang)
-        latest = await self.off_loop(self.store.find_attempt, record.id, session.trainee_id, f"assessment/{name}")
+        latest = await self.off_loop(self.store.attempts.find, record.id, session.trainee_id, f"assessment/{name}")
         offered = None
         if latest is not None:
-            pace, returned = self.store.pace(record.id), returned_attempts(rows)
+            pace, returned = self.store.paces.of_class(record.id), returned_attempts(rows)
             offered = offer_of(self.group(record), library, pace, latest, session.trainee_id, returned, utc_now())
         self.render(
             "result.html",

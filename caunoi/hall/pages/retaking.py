@@ -60,17 +60,17 @@ class Again(Page):
         page = f"assessment/{name}"
         if record is None or trainee is None:
             raise Refused(404, "no-page", self._("This page does not exist any more."))
-        latest = await self.off_loop(self.store.find_attempt, record.id, trainee.id, page)
+        latest = await self.off_loop(self.store.attempts.find, record.id, trainee.id, page)
         if latest is None or self.typed("attempt") != str(latest.number):
             self.go(page)  # pressed twice, or on another phone as well: there is the attempt
             return
         library, group = self.library(record), self.group(record)
         results = await self.off_loop(self.services.results, record.id, trainee.id)
-        pace = self.store.pace(record.id)
+        pace = self.store.paces.of_class(record.id)
         offered = offer_of(group, library, pace, latest, trainee.id, returned_attempts(results), utc_now())
         if offered is None or offered.state != "open":
             self.go("")  # the list says why, and from when on
             return
-        await self.off_loop(self.store.open_again, latest, library.digest)
+        await self.off_loop(self.store.attempts.open_again, latest, library.digest)
         self.hall.news.tell(record.id, "opened", trainee.id)
         self.go(page)

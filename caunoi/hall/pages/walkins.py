@@ -33,21 +33,21 @@ class JoinAnew(Page):
             self._ask(record, name, village, trouble)
             return
         try:
-            person, pin = await self.off_loop(self.store.walk_in, record.id, listed.people[0])
+            person, pin = await self.off_loop(self.store.walk_ins.take_in, record.id, listed.people[0])
         except JoinClosed:
             self._ask(record, name, village)
             return
         await self.off_loop(self.services.add_trainees, record.id, [person])
         # With the PIN, so that who joined this way counts as having joined.
-        await self.off_loop(self.store.check_pin, record.id, person.id, pin)
+        await self.off_loop(self.store.cards.check_pin, record.id, person.id, pin)
         await self.keep_choice(record, person)
-        await self.sign_in(await self.off_loop(self.store.open_session, "trainee", record.id, person.id))
+        await self.sign_in(await self.off_loop(self.store.sessions.open, "trainee", record.id, person.id))
         self.hall.news.tell(record.id, "joined", person.id)
         self.render("joined_anew.html", record=record, person=person, pin=pin)
 
     def _record(self, code: str) -> ClassRecord | None:
         self.spend("code")
-        record = self.store.class_by_code(code[:40])
+        record = self.store.classes.by_code(code[:40])
         if record is not None:
             self.hall.allowances.give_back("code", self.asker)
         return record
@@ -57,7 +57,7 @@ class JoinAnew(Page):
         return self.trainee is not None and self.trainee.class_id == record.id
 
     def _open(self, record: ClassRecord) -> bool:
-        return self.store.self_join(record.id).open_at(utc_now())
+        return self.store.walk_ins.door(record.id).open_at(utc_now())
 
     def _ask(self, record: ClassRecord | None, name: str = "", village: str = "", trouble: str = "") -> None:
         if record is None:
@@ -70,7 +70,7 @@ class JoinAnew(Page):
             record=record,
             is_in=self._is_in(record),
             is_open=self._open(record),
-            is_full=self.store.self_join(record.id).full_at(utc_now()),
+            is_full=self.store.walk_ins.door(record.id).full_at(utc_now()),
             name=name,
             village=village,
             problem=trouble,
@@ -86,7 +86,7 @@ class SelfJoining(ClassPage):
     async def post(self, class_id: str) -> None:
         match self.typed("do"):
             case "close":
-                await self.off_loop(self.store.set_self_join, self.record.id, 0, None)
+                await self.off_loop(self.store.walk_ins.set_door, self.record.id, 0, None)
             case "remove":
                 trouble = await self._remove(self.typed("card"))
                 if trouble:
@@ -103,14 +103,14 @@ class SelfJoining(ClassPage):
                         minutes,
                     )
                     return
-                came = len(self.store.self_join(self.record.id).came)
+                came = len(self.store.walk_ins.door(self.record.id).came)
                 until = utc_now() + timedelta(minutes=int(minutes))
-                await self.off_loop(self.store.set_self_join, self.record.id, came + int(places), until)
+                await self.off_loop(self.store.walk_ins.set_door, self.record.id, came + int(places), until)
         self.go(f"facilitator/class/{self.record.id}/self-join")
 
     async def _remove(self, card: str) -> str:
         try:
-            await self.off_loop(self.store.remove_trainee, self.record.id, card)
+            await self.off_loop(self.store.people.remove, self.record.id, card)
         except HasSteps:
             return self._("This person has begun to work; nobody's steps are thrown away.")
         except UnknownTrainee:
@@ -121,9 +121,9 @@ class SelfJoining(ClassPage):
         return ""
 
     def _ask(self, trouble: str = "", places: str = "10", minutes: str = "30") -> None:
-        door = self.store.self_join(self.record.id)
-        people = {person.id: person for person in self.store.trainees(self.record.id)}
-        begun = {row.trainee for row in self.store.progress(self.record.id)}
+        door = self.store.walk_ins.door(self.record.id)
+        people = {person.id: person for person in self.store.people.of_class(self.record.id)}
+        begun = {row.trainee for row in self.store.attempts.progress(self.record.id)}
         self.render(
             "self_join.html",
             record=self.record,

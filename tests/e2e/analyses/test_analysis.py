@@ -75,7 +75,7 @@ def facilitator(chromium: Browser, hall: RunningHall) -> Iterator[Facilitator]:
             base_url=address, viewport={"width": 1280, "height": 800}, ignore_https_errors=True
         )
         contexts.append(context)
-        token = hall.hall.store.open_session("facilitator")
+        token = hall.hall.store.sessions.open("facilitator")
         context.add_cookies([{"name": f"caunoi-session-{hall.port}", "value": token, "url": f"{address}/"}])
         page = context.new_page()
         page.on("request", lambda asked: None if asked.url.startswith(address) else trouble.append(asked.url))

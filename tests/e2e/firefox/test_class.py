@@ -42,7 +42,7 @@ def line(phone: Page, wanted: str) -> None:
 
 
 def steer(running: RunningHall, class_id: str, change: Any, told: str) -> None:
-    running.hall.store.steer(class_id, told, change)
+    running.hall.store.paces.steer(class_id, told, change)
     running.hall.news.tell(class_id, "pace")
 
 
@@ -53,8 +53,8 @@ def test_a_phone_hears_the_class_and_loses_nothing_while_network_or_hall_are_awa
     with RunningHall(make_hall(data, CHECKOUT, STATIC, free_port())).serving() as running:
         store = running.hall.store
         class_id = running.new_class("Trần Thị Ví Dụ", open_class=open_class)
-        phone = window(firefox, running, store.open_session("trainee", class_id, "001"), LESSON)
-        board = window(firefox, running, store.open_session("facilitator"), f"facilitator/class/{class_id}")
+        phone = window(firefox, running, store.sessions.open("trainee", class_id, "001"), LESSON)
+        board = window(firefox, running, store.sessions.open("facilitator"), f"facilitator/class/{class_id}")
         expect(phone.locator("html[data-caunoi=live]")).to_be_attached()
         state = perform(phone, LIBRARY, SCENARIO, "guided", "vi", EVENTS[:3])
         saved(phone, 3)
@@ -87,8 +87,8 @@ def test_a_phone_hears_the_class_and_loses_nothing_while_network_or_hall_are_awa
         expect(phone.locator("html[data-caunoi=live]")).to_be_attached()
         perform(phone, LIBRARY, SCENARIO, "guided", "vi", EVENTS[7:], state)
         saved(phone, len(EVENTS))
-        attempt = running.hall.store.find_attempt(class_id, "001", LESSON)
-        kept = [each.event for each in running.hall.store.events(attempt.id) if each.task == TASK]
+        attempt = running.hall.store.attempts.find(class_id, "001", LESSON)
+        kept = [each.event for each in running.hall.store.events.of_attempt(attempt.id) if each.task == TASK]
         for page in (phone, board):
             page.context.close()
     assert kept == EVENTS

@@ -32,9 +32,9 @@ def look(firefox: Browser, stage: Stage) -> Iterator[Look]:
 
     def opened(path: str, who: str | None) -> Page:
         if who is not None:
-            class_id = stage.store.classes()[-1].id
+            class_id = stage.store.classes.all()[-1].id
             kind = ("facilitator",) if who == "facilitator" else ("trainee", class_id, who)
-            cookie = {"name": f"caunoi-session-{stage.running.port}", "value": stage.store.open_session(*kind)}
+            cookie = {"name": f"caunoi-session-{stage.running.port}", "value": stage.store.sessions.open(*kind)}
             context.add_cookies([{**cookie, "url": stage.address}])  # type: ignore[list-item]
         page = context.new_page()
         page.add_init_script(LISTEN)

@@ -56,13 +56,13 @@ def test_the_way_from_the_code_to_the_receipt(firefox: Browser, tmp_path: Path) 
     with RunningHall(make_hall(tmp_path / "data", CHECKOUT, STATIC)).serving() as running:
         store = running.hall.store
         class_id = running.new_class("Trần Thị Ví Dụ", open_class=opened)
-        url, code = f"http://127.0.0.1:{running.port}", store.get_class(class_id).code
+        url, code = f"http://127.0.0.1:{running.port}", store.classes.get(class_id).code
         phone = window(firefox)
-        join(phone, url, "vi", code, "001", store.new_pin(class_id, "001"))
+        join(phone, url, "vi", code, "001", store.cards.new_pin(class_id, "001"))
         receipt = sit_assessment(phone, url, Case("vi", "expert", answers_right(), 5.0, 10.0), events)
         phone.context.close()
-        attempt = store.find_attempt(class_id, "001", f"assessment/{ASSESSMENT}")
-        left = [(each.task, each.event) for each in store.events(attempt.id)]
+        attempt = store.attempts.find(class_id, "001", f"assessment/{ASSESSMENT}")
+        left = [(each.task, each.event) for each in store.events.of_attempt(attempt.id)]
     assert attempt.receipt == receipt
     # What the same taps leave in Chromium: tests/e2e/journey/test_nothing_is_lost.py.
     assert [event for task, event in left if task == f"mockup/{TEST}/test"] == events

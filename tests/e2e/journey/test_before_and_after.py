@@ -98,7 +98,7 @@ def test_two_forms_from_the_dealing_to_the_gain(chromium: Browser, running: Runn
     library = Library.load([content])
     desk, one, two = (window(chromium, size) for size in (DESK, PHONE, PHONE))
     url = f"http://127.0.0.1:{running.port}"
-    token = running.hall.store.open_session("facilitator")
+    token = running.hall.store.sessions.open("facilitator")
     desk.context.add_cookies([{"name": session_cookie(running.port), "value": token, "url": url}])
 
     links = open_class(desk, url)

@@ -109,7 +109,7 @@ def test_every_acknowledged_event_is_found_again_once(chromium: Browser, tmp_pat
         expect(phone.locator(".cn-receipt strong")).to_be_visible()
 
     with Store(data) as store:
-        kept = [record.event for record in store.events(attempt_of(store)) if record.task == TASK]
+        kept = [record.event for record in store.events.of_attempt(attempt_of(store)) if record.task == TASK]
     assert kept == EVENTS
 
 
@@ -120,10 +120,10 @@ def prepare(data: Path) -> tuple[Any, list[str]]:
         open_course(Path(record.path), record, modules=["01-portal"])
 
     with Store(data) as store:
-        record = store.new_class("Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=first_module)
-        store.add_trainees(record.id, [NewTrainee(card="01", name="Trần Thị Ví Dụ")])
-        tokens = [store.open_session("trainee", record.id, "01") for _ in range(2)]
-    return lambda store: store.attempt(record.id, "01", PAGE, "").id, tokens
+        record = store.classes.open("Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=first_module)
+        store.people.add(record.id, [NewTrainee(card="01", name="Trần Thị Ví Dụ")])
+        tokens = [store.sessions.open("trainee", record.id, "01") for _ in range(2)]
+    return lambda store: store.attempts.open(record.id, "01", PAGE, "").id, tokens
 
 
 def context(chromium: Browser, port: int, token: str) -> BrowserContext:

@@ -46,7 +46,7 @@ class Phone:
         self.played = 0
         self.state: State | None = None
         self.url = f"http://127.0.0.1:{running.port}"
-        token = running.hall.store.open_session("trainee", self.class_id, "001")
+        token = running.hall.store.sessions.open("trainee", self.class_id, "001")
         context = chromium.new_context(viewport={"width": 360, "height": 740})
         context.add_cookies([{"name": session_cookie(running.port), "value": token, "url": self.url}])
         self.page: Page = context.new_page()
@@ -77,8 +77,8 @@ class Phone:
         expect(self.page.locator("#caunoi-status")).to_have_attribute("data-line", "saved")
 
     def kept(self) -> list[Any]:
-        attempt = self.running.hall.store.find_attempt(self.class_id, "001", PAGE)
-        return [each.event for each in self.running.hall.store.events(attempt.id) if each.task == TASK]
+        attempt = self.running.hall.store.attempts.find(self.class_id, "001", PAGE)
+        return [each.event for each in self.running.hall.store.events.of_attempt(attempt.id) if each.task == TASK]
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ class Phone:
         self.context: BrowserContext = chromium.new_context(
             viewport={"width": 360, "height": 740}, timezone_id="Asia/Ho_Chi_Minh"
         )
-        token = running.hall.store.open_session("trainee", class_id, card)
+        token = running.hall.store.sessions.open("trainee", class_id, card)
         self.context.add_cookies([{"name": session_cookie(running.port), "value": token, "url": self.url}])
         self.context.clock.install(time=datetime.fromisoformat("2026-01-15T14:00:00+07:00"))
         self.lesson, self.test = Work(self, LESSON, PRACTICE, "guided"), Work(self, TEST, EXAM, "test")
@@ -109,7 +109,7 @@ class Work:
 
     def is_stored_once(self) -> None:
         store = self.phone.running.hall.store
-        kept = store.events(store.find_attempt(self.phone.class_id, self.phone.card, self.name).id)
+        kept = store.events.of_attempt(store.attempts.find(self.phone.class_id, self.phone.card, self.name).id)
         assert [each.event for each in kept] == self.events[: self.done]
 
 
@@ -124,15 +124,15 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
 def class_id(running: RunningHall) -> str:
     """A class in the test, one person for each accident."""
     class_id = running.new_class("Trần Thị Ví Dụ", "Nguyễn Văn Tập", "Lê Thị Mẫu", open_class=open_class)
-    running.hall.store.steer(class_id, "facilitator", Start(page=TEST, minutes=MINUTES))
+    running.hall.store.paces.steer(class_id, "facilitator", Start(page=TEST, minutes=MINUTES))
     return class_id
 
 
 @pytest.fixture
 def phone(chromium: Browser, running: RunningHall, library: Library, class_id: str) -> Iterator[Phone]:
     """The phone of somebody who has not begun."""
-    begun = {row.trainee for row in running.hall.store.progress(class_id)}
-    card = next(each.id for each in running.hall.store.trainees(class_id) if each.id not in begun)
+    begun = {row.trainee for row in running.hall.store.attempts.progress(class_id)}
+    card = next(each.id for each in running.hall.store.people.of_class(class_id) if each.id not in begun)
     phone = Phone(chromium, running, library, class_id, card)
     yield phone
     phone.close()
@@ -206,7 +206,7 @@ def test_who_was_away_when_the_time_was_over_goes_on_in_the_time_given_since(pho
     over = test.page.get_by_role("dialog", name="Đã hết giờ")
     expect(over).to_be_visible()
     phone.pass_time(BETWEEN_TRIES_MS)  # another try to hand in is on its way
-    phone.running.hall.store.steer(phone.class_id, "facilitator", ExtraTime(trainee=phone.card, percent=50))
+    phone.running.hall.store.paces.steer(phone.class_id, "facilitator", ExtraTime(trainee=phone.card, percent=50))
     phone.running.on_loop(phone.line.mend())
     expect(over).to_be_hidden()
     test.stands_where_it_stood()

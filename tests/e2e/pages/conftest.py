@@ -28,7 +28,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         stage.report(record)
         stage.results["001"] = RESULTS
         stage.works(record, TWICE, ASSESSMENT, 5, submit=True)
-        stage.store.open_again(stage.store.find_attempt(record.id, TWICE, ASSESSMENT), "")
+        stage.store.attempts.open_again(stage.store.attempts.find(record.id, TWICE, ASSESSMENT), "")
         stage.works(record, TWICE, ASSESSMENT, 7, submit=True)
         stage.results[TWICE] = [
             {**row, "attempt": number, "attempts": 2, "counts": number == 2} for number in (1, 2) for row in RESULTS
@@ -36,7 +36,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         stage.takes_forms(record)
         stage.works(record, "002", "assessment/coaching-b", 3)
         FRESH.keep(
-            record.id, [(each, stage.store.new_pin(record.id, each.id)) for each in stage.store.trainees(record.id)]
+            record.id,
+            [(each, stage.store.cards.new_pin(record.id, each.id)) for each in stage.store.people.of_class(record.id)],
         )
         with suspecting(record):
             yield stage
@@ -57,9 +58,9 @@ def open_page(chromium: Browser, stage: Stage) -> Iterator[Open]:
         contexts.append(context)
         if who is not None:
             token = (
-                stage.store.open_session("facilitator")
+                stage.store.sessions.open("facilitator")
                 if who == "facilitator"
-                else stage.store.open_session("trainee", stage.store.classes()[-1].id, who)
+                else stage.store.sessions.open("trainee", stage.store.classes.all()[-1].id, who)
             )
             name = f"caunoi-session-{stage.running.port}"
             context.add_cookies([{"name": name, "value": token, "url": stage.address}])

@@ -47,7 +47,7 @@ def live(page: Page) -> None:
 def test_a_trainee_goes_the_whole_way(chromium: Browser, front: Front) -> None:
     stage = front.stage
     record = stage.new_class()
-    pin = stage.store.new_pin(record.id, "001")
+    pin = stage.store.cards.new_pin(record.id, "001")
     context = chromium.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.add_init_script(LISTEN)
@@ -64,10 +64,10 @@ def test_a_trainee_goes_the_whole_way(chromium: Browser, front: Front) -> None:
     live(page)
     assert refused(page) == []
     # Heard through the proxy, not asked for: the phone's own question comes every fifteen seconds only.
-    stage.store.steer(record.id, "facilitator", LookUp(on=True))
+    stage.store.paces.steer(record.id, "facilitator", LookUp(on=True))
     stage.running.hall.news.tell(record.id, "pace")
     expect(page.get_by_text("Mời anh/chị nhìn lên").first).to_be_visible()
-    stage.store.steer(record.id, "facilitator", LookUp(on=False))
+    stage.store.paces.steer(record.id, "facilitator", LookUp(on=False))
     stage.running.hall.news.tell(record.id, "pace")
 
     page.goto(f"{front.url}/vi/{LESSON}")
@@ -91,7 +91,7 @@ def test_a_facilitator_goes_the_whole_way(chromium: Browser, front: Front) -> No
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.add_init_script(LISTEN)
-    page.goto(f"{front.url}/vi/facilitator/enter?key={stage.store.facilitator_key()}")
+    page.goto(f"{front.url}/vi/facilitator/enter?key={stage.store.facilitator_key.renew()}")
     page.locator(f"a[href$='{record.id}']").click()
     here = f"{front.url}/vi/facilitator/class/{record.id}"
     expect(page).to_have_url(here)

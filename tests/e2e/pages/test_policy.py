@@ -57,7 +57,7 @@ def test_a_lesson_is_live(open_page: Open) -> None:
     "path", ["", "/pace", "/people", "/cards", "/pins", "/wall", "/report"], ids=lambda path: path or "board"
 )
 def test_pages_of_a_class(open_page: Open, stage: Stage, path: str) -> None:
-    record = stage.store.classes()[-1]
+    record = stage.store.classes.all()[-1]
     page = looked(open_page(f"/vi/facilitator/class/{record.id}{path}", "facilitator"))
     expect(page.locator("h1")).to_be_visible()
     assert refused(page) == []

@@ -17,10 +17,10 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_second_attempt_on_a_phone_is_fresh_and_gets_its_own_receipt(stage: Stage, open_page: Open) -> None:
-    record = stage.store.classes()[-1]
+    record = stage.store.classes.all()[-1]
     cells = [nbformat.v4.new_code_cell(code) for code in ("from widgets import quiz", 'quiz("portal-basics")')]
     release(Path(record.path), "portal-basics", cells)
-    first = stage.store.find_attempt(record.id, "001", ASSESSMENT)
+    first = stage.store.attempts.find(record.id, "001", ASSESSMENT)
     page = open_page("/vi/", "001")
     module = page.locator("summary", has_text="có thể làm lại")
     module.click()
@@ -36,10 +36,10 @@ def test_a_second_attempt_on_a_phone_is_fresh_and_gets_its_own_receipt(stage: St
     page.get_by_role("button", name="Có, nộp bài", exact=True).click()
     receipt = page.locator(".cn-receipt strong")
     expect(receipt).to_be_visible()
-    second = stage.store.find_attempt(record.id, "001", ASSESSMENT)
+    second = stage.store.attempts.find(record.id, "001", ASSESSMENT)
     assert receipt.inner_text() == second.receipt != first.receipt
     assert (first.number, second.number) == (1, 2)
-    assert len(stage.store.events(first.id)) == 41 and len(stage.store.events(second.id)) == 1
+    assert len(stage.store.events.of_attempt(first.id)) == 41 and len(stage.store.events.of_attempt(second.id)) == 1
     home = open_page("/vi/", "001")
     home.locator("summary", has_text="Xong").click()
     expect(home.get_by_text(second.receipt)).to_be_visible()

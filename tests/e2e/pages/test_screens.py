@@ -100,7 +100,7 @@ TINY_TEXT = """
 
 def address(stage: Stage, name: str, lang: str) -> tuple[str, str | None]:
     path, who = PAGES[name]
-    record = stage.store.classes()[-1]
+    record = stage.store.classes.all()[-1]
     return path.format(lang=lang, id=record.id, code=record.code), who
 
 

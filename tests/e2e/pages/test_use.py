@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 def test_joining_by_keyboard_alone(stage: Stage, open_page: Open) -> None:
     record = stage.new_class(("An", "Bình"))
-    pin = stage.store.new_pin(record.id, "002")
+    pin = stage.store.cards.new_pin(record.id, "002")
     page = open_page("/vi/")
     for _ in range(12):
         page.keyboard.press("Tab")
@@ -38,7 +38,7 @@ def test_joining_by_keyboard_alone(stage: Stage, open_page: Open) -> None:
 
 def test_joining_without_javascript_and_a_wrong_pin_first(stage: Stage, open_page: Open) -> None:
     record = stage.new_class(("An",))
-    pin = stage.store.new_pin(record.id, "001")
+    pin = stage.store.cards.new_pin(record.id, "001")
     page = open_page(f"/vi/join?code={record.code}", java_script_enabled=False)
     page.get_by_label("Họ tên").select_option("An")
     page.get_by_label("Mã PIN").fill("0000" if pin != "0000" else "1111")
@@ -70,7 +70,7 @@ def test_modules_unfold_by_keyboard_and_without_javascript(stage: Stage, open_pa
 
 
 def test_the_list_leads_to_what_is_due_and_follows_the_class(stage: Stage, open_page: Open) -> None:
-    record = stage.store.classes()[-1]
+    record = stage.store.classes.all()[-1]
     page = open_page("/en/", "004")
     due = page.locator(".now-due").get_by_role("link")
     title = page.locator(".step-next h3").inner_text()
@@ -79,14 +79,14 @@ def test_the_list_leads_to_what_is_due_and_follows_the_class(stage: Stage, open_
     second = page.locator("details.part").nth(1)
     second.locator("summary").click()
     test = f"before/{FORMS_OF}"
-    stage.store.steer(record.id, "facilitator", Start(page=test, minutes=30))
+    stage.store.paces.steer(record.id, "facilitator", Start(page=test, minutes=30))
     stage.running.hall.news.tell(record.id, "pace")
     expect(due).to_contain_text("beside an older resident, form B")
     expect(page.locator(f"#module-{FORMS_OF}")).to_have_attribute("open", "")
     # Whoever reads stays where they are.
     expect(second).to_have_attribute("open", "")
     expect(second.locator("summary")).to_be_focused()
-    stage.store.steer(record.id, "facilitator", Untime(page=test))
+    stage.store.paces.steer(record.id, "facilitator", Untime(page=test))
     stage.running.hall.news.tell(record.id, "pace")
     expect(due).to_have_accessible_name(f"Next: {title}")
 

@@ -72,15 +72,15 @@ class Room:
     def started_ago(self, minutes: float, of_minutes: int, *changes: Any) -> None:
         """Begin the test so long ago; only the hall's clock and its record know."""
         moment = utc_now() - timedelta(minutes=minutes)
-        self.store.steer(self.class_id, "facilitator", *changes)
+        self.store.paces.steer(self.class_id, "facilitator", *changes)
         with pytest.MonkeyPatch.context() as earlier:
             earlier.setattr("caunoi.hall.store.steering.utc_now", lambda: moment)
-            self.store.steer(self.class_id, "facilitator", Start(page=TEST, minutes=of_minutes))
+            self.store.paces.steer(self.class_id, "facilitator", Start(page=TEST, minutes=of_minutes))
         self.running.hall.news.tell(self.class_id, "pace")
 
     def kept(self, card: str) -> list[Any]:
-        attempt = self.store.find_attempt(self.class_id, card, TEST)
-        return [each.event for each in self.store.events(attempt.id) if each.task == TASK]
+        attempt = self.store.attempts.find(self.class_id, card, TEST)
+        return [each.event for each in self.store.events.of_attempt(attempt.id) if each.task == TASK]
 
 
 @contextmanager
@@ -106,7 +106,7 @@ def opened(running: RunningHall) -> ClassRecord:
     def first_module(record: ClassRecord) -> None:
         open_course(Path(record.path), record, modules=["01-portal"])
 
-    return running.hall.store.new_class("Lớp mẫu", "Đồi Chè", "2026-01-15", "vi", prepare=first_module)
+    return running.hall.store.classes.open("Lớp mẫu", "Đồi Chè", "2026-01-15", "vi", prepare=first_module)
 
 
 @pytest.fixture
@@ -116,10 +116,10 @@ def room(chromium: Browser, running: RunningHall, opened: ClassRecord) -> Iterat
         write_class(root, read_class(root).model_copy(update={"id": record.id, "code": record.code}))
 
     store = running.hall.store
-    record = store.new_class("Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=copied)
-    store.add_trainees(record.id, [NewTrainee("Trần Thị Ví Dụ", card="01"), NewTrainee("Nguyễn Văn Tập", card="02")])
-    tokens = {"desk": store.open_session("facilitator")}
-    tokens |= {card: store.open_session("trainee", record.id, card) for card in ("01", "02")}
+    record = store.classes.open("Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=copied)
+    store.people.add(record.id, [NewTrainee("Trần Thị Ví Dụ", card="01"), NewTrainee("Nguyễn Văn Tập", card="02")])
+    tokens = {"desk": store.sessions.open("facilitator")}
+    tokens |= {card: store.sessions.open("trainee", record.id, card) for card in ("01", "02")}
     with windows(chromium, running, tokens) as pages:
         room = Room(running, record.id, pages["desk"], pages["01"], pages["02"])
         room.desk.goto(f"{room.url}/vi/facilitator/class/{record.id}/pace")
@@ -203,19 +203,19 @@ def test_a_test_ends_by_itself_at_each_one_s_own_time(room: Room) -> None:
     done = room.one.get_by_role("dialog", name="Đã hết giờ; bài của anh/chị đã được nộp")
     expect(done).to_be_visible()
     axe.check(room.one)
-    receipt = room.store.find_attempt(room.class_id, "01", TEST).receipt
+    receipt = room.store.attempts.find(room.class_id, "01", TEST).receipt
     expect(done).to_contain_text(receipt)
     done.get_by_role("button", name="Xem bài của tôi").click()
     expect(room.one.locator(".cn-receipt strong")).to_have_text(receipt)
     assert room.kept("01") == EVENTS[:3]
 
-    assert room.store.find_attempt(room.class_id, "02", TEST).submitted_at is None
+    assert room.store.attempts.find(room.class_id, "02", TEST).submitted_at is None
     perform_more(room.two)
     room.desk.reload()
     expect(room.desk.locator("#tests .missing li")).to_have_count(1)
     room.press("Dừng cho cả lớp")
     expect(room.two.get_by_role("dialog", name="Đã hết giờ; bài của anh/chị đã được nộp")).to_be_visible()
-    assert room.store.find_attempt(room.class_id, "02", TEST).receipt
+    assert room.store.attempts.find(room.class_id, "02", TEST).receipt
     assert room.kept("02") == EVENTS[:4]
 
 
@@ -249,16 +249,16 @@ def test_a_phone_that_is_cut_off_at_the_end_hands_in_when_it_is_back(room: Room)
     expect(over).to_be_visible()
     assert "/api/submit" not in asked
     # More time was given meanwhile: the page goes on.
-    room.store.steer(room.class_id, "facilitator", ExtraTime(trainee="01", percent=100))
+    room.store.paces.steer(room.class_id, "facilitator", ExtraTime(trainee="01", percent=100))
     room.one.context.set_offline(False)
     room.one.clock.run_for(BETWEEN_TRIES_MS)
     expect(room.one.locator("dialog[open]")).to_have_count(0)
     perform_more(room.one)
     assert "/api/submit" not in asked
-    assert room.store.find_attempt(room.class_id, "01", TEST).submitted_at is None
+    assert room.store.attempts.find(room.class_id, "01", TEST).submitted_at is None
     # The page is closed, the time ends, and it is opened again: it hands in what is there.
     room.one.goto(f"{room.url}/vi/")
-    room.store.steer(room.class_id, "facilitator", Stop(page=TEST))
+    room.store.paces.steer(room.class_id, "facilitator", Stop(page=TEST))
     room.open(room.one, TEST)
     expect(room.one.get_by_role("dialog", name="Đã hết giờ; bài của anh/chị đã được nộp")).to_be_visible()
     assert room.kept("01") == EVENTS[:4]
@@ -312,7 +312,7 @@ def test_after_a_refusal_a_phone_says_so_and_its_stream_comes_back(room: Room) -
 
 
 def test_large_letters_follow_the_person_to_any_phone(room: Room) -> None:
-    room.store.steer(room.class_id, "facilitator", LargePrint(trainee="01", percent=150))
+    room.store.paces.steer(room.class_id, "facilitator", LargePrint(trainee="01", percent=150))
     room.one.goto(f"{room.url}/vi/")
     expect(room.one.locator("body")).to_have_css("font-size", "27px")
     axe.check(room.one)
@@ -328,7 +328,7 @@ def test_who_comes_too_late_is_told_so_and_begins_when_more_time_is_given(room: 
     room.one.goto(f"{room.url}/vi/{TEST}")
     expect(room.one.get_by_role("dialog", name="Bài này đã hết giờ")).to_be_visible()
     axe.check(room.one)
-    room.store.steer(room.class_id, "facilitator", ExtraTime(trainee="01", percent=100))
+    room.store.paces.steer(room.class_id, "facilitator", ExtraTime(trainee="01", percent=100))
     room.running.hall.news.tell(room.class_id, "pace")
     expect(room.one.locator("html[data-caunoi=live]")).to_be_attached()
     expect(room.one.get_by_role("timer")).to_be_visible()

@@ -97,11 +97,11 @@ def line(phone: Page, wanted: str) -> None:
 def test_every_open_page_comes_back_by_itself(window: Any, halls: Halls, tmp_path: Path, library: Library) -> None:
     data = tmp_path / "data"
     with Store(data) as store:
-        record = store.new_class("Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=open_class)
-        store.add_trainees(record.id, [NewTrainee("Trần Thị Ví Dụ"), NewTrainee("Nguyễn Văn Tập")])
-        store.steer(record.id, "facilitator", Start(page=TEST, minutes=100))
-        desk = store.open_session("facilitator")
-        one, two = (store.open_session("trainee", record.id, card) for card in ("001", "002"))
+        record = store.classes.open("Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=open_class)
+        store.people.add(record.id, [NewTrainee("Trần Thị Ví Dụ"), NewTrainee("Nguyễn Văn Tập")])
+        store.paces.steer(record.id, "facilitator", Start(page=TEST, minutes=100))
+        desk = store.sessions.open("facilitator")
+        one, two = (store.sessions.open("trainee", record.id, card) for card in ("001", "002"))
     here = f"facilitator/class/{record.id}"
     practice, exam = expert(library, PRACTICE), expert(library, EXAM)
 
@@ -144,7 +144,7 @@ def test_every_open_page_comes_back_by_itself(window: Any, halls: Halls, tmp_pat
     halls.kill()
     with Store(data) as store:
         kept = [
-            [each.event for each in store.events(store.find_attempt(record.id, card, page).id)]
+            [each.event for each in store.events.of_attempt(store.attempts.find(record.id, card, page).id)]
             for card, page in (("001", LESSON), ("002", TEST))
         ]
     assert kept == [practice[:5], exam[:5]]
@@ -155,7 +155,7 @@ def test_a_page_whose_content_was_changed_meanwhile_says_so_and_keeps_everything
     page = "lesson/start/first"
     with RunningHall(make_hall(tmp_path / "data", material, STATIC, free_port())).serving() as running:
         class_id = running.new_class("Người học")
-        token = running.hall.store.open_session("trainee", class_id, "001")
+        token = running.hall.store.sessions.open("trainee", class_id, "001")
         phone, port = window(running.port, token, page), running.port
         phone.get_by_role("radio").nth(0).check()
         line(phone, "saved")
@@ -175,6 +175,6 @@ def test_a_page_whose_content_was_changed_meanwhile_says_so_and_keeps_everything
         expect(phone.get_by_text("Ai tự gõ mật khẩu?")).to_be_visible()
         expect(phone.get_by_role("radio").nth(1)).to_be_checked()
         expect(phone.locator(".cn-renewed")).to_have_count(0)
-        attempt = running.hall.store.find_attempt(class_id, "001", page)
-        assert [each.n for each in running.hall.store.events(attempt.id)] == [1, 2]
+        attempt = running.hall.store.attempts.find(class_id, "001", page)
+        assert [each.n for each in running.hall.store.events.of_attempt(attempt.id)] == [1, 2]
         phone.context.close()

@@ -115,7 +115,7 @@ def sheet(rows: list[tuple[str, ...]]) -> Any:
 def opens_the_class(start: Start) -> dict[str, str]:
     """The form, a list with everything wrong, the mended one, and the printed cards; gives the PINs by card."""
     desk, words = start.desk, start.words
-    key = start.stage.store.facilitator_key()
+    key = start.stage.store.facilitator_key.renew()
     desk.goto(f"{start.stage.address}/{start.lang}/facilitator/enter?key={key}")
     desk.get_by_label(words("Name of the class")).fill("Lớp Suối Mơ")
     desk.get_by_label(words("Place")).fill("Nhà văn hoá thôn Đồi Chè")

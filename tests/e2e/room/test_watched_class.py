@@ -62,12 +62,12 @@ Object.assign(window.EventSource, { OPEN: 1, CLOSED: 2 });
 @pytest.fixture
 def room(chromium: Browser, running: RunningHall) -> Iterator[Room]:
     store = running.hall.store
-    record = store.new_class("Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=open_class)
-    store.add_trainees(record.id, [NewTrainee("Lê Thị An"), NewTrainee("Trần Văn Bình")])
+    record = store.classes.open("Lớp Suối Mơ", "Đồi Chè", "2026-01-15", "vi", prepare=open_class)
+    store.people.add(record.id, [NewTrainee("Lê Thị An"), NewTrainee("Trần Văn Bình")])
     tokens = {
-        "desk": store.open_session("facilitator"),
-        "one": store.open_session("trainee", record.id, "001"),
-        "two": store.open_session("trainee", record.id, "002"),
+        "desk": store.sessions.open("facilitator"),
+        "one": store.sessions.open("trainee", record.id, "001"),
+        "two": store.sessions.open("trainee", record.id, "002"),
     }
     with windows(chromium, running, tokens) as pages:
         yield Room(running, record.id, pages["desk"], pages["one"], pages["two"])
@@ -96,12 +96,12 @@ def test_the_board_follows_two_phones_without_loading_again(room: Room) -> None:
     expect(row(desk, "001")).to_contain_text(re.compile(r"Case.* with the guide: "))
     expect(row(desk, "001")).to_contain_text(re.compile(r"step [2-9] of \d+, screen “"))
 
-    room.store.steer(room.class_id, "trainee/002", Hand(trainee="002", up=True))
+    room.store.paces.steer(room.class_id, "trainee/002", Hand(trainee="002", up=True))
     room.running.hall.news.tell(room.class_id, "pace", "002")
     expect(row(desk, "002")).to_contain_text("Hand up")
     expect(desk.locator("[data-people] tbody tr").first).to_have_id("person-002")
     two.context.close()
-    room.store.steer(room.class_id, "trainee/002", Hand(trainee="002", up=False))
+    room.store.paces.steer(room.class_id, "trainee/002", Hand(trainee="002", up=False))
     room.running.hall.news.tell(room.class_id, "pace", "002")
     expect(row(desk, "002")).to_contain_text("Not connected")
     assert desk.evaluate("[document.body.dataset.mine, document.querySelector('#person-002') !== null]") == [
@@ -115,7 +115,7 @@ def test_without_a_stream_the_board_asks_by_itself(room: Room) -> None:
     desk = room.desk
     desk.add_init_script(NO_STREAM)
     desk.goto(f"{room.url}/en/facilitator/class/{room.class_id}")
-    room.store.steer(room.class_id, "trainee/001", Hand(trainee="001", up=True))
+    room.store.paces.steer(room.class_id, "trainee/001", Hand(trainee="001", up=True))
     expect(row(desk, "001")).to_contain_text("Hand up")
 
 
@@ -126,7 +126,7 @@ def test_a_board_whose_stream_was_refused_opens_it_again(room: Room) -> None:
     desk.goto(f"{room.url}/en/facilitator/class/{room.class_id}")
     desk.clock.run_for(20_000)
     expect(desk.locator("html[data-streams='2']")).to_be_attached()
-    room.store.steer(room.class_id, "trainee/001", Hand(trainee="001", up=True))
+    room.store.paces.steer(room.class_id, "trainee/001", Hand(trainee="001", up=True))
     room.running.hall.news.tell(room.class_id, "pace", "001")
     expect(row(desk, "001")).to_contain_text("Hand up")
 
@@ -134,7 +134,7 @@ def test_a_board_whose_stream_was_refused_opens_it_again(room: Room) -> None:
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("page", ["", "/projector", "/debrief"])
 def test_what_a_facilitator_watches_is_accessible(room: Room, page: str, width: int) -> None:
-    attempt = room.store.attempt(room.class_id, "001", LESSON, "")
+    attempt = room.store.attempts.open(room.class_id, "001", LESSON, "")
     walk(room, attempt.id)
     room.running.hall.watch.note_tasks(room.class_id, LESSON, (TASK,))
     room.desk.set_viewport_size({"width": width, "height": 800})
@@ -147,7 +147,7 @@ def test_what_a_facilitator_watches_is_accessible(room: Room, page: str, width: 
 def walk(room: Room, attempt: str) -> None:
     """What somebody did who took two wrong turns."""
     shipped = next(each for each in LIBRARY.traces[SCENARIO] if each.id == "slips-and-recovers")
-    writer = room.store.open_writer(attempt)
+    writer = room.store.attempts.open_writer(attempt)
     bodies = trace_events(shipped, LIBRARY.scenario(SCENARIO).values)
     new = [NewEvent(n, TASK, body, n) for n, body in enumerate(bodies, start=1)]
-    room.running.on_loop(room.store.append(attempt, writer, new))
+    room.running.on_loop(room.store.events.append(attempt, writer, new))

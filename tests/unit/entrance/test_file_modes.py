@@ -16,7 +16,7 @@ from caunoi.settings import settings
 def test_what_the_hall_makes_is_its_owner_s(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with Store(data) as store:
-        store.facilitator_key()
+        store.facilitator_key.renew()
         written = [data / f"hall.db{ending}" for ending in ("", "-wal", "-shm")]
         assert [stat.S_IMODE(path.stat().st_mode) for path in written] == [0o600] * 3
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
@@ -39,7 +39,7 @@ def test_names_and_answers_are_their_owner_s_in_a_folder_that_others_enter(tmp_p
 def test_each_opened_place_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = tmp_path / "data"
     with Store(data) as store:
-        store.facilitator_key()
+        store.facilitator_key.renew()
     key = data / "secrets" / "facilitator-key"
     key.chmod(0o644)
     assert open_to_others(data) == [key]

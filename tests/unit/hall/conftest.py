@@ -29,6 +29,6 @@ def store(empty_store: Path, tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def record(store: Store) -> ClassRecord:
-    opened = store.new_class("Lớp một", "Xã Mẫu", "2026-11-23", "vi")
-    store.add_trainees(opened.id, [NewTrainee("Nguyễn Văn A"), NewTrainee("Trần Thị B", card="B-7")])
+    opened = store.classes.open("Lớp một", "Xã Mẫu", "2026-11-23", "vi")
+    store.people.add(opened.id, [NewTrainee("Nguyễn Văn A"), NewTrainee("Trần Thị B", card="B-7")])
     return opened

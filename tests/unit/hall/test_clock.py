@@ -56,12 +56,12 @@ def started(computer: Computer, monkeypatch: pytest.MonkeyPatch) -> Callable[[],
 
 def send(store: Store, attempt: str, writer: int, n: int) -> None:
     event = NewEvent(n, "quiz/basics", {"answer": "q", "to": f"{n}"}, 0)
-    asyncio.run(store.append(attempt, writer, [event]))
+    asyncio.run(store.events.append(attempt, writer, [event]))
 
 
 def begin(store: Store, record: ClassRecord) -> tuple[str, int]:
-    attempt = store.attempt(record.id, "001", PAGE, "")
-    return attempt.id, store.open_writer(attempt.id)
+    attempt = store.attempts.open(record.id, "001", PAGE, "")
+    return attempt.id, store.attempts.open_writer(attempt.id)
 
 
 def test_setting_the_date_moves_nothing_while_the_hall_runs(computer: Computer) -> None:
@@ -88,16 +88,16 @@ def test_the_store_knows_the_latest_moment_it_was_stamped_with(
     store: Store, computer: Computer, started: Callable[[], Clock]
 ) -> None:
     assert store.newest_moment() is None
-    record = store.new_class("Lớp", "Xã", "2026-11-23", "vi")
+    record = store.classes.open("Lớp", "Xã", "2026-11-23", "vi")
     assert store.newest_moment() == NOON
-    store.add_trainees(record.id, [NewTrainee("Người học")])
+    store.people.add(record.id, [NewTrainee("Người học")])
     steps: list[Callable[[], object]] = [
-        lambda: store.open_session("trainee", record.id, "001"),
+        lambda: store.sessions.open("trainee", record.id, "001"),
         lambda: begin(store, record),
-        lambda: store.steer(record.id, "facilitator", Start(page=PAGE, minutes=30)),
-        lambda: send(store, store.attempt(record.id, "001", PAGE, "").id, 1, 1),
-        lambda: store.submit(store.attempt(record.id, "001", PAGE, "").id, {1: 1}),
-        lambda: store.delivered(store.attempt(record.id, "001", PAGE, "").id),
+        lambda: store.paces.steer(record.id, "facilitator", Start(page=PAGE, minutes=30)),
+        lambda: send(store, store.attempts.open(record.id, "001", PAGE, "").id, 1, 1),
+        lambda: store.attempts.submit(store.attempts.open(record.id, "001", PAGE, "").id, {1: 1}),
+        lambda: store.attempts.delivered(store.attempts.open(record.id, "001", PAGE, "").id),
     ]
     for step in steps:
         computer.passes(minutes=7)
@@ -109,11 +109,11 @@ def test_after_a_restart_under_an_earlier_date_order_deadline_and_session_hold(
     tmp_path: Path, computer: Computer, started: Callable[[], Clock]
 ) -> None:
     with Store(tmp_path) as store:
-        record = store.new_class("Lớp", "Xã", "2026-11-23", "vi")
-        store.add_trainees(record.id, [NewTrainee("Người học")])
-        token = store.open_session("trainee", record.id, "001")
+        record = store.classes.open("Lớp", "Xã", "2026-11-23", "vi")
+        store.people.add(record.id, [NewTrainee("Người học")])
+        token = store.sessions.open("trainee", record.id, "001")
         attempt, writer = begin(store, record)
-        store.steer(record.id, "facilitator", Start(page=PAGE, minutes=30))
+        store.paces.steer(record.id, "facilitator", Start(page=PAGE, minutes=30))
         computer.passes(minutes=20)
         send(store, attempt, writer, 1)
     computer.date -= timedelta(days=3000)  # the battery of the board is empty
@@ -121,60 +121,60 @@ def test_after_a_restart_under_an_earlier_date_order_deadline_and_session_hold(
         reached = store.newest_moment()
         assert reached is not None
         started().not_before(reached)
-        assert store.session(token) is not None
+        assert store.sessions.find(token) is not None
         computer.passes(minutes=5)
         send(store, attempt, writer, 2)
-        one, two = store.events(attempt)
+        one, two = store.events.of_attempt(attempt)
         assert (one.n, two.n) == (1, 2) and one.seq < two.seq and one.received_at < two.received_at
-        deadline = store.pace(record.id).deadline(PAGE, "001")
+        deadline = store.paces.of_class(record.id).deadline(PAGE, "001")
         assert deadline == NOON + timedelta(minutes=30)
         # A stop ends the test now, and what was received before it counts.
         computer.passes(minutes=1)
-        store.steer(record.id, "facilitator", Stop(page=PAGE))
+        store.paces.steer(record.id, "facilitator", Stop(page=PAGE))
         computer.passes(seconds=GRACE.total_seconds() + 30)
         send(store, attempt, writer, 3)
-        done = store.submit(attempt, {writer: 3})
-        assert [each.n for each in store.counted_events(done)] == [1, 2]
+        done = store.attempts.submit(attempt, {writer: 3})
+        assert [each.n for each in store.events.counted(done)] == [1, 2]
 
 
 def test_a_session_still_ends_after_its_hours(
     store: Store, record: ClassRecord, computer: Computer, started: Callable[[], Clock], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("caunoi.hall.store.remembered.SESSION_KEPT_S", 0.0)
-    token = store.open_session("trainee", record.id, "001")
+    token = store.sessions.open("trainee", record.id, "001")
     computer.date -= timedelta(days=2)
     computer.passes(hours=11)
-    assert store.session(token) is not None
+    assert store.sessions.find(token) is not None
     computer.passes(hours=2)
-    assert store.session(token) is None
+    assert store.sessions.find(token) is None
 
 
 def test_a_card_rests_no_longer_because_the_date_was_set_back(
     store: Store, record: ClassRecord, computer: Computer, started: Callable[[], Clock]
 ) -> None:
-    pin = store.new_pin(record.id, "001")
+    pin = store.cards.new_pin(record.id, "001")
     other = f"{(int(pin) + 1) % 10_000:04}"
     for _ in range(4):
         with pytest.raises(WrongPin):
-            store.check_pin(record.id, "001", other)
+            store.cards.check_pin(record.id, "001", other)
     with pytest.raises(Blocked):
-        store.check_pin(record.id, "001", other)
+        store.cards.check_pin(record.id, "001", other)
     with pytest.raises(Blocked):
-        store.check_pin(record.id, "001", pin)
+        store.cards.check_pin(record.id, "001", pin)
     computer.date -= timedelta(days=1)
     started()
-    assert store.check_pin(record.id, "001", pin).id == "001"
+    assert store.cards.check_pin(record.id, "001", pin).id == "001"
 
 
 def test_an_address_rests_no_longer_because_the_date_was_set_back(
     store: Store, record: ClassRecord, computer: Computer, started: Callable[[], Clock]
 ) -> None:
-    pin = store.new_pin(record.id, "001")
+    pin = store.cards.new_pin(record.id, "001")
     for number in range(store.limits.address_tries):
         with pytest.raises(WrongPin):
-            store.check_pin(record.id, f"x{number}", pin, "192.168.1.7")
+            store.cards.check_pin(record.id, f"x{number}", pin, "192.168.1.7")
     with pytest.raises(Blocked):
-        store.check_pin(record.id, "001", pin, "192.168.1.7")
+        store.cards.check_pin(record.id, "001", pin, "192.168.1.7")
     computer.date -= timedelta(days=1)
     started()
-    assert store.check_pin(record.id, "001", pin, "192.168.1.7").id == "001"
+    assert store.cards.check_pin(record.id, "001", pin, "192.168.1.7").id == "001"

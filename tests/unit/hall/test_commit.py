@@ -110,10 +110,10 @@ def test_refusal_undoes_one_piece_only(engine: Engine, committer: Committer) -> 
 
 def test_full_disk_fails_all_that_waited_with_one_sentence(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        record = store.new_class("L", "X", "2026-11-23", "vi")
-        [(person, _)] = store.add_trainees(record.id, [NewTrainee("A")])
-        attempt = store.attempt(record.id, person.id, "lesson/a/b", "")
-        writer = store.open_writer(attempt.id)
+        record = store.classes.open("L", "X", "2026-11-23", "vi")
+        [(person, _)] = store.people.add(record.id, [NewTrainee("A")])
+        attempt = store.attempts.open(record.id, person.id, "lesson/a/b", "")
+        writer = store.attempts.open_writer(attempt.id)
 
         def no_more_pages(connection: Any, *_: Any) -> None:
             connection.execute("PRAGMA max_page_count = 1")
@@ -122,7 +122,7 @@ def test_full_disk_fails_all_that_waited_with_one_sentence(tmp_path: Path) -> No
             connection.execute("PRAGMA max_page_count = 1000000")
 
         def send(n: int) -> Any:
-            return store.append(attempt.id, writer, [NewEvent(n, "t", {"write": "w", "to": "x" * 9_000}, 1)])
+            return store.events.append(attempt.id, writer, [NewEvent(n, "t", {"write": "w", "to": "x" * 9_000}, 1)])
 
         asyncio.run(send(1))
         event.listen(store._file.engine, "checkout", no_more_pages)
@@ -133,7 +133,7 @@ def test_full_disk_fails_all_that_waited_with_one_sentence(tmp_path: Path) -> No
         outcomes = asyncio.run(both())
         assert all(isinstance(each, StoreError) for each in outcomes)
         assert "disk is full" in str(outcomes[0])
-        assert [each.n for each in store.events(attempt.id)] == [1]
+        assert [each.n for each in store.events.of_attempt(attempt.id)] == [1]
         # Room again: the same events are taken, nothing else is needed.
         event.remove(store._file.engine, "checkout", no_more_pages)
         event.listen(store._file.engine, "checkout", give_room)
@@ -143,7 +143,7 @@ def test_full_disk_fails_all_that_waited_with_one_sentence(tmp_path: Path) -> No
 def test_closed_store_says_so(store: Store, record: ClassRecord) -> None:
     store.close()
     with pytest.raises(StoreError, match="closed"):
-        store.open_session("facilitator")
+        store.sessions.open("facilitator")
     store.close()
 
 

@@ -65,7 +65,7 @@ def test_a_class_that_was_open_before_goes_on_offering_all_languages(tmp_path: P
     engine.dispose()
     monkeypatch.undo()
     store = Store(tmp_path)
-    assert store.get_class("c").langs == ("id", "vi", "en")
+    assert store.classes.get("c").langs == ("id", "vi", "en")
     store.close()
 
 
@@ -81,10 +81,10 @@ def test_a_store_from_before_there_were_further_attempts_keeps_what_it_holds(
                 connection.exec_driver_sql(statement)
         engine.dispose()
     with Store(tmp_path) as store:
-        first = store.attempt("c", "001", "assessment/x", "")
+        first = store.attempts.open("c", "001", "assessment/x", "")
         assert (first.id, first.number, first.receipt) == ("a", 1, "AAAA-BBBB")
-        assert [each.n for each in store.events("a")] == [1]
-        assert store.open_again(first, "").number == 2
+        assert [each.n for each in store.events.of_attempt("a")] == [1]
+        assert store.attempts.open_again(first, "").number == 2
     engine = open_database(file)
     with engine.connect() as connection, pytest.raises(IntegrityError):
         connection.exec_driver_sql("DELETE FROM attempts WHERE id = 'a'")
@@ -100,9 +100,9 @@ def test_a_class_keeps_everything_but_its_empty_digest(tmp_path: Path, monkeypat
                 connection.exec_driver_sql(statement)
         engine.dispose()
     with Store(tmp_path) as store:
-        known = store.get_class("c")
+        known = store.classes.get("c")
         assert (known.code, known.day, known.lang, known.simulated) == ("CODE", "2026-01-01", "vi", False)
-        assert [person.id for person in store.trainees("c")] == ["001"]
+        assert [person.id for person in store.people.of_class("c")] == ["001"]
 
 
 OLD_ROWS = (

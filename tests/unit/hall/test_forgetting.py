@@ -34,49 +34,51 @@ def redact(task: str, event: Any) -> Any:
 @pytest.fixture
 def attempt(store: Store, record: ClassRecord) -> str:
     """An attempt of card B-7, with own words in it."""
-    opened = store.attempt(record.id, "B-7", "assessment/basics", "d")
-    writer = store.open_writer(opened.id)
+    opened = store.attempts.open(record.id, "B-7", "assessment/basics", "d")
+    writer = store.attempts.open_writer(opened.id)
     sent = [NewEvent(n, task, event, 5) for n, (task, event) in enumerate(EVENTS, start=1)]
-    asyncio.run(store.append(opened.id, writer, sent))
-    store.submit(opened.id, {writer: len(sent)})
+    asyncio.run(store.events.append(opened.id, writer, sent))
+    store.attempts.submit(opened.id, {writer: len(sent)})
     return opened.id
 
 
 def test_name_and_words_go_and_what_was_done_stays(store: Store, record: ClassRecord, attempt: str) -> None:
-    token = store.open_session("trainee", record.id, "B-7")
-    assert store.session(token) is not None
-    store.steer(record.id, "facilitator", LargePrint(trainee="B-7", percent=150))
-    before, receipt = store.events(attempt), store.get_attempt(attempt).receipt
-    pseudonym = store.next_pseudonym(record.id)
-    store.forget(record.id, "B-7", pseudonym, redact)
+    token = store.sessions.open("trainee", record.id, "B-7")
+    assert store.sessions.find(token) is not None
+    store.paces.steer(record.id, "facilitator", LargePrint(trainee="B-7", percent=150))
+    before, receipt = store.events.of_attempt(attempt), store.attempts.get(attempt).receipt
+    pseudonym = store.people.next_pseudonym(record.id)
+    store.people.forget(record.id, "B-7", pseudonym, redact)
     assert pseudonym == "removed-1"
-    assert [(person.id, person.name, person.village) for person in store.trainees(record.id)] == [
+    assert [(person.id, person.name, person.village) for person in store.people.of_class(record.id)] == [
         ("001", "Nguyễn Văn A", ""),
         ("removed-1", "removed-1", ""),
     ]
-    assert store.session(token) is None
+    assert store.sessions.find(token) is None
     with pytest.raises(WrongPin):
-        store.check_pin(record.id, pseudonym, "0000")
-    after = store.events(attempt)
+        store.cards.check_pin(record.id, pseudonym, "0000")
+    after = store.events.of_attempt(attempt)
     assert [each.event.get("to") for each in after] == [REMOVED, REMOVED, "wait", None]
     assert [(each.seq, each.n, each.task, each.received_at) for each in after] == [
         (each.seq, each.n, each.task, each.received_at) for each in before
     ]
-    assert (store.get_attempt(attempt).trainee_id, store.get_attempt(attempt).receipt) == (pseudonym, receipt)
-    assert store.pace(record.id).large_print == {pseudonym: 150}
-    assert store.next_pseudonym(record.id) == "removed-2"
+    assert (store.attempts.get(attempt).trainee_id, store.attempts.get(attempt).receipt) == (pseudonym, receipt)
+    assert store.paces.of_class(record.id).large_print == {pseudonym: 150}
+    assert store.people.next_pseudonym(record.id) == "removed-2"
     with pytest.raises(UnknownTrainee):
-        store.forget(record.id, "B-7", "removed-2", redact)
+        store.people.forget(record.id, "B-7", "removed-2", redact)
 
 
 def test_nothing_of_it_is_left_in_the_file(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        record = store.new_class("Lớp một", "", "2026-11-23", "vi")
-        store.add_trainees(record.id, [NewTrainee("Trần Thị Biệt Danh", card="B-7", village="Thôn Đoài")])
-        opened = store.attempt(record.id, "B-7", "assessment/basics", "d")
+        record = store.classes.open("Lớp một", "", "2026-11-23", "vi")
+        store.people.add(record.id, [NewTrainee("Trần Thị Biệt Danh", card="B-7", village="Thôn Đoài")])
+        opened = store.attempts.open(record.id, "B-7", "assessment/basics", "d")
         task, event = EVENTS[0]
-        asyncio.run(store.append(opened.id, store.open_writer(opened.id), [NewEvent(1, task, event, 5)]))
-        store.forget(record.id, "B-7", "removed-1", redact)
+        asyncio.run(
+            store.events.append(opened.id, store.attempts.open_writer(opened.id), [NewEvent(1, task, event, 5)])
+        )
+        store.people.forget(record.id, "B-7", "removed-1", redact)
     assert [path.name for path in tmp_path.iterdir()] == ["hall.db"]
     left = (tmp_path / "hall.db").read_bytes()
     for word in (SECRET, "Trần Thị Biệt Danh", "Thôn Đoài"):
@@ -86,7 +88,7 @@ def test_nothing_of_it_is_left_in_the_file(tmp_path: Path) -> None:
 def test_it_is_noted_and_append_only_holds_again(
     store: Store, record: ClassRecord, attempt: str, tmp_path: Path
 ) -> None:
-    store.forget(record.id, "B-7", "removed-1", redact)
+    store.people.forget(record.id, "B-7", "removed-1", redact)
     store.close()
     with as_it_is(tmp_path / "hall.db") as connection:
         noted = connection.execute(text("SELECT class_id, pseudonym, events FROM forgotten")).all()
@@ -108,8 +110,8 @@ def test_one_that_fails_half_way_changes_nothing(store: Store, record: ClassReco
             raise RuntimeError("no")
         return redact(task, event)
 
-    before = store.events(attempt)
+    before = store.events.of_attempt(attempt)
     with pytest.raises(RuntimeError, match="no"):
-        store.forget(record.id, "B-7", "removed-1", broken)
-    assert store.events(attempt) == before
-    assert [person.id for person in store.trainees(record.id)] == ["001", "B-7"]
+        store.people.forget(record.id, "B-7", "removed-1", broken)
+    assert store.events.of_attempt(attempt) == before
+    assert [person.id for person in store.people.of_class(record.id)] == ["001", "B-7"]

@@ -19,11 +19,11 @@ def firsts(pace: Pace) -> dict[str, str]:
 
 @pytest.fixture
 def people(store: Store, record: ClassRecord) -> list[str]:
-    return [person.id for person, _ in store.add_trainees(record.id, [NewTrainee(f"Người {n}") for n in range(7)])]
+    return [person.id for person, _ in store.people.add(record.id, [NewTrainee(f"Người {n}") for n in range(7)])]
 
 
 def assign(store: Store, record: ClassRecord, trainees: list[str]) -> Pace:
-    return store.assign_forms(record.id, "facilitator", "visits", PAIR, trainees)
+    return store.forms.assign(record.id, "facilitator", "visits", PAIR, trainees)
 
 
 def test_the_same_list_gives_the_same_even_halves(store: Store, record: ClassRecord, people: list[str]) -> None:
@@ -32,9 +32,9 @@ def test_the_same_list_gives_the_same_even_halves(store: Store, record: ClassRec
 
 def test_who_comes_later_gets_the_form_that_fewer_have(store: Store, record: ClassRecord, people: list[str]) -> None:
     assign(store, record, people[:1])
-    store.choose_form(record.id, "facilitator", "visits", PAIR, people[0], B)
+    store.forms.choose(record.id, "facilitator", "visits", PAIR, people[0], B)
     assert list(firsts(assign(store, record, people)).values()) == list("BAABABA"), "nobody's order changes"
-    before = store.pace(record.id).version
+    before = store.paces.of_class(record.id).version
     assert assign(store, record, people).version == before, "what is settled is not written again"
 
 
@@ -43,37 +43,37 @@ def test_people_who_come_at_one_moment_still_make_even_halves(
 ) -> None:
     with ThreadPoolExecutor(7) as pool:
         list(pool.map(lambda person: assign(store, record, [person]), people))
-    found = firsts(store.pace(record.id))
+    found = firsts(store.paces.of_class(record.id))
     assert sorted(found) == sorted(people) and sorted(found.values()) == list("AAAABBB")
 
 
 def test_an_opened_form_stays_the_first_one(store: Store, record: ClassRecord, people: list[str]) -> None:
-    store.attempt(record.id, people[0], B, "")
+    store.attempts.open(record.id, people[0], B, "")
     assert firsts(assign(store, record, people[:2])) == {people[0]: "B", people[1]: "A"}
     with pytest.raises(FormOpened):
-        store.choose_form(record.id, "facilitator", "visits", PAIR, people[0], A)
-    store.choose_form(record.id, "facilitator", "visits", PAIR, people[1], B)
-    assert firsts(store.pace(record.id)) == {people[0]: "B", people[1]: "B"}
+        store.forms.choose(record.id, "facilitator", "visits", PAIR, people[0], A)
+    store.forms.choose(record.id, "facilitator", "visits", PAIR, people[1], B)
+    assert firsts(store.paces.of_class(record.id)) == {people[0]: "B", people[1]: "B"}
 
 
 def test_forms_are_taken_back_with_their_locks_and_clocks(store: Store, record: ClassRecord, people: list[str]) -> None:
-    store.assign_forms(record.id, "facilitator", "talks", ("assessment/talks-a", "assessment/talks-b"), people[:1])
+    store.forms.assign(record.id, "facilitator", "talks", ("assessment/talks-a", "assessment/talks-b"), people[:1])
     assign(store, record, people)
     lock, start = Lock(pages=("after/visits", "after/talks"), on=True), Start(page="before/visits", minutes=20)
-    store.steer(record.id, "facilitator", lock, start)
-    pace = store.take_back_forms(record.id, "facilitator", "visits", PAIR)
+    store.paces.steer(record.id, "facilitator", lock, start)
+    pace = store.forms.take_back(record.id, "facilitator", "visits", PAIR)
     assert [module for module, _ in pace.forms] == ["talks"]
     assert pace.locked == {"after/talks"} and not pace.tests
-    assert fold(store.pace_steps(record.id)) == store.pace(record.id) == pace
+    assert fold(store.paces.steps(record.id)) == store.paces.of_class(record.id) == pace
     assert list(firsts(assign(store, record, people)).values()) == list("ABABABA"), "they can be dealt out anew"
 
 
 def test_an_opened_form_is_not_taken_back(store: Store, record: ClassRecord, people: list[str]) -> None:
     before = assign(store, record, people)
-    store.attempt(record.id, people[3], A, "")
+    store.attempts.open(record.id, people[3], A, "")
     with pytest.raises(FormOpened):
-        store.take_back_forms(record.id, "facilitator", "visits", PAIR)
-    assert store.pace(record.id) == before
+        store.forms.take_back(record.id, "facilitator", "visits", PAIR)
+    assert store.paces.of_class(record.id) == before
 
 
 def test_a_test_is_steered_by_when_it_is_taken_whichever_form_somebody_has() -> None:

@@ -36,35 +36,35 @@ def event(n: int, to: str = "a") -> NewEvent:
 
 
 def append(store: Store, attempt: str, writer: int, *events: NewEvent, since: int = 0):  # type: ignore[no-untyped-def]
-    return asyncio.run(store.append(attempt, writer, events, since))
+    return asyncio.run(store.events.append(attempt, writer, events, since))
 
 
 @pytest.fixture
 def attempt(store: Store, record: ClassRecord) -> str:
-    return store.attempt(record.id, "001", PAGE, "digest").id
+    return store.attempts.open(record.id, "001", PAGE, "digest").id
 
 
 @pytest.fixture
 def writer(store: Store, attempt: str) -> int:
-    return store.open_writer(attempt)
+    return store.attempts.open_writer(attempt)
 
 
 def test_class_is_found_by_the_code_as_people_type_it(store: Store, record: ClassRecord) -> None:
     code = record.code
     for typed in (code, code.lower(), f" {code[:3]} {code[3:]} ", f"{code[:2]}-{code[2:]}"):
-        assert store.class_by_code(typed) == record
-    assert store.class_by_code(code[:-1]) is None
-    assert store.get_class(record.id) == record
+        assert store.classes.by_code(typed) == record
+    assert store.classes.by_code(code[:-1]) is None
+    assert store.classes.get(record.id) == record
     with pytest.raises(UnknownClass):
-        store.get_class("none")
+        store.classes.get("none")
 
 
 def test_class_moves_with_its_data_folder(tmp_path: Path) -> None:
     with Store(tmp_path / "one") as store:
-        record = store.new_class("L", "X", "2026-11-23", "vi")
+        record = store.classes.open("L", "X", "2026-11-23", "vi")
     shutil.copytree(tmp_path / "one", tmp_path / "two")
     with Store(tmp_path / "two") as store:
-        assert store.get_class(record.id).path == str(tmp_path / "two" / "classes" / record.id)
+        assert store.classes.get(record.id).path == str(tmp_path / "two" / "classes" / record.id)
 
 
 def test_class_whose_folder_failed_does_not_exist(store: Store) -> None:
@@ -72,22 +72,22 @@ def test_class_whose_folder_failed_does_not_exist(store: Store) -> None:
         raise OSError("no space")
 
     with pytest.raises(OSError, match="no space"):
-        store.new_class("L", "X", "2026-11-23", "vi", prepare=fail)
-    assert store.classes() == []
+        store.classes.open("L", "X", "2026-11-23", "vi", prepare=fail)
+    assert store.classes.all() == []
 
 
 def test_newest_class_comes_first(store: Store) -> None:
-    names = [store.new_class(name, "", "2026-11-23", "vi").name for name in ("a", "b", "c")]
-    assert {record.name for record in store.classes()} == set(names)
-    moments = [record.opened_at for record in store.classes()]
+    names = [store.classes.open(name, "", "2026-11-23", "vi").name for name in ("a", "b", "c")]
+    assert {record.name for record in store.classes.all()} == set(names)
+    moments = [record.opened_at for record in store.classes.all()]
     assert moments == sorted(moments, reverse=True)
 
 
 def test_cards_are_given_in_order_around_those_chosen(store: Store, record: ClassRecord) -> None:
-    added = store.add_trainees(record.id, [NewTrainee("C", card="002"), NewTrainee("D"), NewTrainee("E")])
+    added = store.people.add(record.id, [NewTrainee("C", card="002"), NewTrainee("D"), NewTrainee("E")])
     assert [trainee.id for trainee, _ in added] == ["002", "003", "004"]
-    assert {trainee.id for trainee in store.trainees(record.id)} == {"001", "002", "003", "004", "B-7"}
-    assert sorted(each.card for each in store.listed(record.id)) == ["001", "002", "003", "004", "B-7"]
+    assert {trainee.id for trainee in store.people.of_class(record.id)} == {"001", "002", "003", "004", "B-7"}
+    assert sorted(each.card for each in store.people.listed(record.id)) == ["001", "002", "003", "004", "B-7"]
 
 
 @pytest.mark.parametrize(
@@ -110,65 +110,65 @@ def test_bad_roster_is_refused_whole_with_every_line(
     store: Store, record: ClassRecord, people: list[NewTrainee], problems: list[tuple[int, str, str]]
 ) -> None:
     with pytest.raises(BadRoster) as refused:
-        store.add_trainees(record.id, [NewTrainee("Tốt"), *people])
+        store.people.add(record.id, [NewTrainee("Tốt"), *people])
     assert refused.value.problems == tuple((line + 1, value, reason) for line, value, reason in problems)
-    assert len(store.trainees(record.id)) == 2
+    assert len(store.people.of_class(record.id)) == 2
 
 
 def test_names_become_one_clean_line(store: Store, record: ClassRecord) -> None:
-    [(trainee, _)] = store.add_trainees(record.id, [NewTrainee(" Lê\n  Thị\tC\u200b ", role="a\x00b", village=" v ")])
+    [(trainee, _)] = store.people.add(record.id, [NewTrainee(" Lê\n  Thị\tC\u200b ", role="a\x00b", village=" v ")])
     assert (trainee.name, trainee.role, trainee.village) == ("Lê Thị C", "a b", "v")
-    assert store.get_trainee(record.id, trainee.id) == trainee
+    assert store.people.get(record.id, trainee.id) == trainee
 
 
 def test_roster_needs_its_class(store: Store) -> None:
     with pytest.raises(UnknownClass):
-        store.add_trainees("none", [NewTrainee("A")])
+        store.people.add("none", [NewTrainee("A")])
     with pytest.raises(UnknownTrainee):
-        store.get_trainee("none", "001")
+        store.people.get("none", "001")
 
 
 def test_one_attempt_per_person_and_page(store: Store, record: ClassRecord) -> None:
-    first = store.attempt(record.id, "001", PAGE, "one")
-    assert store.attempt(record.id, "001", PAGE, "two") == first
+    first = store.attempts.open(record.id, "001", PAGE, "one")
+    assert store.attempts.open(record.id, "001", PAGE, "two") == first
     assert first.digest == "one"
-    others = [store.attempt(record.id, "001", "lesson/a/b", ""), store.attempt(record.id, "B-7", PAGE, "")]
+    others = [store.attempts.open(record.id, "001", "lesson/a/b", ""), store.attempts.open(record.id, "B-7", PAGE, "")]
     assert len({first.id, *(each.id for each in others)}) == 3
     assert len({first.seed, *(each.seed for each in others)}) > 1
     with pytest.raises(UnknownTrainee):
-        store.attempt(record.id, "none", PAGE, "")
+        store.attempts.open(record.id, "none", PAGE, "")
     with pytest.raises(UnknownAttempt):
-        store.get_attempt("none")
+        store.attempts.get("none")
 
 
 def test_a_further_attempt_begins_once_the_one_before_is_handed_in(store: Store, record: ClassRecord) -> None:
-    first = store.attempt(record.id, "001", PAGE, "one")
-    append(store, first.id, store.open_writer(first.id), event(1))
+    first = store.attempts.open(record.id, "001", PAGE, "one")
+    append(store, first.id, store.attempts.open_writer(first.id), event(1))
     with pytest.raises(NotHandedIn):
-        store.open_again(first, "two")
-    handed_in = store.submit(first.id, {1: 1})
-    second = store.open_again(handed_in, "two")
+        store.attempts.open_again(first, "two")
+    handed_in = store.attempts.submit(first.id, {1: 1})
+    second = store.attempts.open_again(handed_in, "two")
     assert (second.number, second.digest, second.submitted_at) == (2, "two", None)
     assert second.seed != first.seed
     # Pressed twice, and on another phone that still shows the first one.
-    assert store.open_again(handed_in, "two") == second
-    assert store.attempt(record.id, "001", PAGE, "two") == second
-    assert store.find_attempt(record.id, "001", PAGE) == second
-    assert [each.number for each in store.class_attempts(record.id, "001")] == [1, 2]
+    assert store.attempts.open_again(handed_in, "two") == second
+    assert store.attempts.open(record.id, "001", PAGE, "two") == second
+    assert store.attempts.find(record.id, "001", PAGE) == second
+    assert [each.number for each in store.attempts.of_class(record.id, "001")] == [1, 2]
     # The first stays as it is: its steps, its receipt, and nothing can be added.
-    assert [each.n for each in store.events(first.id)] == [1]
-    assert store.events(second.id) == []
+    assert [each.n for each in store.events.of_attempt(first.id)] == [1]
+    assert store.events.of_attempt(second.id) == []
     with pytest.raises(Submitted):
         append(store, first.id, 1, event(2))
-    assert store.find_receipt(handed_in.receipt or "")[0].id == first.id  # type: ignore[index]
-    assert store.submit(second.id, {}).receipt != handed_in.receipt
+    assert store.attempts.find_receipt(handed_in.receipt or "")[0].id == first.id  # type: ignore[index]
+    assert store.attempts.submit(second.id, {}).receipt != handed_in.receipt
 
 
 def test_progress_is_of_the_latest_attempt(store: Store, record: ClassRecord) -> None:
-    first = store.attempt(record.id, "001", PAGE, "")
-    append(store, first.id, store.open_writer(first.id), event(1))
-    second = store.open_again(store.submit(first.id, {1: 1}), "")
-    (row,) = store.progress(record.id)
+    first = store.attempts.open(record.id, "001", PAGE, "")
+    append(store, first.id, store.attempts.open_writer(first.id), event(1))
+    second = store.attempts.open_again(store.attempts.submit(first.id, {1: 1}), "")
+    (row,) = store.attempts.progress(record.id)
     assert (row.attempt, row.number, row.events, row.submitted_at) == (second.id, 2, 0, None)
 
 
@@ -177,10 +177,10 @@ def test_events_are_stored_once_in_order(store: Store, attempt: str, writer: int
     again = append(store, attempt, writer, event(1), event(2), event(3))
     assert (first.acknowledged, again.acknowledged) == (2, 3)
     assert {n: again.seqs[n] for n in first.seqs} == first.seqs
-    assert [each.n for each in store.events(attempt)] == [1, 2, 3]
-    assert [each.n for each in store.events(attempt, since=first.seq)] == [3]
-    assert store.events(attempt)[0].event == {"answer": "item", "to": "a"}
-    assert store.events(attempt)[0].received_at.tzinfo is UTC
+    assert [each.n for each in store.events.of_attempt(attempt)] == [1, 2, 3]
+    assert [each.n for each in store.events.of_attempt(attempt, since=first.seq)] == [3]
+    assert store.events.of_attempt(attempt)[0].event == {"answer": "item", "to": "a"}
+    assert store.events.of_attempt(attempt)[0].received_at.tzinfo is UTC
 
 
 def test_batch_with_one_conflict_stores_nothing(store: Store, attempt: str, writer: int) -> None:
@@ -188,7 +188,7 @@ def test_batch_with_one_conflict_stores_nothing(store: Store, attempt: str, writ
     with pytest.raises(Conflict) as refused:
         append(store, attempt, writer, event(2), event(1, to="b"))
     assert (refused.value.writer, refused.value.n) == (writer, 1)
-    assert len(store.events(attempt)) == 1
+    assert len(store.events.of_attempt(attempt)) == 1
 
 
 def test_conflict_within_one_batch_is_seen(store: Store, attempt: str, writer: int) -> None:
@@ -220,7 +220,7 @@ def test_only_what_is_gapless_is_acknowledged(store: Store, attempt: str, writer
 
 
 def test_others_events_come_with_the_acknowledgement(store: Store, attempt: str, writer: int) -> None:
-    second = store.open_writer(attempt)
+    second = store.attempts.open_writer(attempt)
     assert second == writer + 1
     done = append(store, attempt, writer, event(1, "x"))
     assert done.others == ()
@@ -236,28 +236,28 @@ def test_unknown_writer_and_attempt_are_refused(store: Store, attempt: str, writ
     with pytest.raises(UnknownAttempt):
         append(store, "none", 1, event(1))
     with pytest.raises(UnknownAttempt):
-        store.open_writer("none")
+        store.attempts.open_writer("none")
 
 
 def test_handing_in_names_what_is_missing(store: Store, attempt: str, writer: int) -> None:
     append(store, attempt, writer, event(1), event(4))
-    second = store.open_writer(attempt)
+    second = store.attempts.open_writer(attempt)
     with pytest.raises(Gaps) as refused:
-        store.submit(attempt, {writer: 5, second: 2})
+        store.attempts.submit(attempt, {writer: 5, second: 2})
     assert refused.value.missing == {writer: (2, 3, 5), second: (1, 2)}
     with pytest.raises(Gaps) as refused:
-        store.submit(attempt, {second: 2**31 - 1})
+        store.attempts.submit(attempt, {second: 2**31 - 1})
     assert len(refused.value.missing[second]) == 200
     with pytest.raises(UnknownWriter):
-        store.submit(attempt, {9: 0})
-    assert store.get_attempt(attempt).submitted_at is None
+        store.attempts.submit(attempt, {9: 0})
+    assert store.attempts.get(attempt).submitted_at is None
 
 
 def test_handing_in_happens_once_and_closes(store: Store, attempt: str, writer: int) -> None:
     append(store, attempt, writer, event(1))
-    done = store.submit(attempt, {writer: 1})
+    done = store.attempts.submit(attempt, {writer: 1})
     assert done.receipt is not None
-    assert store.submit(attempt, {writer: 1}) == done == store.get_attempt(attempt)
+    assert store.attempts.submit(attempt, {writer: 1}) == done == store.attempts.get(attempt)
     assert append(store, attempt, writer, event(1)).submitted == done
     with pytest.raises(Submitted):
         append(store, attempt, writer, event(2))
@@ -266,12 +266,12 @@ def test_handing_in_happens_once_and_closes(store: Store, attempt: str, writer: 
 
 
 def test_handed_in_attempt_waits_until_it_is_delivered(store: Store, attempt: str) -> None:
-    assert store.undelivered() == []
-    done = store.submit(attempt, {})
-    assert store.undelivered() == [done]
-    store.delivered(attempt)
-    store.delivered(attempt)
-    assert store.undelivered() == []
+    assert store.attempts.undelivered() == []
+    done = store.attempts.submit(attempt, {})
+    assert store.attempts.undelivered() == [done]
+    store.attempts.delivered(attempt)
+    store.attempts.delivered(attempt)
+    assert store.attempts.undelivered() == []
 
 
 @pytest.mark.parametrize("table", ["events", "submissions", "deliveries"])
@@ -280,39 +280,39 @@ def test_what_was_acknowledged_cannot_be_changed(
     store: Store, attempt: str, writer: int, table: str, change: str
 ) -> None:
     append(store, attempt, writer, event(1))
-    store.submit(attempt, {writer: 1})
-    store.delivered(attempt)
+    store.attempts.submit(attempt, {writer: 1})
+    store.attempts.delivered(attempt)
     with store._file.engine.connect() as connection, pytest.raises(IntegrityError, match=f"{table} is append-only"):
         connection.execute(text(change.format(table=table)))
 
 
 def test_progress_counts_each_page(store: Store, record: ClassRecord, attempt: str, writer: int) -> None:
-    store.attempt(record.id, "B-7", "lesson/a/b", "")
+    store.attempts.open(record.id, "B-7", "lesson/a/b", "")
     append(store, attempt, writer, event(1), event(2))
-    done = store.submit(attempt, {writer: 2})
-    rows = store.progress(record.id)
+    done = store.attempts.submit(attempt, {writer: 2})
+    rows = store.attempts.progress(record.id)
     assert [(row.trainee, row.page, row.events) for row in rows] == [("001", PAGE, 2), ("B-7", "lesson/a/b", 0)]
-    assert rows[0].last_at == store.events(attempt)[-1].received_at
+    assert rows[0].last_at == store.events.of_attempt(attempt)[-1].received_at
     assert (rows[0].submitted_at, rows[1].submitted_at, rows[1].last_at) == (done.submitted_at, None, None)
-    assert store.progress(record.id, "B-7") == rows[1:]
-    assert store.progress("none") == []
+    assert store.attempts.progress(record.id, "B-7") == rows[1:]
+    assert store.attempts.progress("none") == []
 
 
 def test_the_list_at_the_door_is_the_same_until_it_is_another(store: Store, record: ClassRecord) -> None:
     def names() -> list[str]:
-        return [each.name for each in store.listed(record.id)]
+        return [each.name for each in store.people.listed(record.id)]
 
-    first = store.listed(record.id)
-    store.check_pin(record.id, "001", store.new_pin(record.id, "001"))
-    assert store.listed(record.id) is first
-    store.add_trainees(record.id, [NewTrainee("Chi", card="C-1"), NewTrainee("Dung", card="D-1")])
+    first = store.people.listed(record.id)
+    store.cards.check_pin(record.id, "001", store.cards.new_pin(record.id, "001"))
+    assert store.people.listed(record.id) is first
+    store.people.add(record.id, [NewTrainee("Chi", card="C-1"), NewTrainee("Dung", card="D-1")])
     assert {"Chi", "Dung"} <= set(names())
-    store.remove_trainee(record.id, "C-1")
+    store.people.remove(record.id, "C-1")
     assert "Chi" not in names() and "Dung" in names()
-    store.set_self_join(record.id, 1, utc_now() + timedelta(minutes=5))
-    store.walk_in(record.id, NewTrainee("Em"))
+    store.walk_ins.set_door(record.id, 1, utc_now() + timedelta(minutes=5))
+    store.walk_ins.take_in(record.id, NewTrainee("Em"))
     assert "Em" in names()
-    store.forget(record.id, "D-1", "removed-1", lambda _task, event: event)
+    store.people.forget(record.id, "D-1", "removed-1", lambda _task, event: event)
     assert "Dung" not in names() and "removed-1" not in names()
 
 
@@ -322,59 +322,59 @@ def test_a_list_that_becomes_another_while_it_is_read_is_not_remembered(store: S
     def read_just_before_somebody_comes(work):  # type: ignore[no-untyped-def]
         found = read(work)
         store._file.read = read
-        store.add_trainees(record.id, [NewTrainee("Chi")])
+        store.people.add(record.id, [NewTrainee("Chi")])
         return found
 
     store._file.read = read_just_before_somebody_comes
-    store.listed(record.id)
-    assert "Chi" in [each.name for each in store.listed(record.id)]
+    store.people.listed(record.id)
+    assert "Chi" in [each.name for each in store.people.listed(record.id)]
 
 
 def test_session_lasts_until_it_is_closed(store: Store, record: ClassRecord) -> None:
-    token = store.open_session("trainee", record.id, "001")
+    token = store.sessions.open("trainee", record.id, "001")
     assert len(token) >= 43
-    assert store.session(token) == SessionRecord("trainee", record.id, "001")
-    assert store.session(token + "x") is None
-    store.close_session(token)
-    assert store.session(token) is None
+    assert store.sessions.find(token) == SessionRecord("trainee", record.id, "001")
+    assert store.sessions.find(token + "x") is None
+    store.sessions.close(token)
+    assert store.sessions.find(token) is None
     with pytest.raises(IntegrityError):
-        store.open_session("trainee", record.id, "nobody")
+        store.sessions.open("trainee", record.id, "nobody")
 
 
 def test_a_sign_in_that_ends_while_it_is_looked_up_is_not_remembered(store: Store, record: ClassRecord) -> None:
-    token = store.open_session("trainee", record.id, "001")
+    token = store.sessions.open("trainee", record.id, "001")
     read = store._file.read
 
     def read_just_before_it_ends(work):  # type: ignore[no-untyped-def]
         found = read(work)
         store._file.read = read
-        store.close_session(token)
+        store.sessions.close(token)
         return found
 
     store._file.read = read_just_before_it_ends
-    assert store.session(token) is not None
-    assert store.session(token) is None
+    assert store.sessions.find(token) is not None
+    assert store.sessions.find(token) is None
 
 
 def test_session_ends_by_itself(tmp_path: Path) -> None:
     with Store(tmp_path, Limits(session=timedelta(seconds=-1))) as store:
-        assert store.session(store.open_session("facilitator")) is None
+        assert store.sessions.find(store.sessions.open("facilitator")) is None
 
 
 def test_new_pin_signs_out_everywhere(store: Store, record: ClassRecord) -> None:
-    mine, another = (store.open_session("trainee", record.id, card) for card in ("001", "B-7"))
-    assert store.session(mine) and store.session(another)
-    store.new_pin(record.id, "001")
-    assert store.session(mine) is None
-    assert store.session(another) is not None
+    mine, another = (store.sessions.open("trainee", record.id, card) for card in ("001", "B-7"))
+    assert store.sessions.find(mine) and store.sessions.find(another)
+    store.cards.new_pin(record.id, "001")
+    assert store.sessions.find(mine) is None
+    assert store.sessions.find(another) is not None
 
 
 def test_facilitator_key_works_once_and_only_the_newest(store: Store) -> None:
-    old, new = store.facilitator_key(), store.facilitator_key()
-    assert not store.use_facilitator_key(old)
-    assert not store.use_facilitator_key("")
-    assert store.use_facilitator_key(new)
-    assert not store.use_facilitator_key(new)
+    old, new = store.facilitator_key.renew(), store.facilitator_key.renew()
+    assert not store.facilitator_key.use(old)
+    assert not store.facilitator_key.use("")
+    assert store.facilitator_key.use(new)
+    assert not store.facilitator_key.use(new)
 
 
 def test_an_attempt_takes_so_many_steps_and_what_was_taken_stays(
@@ -385,14 +385,14 @@ def test_an_attempt_takes_so_many_steps_and_what_was_taken_stays(
     with pytest.raises(AttemptFull):
         append(store, attempt, writer, event(3), event(4))
     assert append(store, attempt, writer, event(3)).acknowledged == 3
-    second = store.open_writer(attempt)
+    second = store.attempts.open_writer(attempt)
     with pytest.raises(AttemptFull):
         append(store, attempt, second, event(1))
     # Asking how it stands, sending again what is stored, and handing in go on as ever.
     assert append(store, attempt, writer).acknowledged == 3
     assert append(store, attempt, writer, event(2), event(3)).acknowledged == 3
-    assert [each.n for each in store.events(attempt)] == [1, 2, 3]
-    assert store.submit(attempt, {writer: 3}).receipt
+    assert [each.n for each in store.events.of_attempt(attempt)] == [1, 2, 3]
+    assert store.attempts.submit(attempt, {writer: 3}).receipt
 
 
 def test_an_attempt_takes_so_many_characters(
@@ -407,9 +407,9 @@ def test_an_attempt_takes_so_many_characters(
 
 def test_an_attempt_is_opened_so_often(store: Store, attempt: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attempts, "MOST_WRITERS", 2)
-    assert [store.open_writer(attempt) for _ in range(2)] == [1, 2]
+    assert [store.attempts.open_writer(attempt) for _ in range(2)] == [1, 2]
     with pytest.raises(AttemptFull):
-        store.open_writer(attempt)
+        store.attempts.open_writer(attempt)
 
 
 def test_what_is_kept_of_an_attempt_can_be_replayed() -> None:

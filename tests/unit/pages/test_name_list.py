@@ -70,11 +70,11 @@ def test_a_large_class_is_typed_and_not_listed() -> None:
 def test_a_list_is_drawn_once_until_somebody_comes(tmp_path: Path) -> None:
     lists = NameLists()
     with Store(tmp_path) as store:
-        record = store.new_class("Lớp", "", "2026-11-24", "vi")
+        record = store.classes.open("Lớp", "", "2026-11-24", "vi")
         assert lists.of(store, record.id).people == ()
-        store.add_trainees(record.id, [NewTrainee("An")])
+        store.people.add(record.id, [NewTrainee("An")])
         one = lists.of(store, record.id)
         assert "An" in one.options()
         assert lists.of(store, record.id) is one
-        store.add_trainees(record.id, [NewTrainee("Bình")])
+        store.people.add(record.id, [NewTrainee("Bình")])
         assert "Bình" in lists.of(store, record.id).options()

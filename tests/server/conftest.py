@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from caunoi.hall.records import ClassRecord
 from tests.server.material import copy_content, open_class, static_folder
-from tests.server.pages_stage import Stage, staged
+from tests.server.pages_stage import RESULTS, Stage, staged
 from tests.server.running import Browser, RunningHall, make_hall
 
 
@@ -49,3 +50,23 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """A hall for a module, with the doors to the other rooms noted down; nothing is graded in it."""
     with staged(tmp_path_factory.mktemp("data")) as stage:
         yield stage
+
+
+@pytest.fixture(scope="module")
+def record(stage: Stage) -> ClassRecord:
+    """A class in the middle of its work; card 001 has a result."""
+    made = stage.busy_class()
+    stage.results["001"] = RESULTS
+    return made
+
+
+@pytest.fixture
+def facilitator(stage: Stage) -> Browser:
+    """The browser of a facilitator."""
+    return stage.running.facilitator()
+
+
+@pytest.fixture
+def stranger(stage: Stage) -> Browser:
+    """Somebody with no cookie."""
+    return stage.running.browser()

@@ -13,9 +13,9 @@ from caunoi.hall.app import Hall
 from caunoi.hall.course import Course
 from caunoi.hall.services import Services
 from caunoi.settings import settings
+from tests.server.browsing import said, send
 from tests.server.material import open_class
 from tests.server.running import RunningHall
-from tests.server.test_pages import said, send
 
 PHONES = 60
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.patience import until
+from tests.server.browsing import said
 from tests.server.listening import Listening
 from tests.server.pages_stage import LESSON, NAMES, Stage
-from tests.server.test_pages import said
 
 
 def test_who_has_gone_home_is_not_at_work(stage: Stage) -> None:

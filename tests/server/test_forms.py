@@ -9,10 +9,10 @@ import pytest
 
 from caunoi.coursework.folder import read_class
 from caunoi.hall.records import ClassRecord, NewTrainee
+from tests.server.browsing import arrived, said, send
 from tests.server.pages_stage import FORMS_OF as MODULE
 from tests.server.pages_stage import Stage
 from tests.server.running import Answer
-from tests.server.test_pages import arrived, said, send
 
 BEFORE, AFTER = "Test before the lessons", "Test after the lessons"
 

@@ -18,6 +18,7 @@ import pytest
 
 from caunoi.hall.store import attempts, events
 from tests.patience import PATIENCE_S
+from tests.server.browsing import send as send_form
 from tests.server.material import SECRET, open_class
 from tests.server.running import Answer, Browser, RunningHall
 from tests.server.test_intake import send, take
@@ -235,8 +236,6 @@ def test_a_session_that_one_brings_along_is_not_the_one_one_gets(hall: RunningHa
     browser = hall.browser()
     name = f"caunoi-session-{hall.port}"
     browser.cookies[name] = planted
-    from tests.server.test_pages import send as send_form
-
     code, pin = store.classes.get(class_id).code, store.cards.new_pin(class_id, "001")
     assert send_form(browser, f"/vi/join?code={code}", "/vi/join", code=code, card="001", pin=pin).status == 303
     assert browser.cookies[name] != planted
@@ -272,8 +271,6 @@ def test_a_role_in_a_cookie_is_nothing(hall: RunningHall, role: str) -> None:
     ],
 )
 def test_nobody_is_sent_elsewhere_after_signing_in(hall: RunningHall, class_id: str, where: str) -> None:
-    from tests.server.test_pages import send as send_form
-
     store = hall.hall.store
     code, pin = store.classes.get(class_id).code, store.cards.new_pin(class_id, "001")
     fields = {"code": code, "card": "001", "pin": pin, "next": where}

@@ -12,9 +12,9 @@ import pytest
 from caunoi.hall.pages.pins import FRESH
 from caunoi.hall.records import ClassRecord, NewTrainee
 from tests.server.access import ROWS
+from tests.server.browsing import said
 from tests.server.pages_stage import LESSON, RESULTS, Stage
 from tests.server.running import Answer, Browser
-from tests.server.test_pages import said
 
 NAMES = (
     "<img src=x onerror=alert(1)>",

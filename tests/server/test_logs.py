@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from caunoi.hall.store import pins
+from tests.server.browsing import send
 from tests.server.material import open_class
 from tests.server.running import RunningHall, make_hall
-from tests.server.test_pages import send
 
 NAME = "Đặng Thị Kín Đáo"
 TYPED = "Bà nói là con trai giữ mật khẩu"

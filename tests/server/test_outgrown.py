@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from caunoi.hall.records import ClassRecord
+from tests.server.browsing import said
 from tests.server.pages_stage import ASSESSMENT, Stage
-from tests.server.test_pages import said
 
 
 @pytest.fixture

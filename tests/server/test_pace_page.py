@@ -11,10 +11,10 @@ from caunoi.hall.change import ExtraTime, Hand, Start, Stop
 from caunoi.hall.pace import GRACE, Pace
 from caunoi.hall.pages import pace as pace_page
 from caunoi.hall.records import ClassRecord, utc_now
+from tests.server.browsing import said, send
 from tests.server.listening import Listening
 from tests.server.pages_stage import ASSESSMENT, LESSON, NAMES, Stage
 from tests.server.running import Answer, Browser
-from tests.server.test_pages import said, send
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -23,11 +23,6 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 def record(stage: Stage) -> ClassRecord:
     """A class of its own for each test."""
     return stage.new_class()
-
-
-@pytest.fixture
-def facilitator(stage: Stage) -> Browser:
-    return stage.running.facilitator()
 
 
 def address(record: ClassRecord) -> str:

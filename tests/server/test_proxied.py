@@ -20,11 +20,11 @@ from caunoi.hall.course import Course
 from caunoi.hall.records import NewTrainee
 from caunoi.hall.services import Services
 from caunoi.settings import settings
+from tests.server.browsing import send
 from tests.server.listening import Listening
 from tests.server.material import open_class
 from tests.server.proxy import Proxy
 from tests.server.running import Answer, Browser, RunningHall
-from tests.server.test_pages import send
 
 ADDRESS = re.compile(r"""\s(?:href|src|action|data-live)="([^"]*)"|\\?"(?:esm|css)\\?":\\?"([^"\\]+)""")
 LESSON, TEST = "lesson/start/first", "assessment/basics"

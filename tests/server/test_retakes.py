@@ -13,10 +13,10 @@ from caunoi.coursework.folder import read_class, write_class
 from caunoi.hall.change import Grant, Lock, Start, Stop, Untime
 from caunoi.hall.records import ClassRecord
 from caunoi.model.course import Retakes
+from tests.server.browsing import said, send
 from tests.server.material import release
 from tests.server.pages_stage import ASSESSMENT, RESULTS, Stage
 from tests.server.running import Answer, Browser
-from tests.server.test_pages import said, send
 
 NAME = "portal-basics"
 

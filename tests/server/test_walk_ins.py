@@ -10,14 +10,9 @@ import pytest
 
 from caunoi.hall.records import NewTrainee, utc_now
 from caunoi.hall.refusals import JoinClosed
+from tests.server.browsing import said, send
 from tests.server.pages_stage import LESSON, Stage
 from tests.server.running import Browser
-from tests.server.test_pages import said, send
-
-
-@pytest.fixture
-def facilitator(stage: Stage) -> Browser:
-    return stage.running.facilitator()
 
 
 def test_the_door_is_shut_until_it_is_opened_and_takes_no_more_than_it_has_places(

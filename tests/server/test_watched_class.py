@@ -32,11 +32,6 @@ def record(stage: Stage) -> ClassRecord:
     return record
 
 
-@pytest.fixture
-def facilitator(stage: Stage) -> Browser:
-    return stage.running.facilitator()
-
-
 def lesson(stage: Stage) -> str:
     """The page on which VNeID is activated."""
     syllabus = stage.running.hall.course.library().syllabus

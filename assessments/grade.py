@@ -100,6 +100,7 @@ def environment(root: Path, kernel_home: Path) -> dict[str, str]:
         "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTER_NO_CONFIG": "1",
         "IPYTHONDIR": str(kernel_home),
+        "JUPYTER_RUNTIME_DIR": str(kernel_home),
         "CAUNOI_LANG": read_class(root).lang,
     }
 

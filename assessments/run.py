@@ -17,8 +17,12 @@ from typing import IO, Any
 
 from nbgrader.apps import NbGrader
 from nbgrader.apps.api import NbGraderAPI
+from traitlets.config import Config
 
 Step = Callable[[NbGraderAPI, str, str], dict[str, Any]]
+
+# A socket's path may have 104 bytes on macOS; it is that of this file with a few letters more.
+LONGEST_CONNECTION_FILE = 96
 
 _STEPS: dict[str, Step] = {
     "generate": lambda api, assessment, _: api.generate_assignment(assessment, force=True, create=True),
@@ -49,9 +53,21 @@ def main(arguments: list[str]) -> int:
     return int(failed)
 
 
+def kernel_config(folder: Path) -> Config:
+    """How the kernels of this process are reached: by sockets in its own folder where the system has them.
+
+    A port that was free when it was chosen may be somebody else's a second later, when the kernel comes to it.
+    """
+    file = folder / "kernel.json"
+    if os.name != "posix" or len(os.fsencode(file)) > LONGEST_CONNECTION_FILE:
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "connection_file": str(file)}})
+
+
 def _api(root: Path) -> NbGraderAPI:
     app = NbGrader()
     app.initialize([], root=str(root))
+    app.update_config(kernel_config(Path(os.environ["JUPYTER_RUNTIME_DIR"])))
     return NbGraderAPI(app.coursedir, parent=app)
 
 

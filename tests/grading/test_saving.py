@@ -11,6 +11,7 @@ from nbformat.notebooknode import NotebookNode, from_dict
 from nbgrader.utils import determine_grade
 
 from assessments.grade import environment
+from assessments.run import kernel_config
 from assessments.saving import trouble
 from caunoi.coursework.cells import grade_cells
 from tests.grading.samples import ASSESSMENT
@@ -88,6 +89,13 @@ def test_nothing_but_the_notebook_stands_in_the_source(opened: Path) -> None:
 def test_the_course_has_no_id_of_its_own(opened: Path) -> None:
     """On Windows some commands look for course '' whatever is configured."""
     assert "course_id" not in (opened / "nbgrader_config.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such sockets there")
+def test_a_kernel_is_reached_by_no_port_that_somebody_else_may_take(tmp_path: Path) -> None:
+    reached = kernel_config(Path("/tmp/caunoi-kernel-abcdefgh"))["KernelManager"]
+    assert reached == {"transport": "ipc", "connection_file": "/tmp/caunoi-kernel-abcdefgh/kernel.json"}
+    assert kernel_config(Path("/" + "x" * 100)) == {}, "where the path is too long for a socket"
 
 
 def test_the_kernel_sees_an_allow_listed_environment(

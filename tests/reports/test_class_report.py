@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -15,6 +16,7 @@ from nbclient import NotebookClient
 
 from assessments.course import add_students
 from assessments.grade import environment
+from assessments.run import kernel_config
 from caunoi.content import Library, library_here
 from caunoi.coursework.folder import read_class, write_class
 from caunoi.coursework.table_file import plain, write_table
@@ -280,10 +282,12 @@ def test_points_in_the_tables_are_written_as_the_language_writes_them(graded: Pa
 
 @pytest.mark.slow
 def test_the_notebook_runs_in_the_folder_of_a_class(graded_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in environment(graded_copy, graded_copy / "home").items():
-        monkeypatch.setenv(name, value)
     notebook = nbformat.read(NOTEBOOK, as_version=4)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(graded_copy)}}).execute()
+    with tempfile.TemporaryDirectory(prefix="caunoi-kernel-") as home:
+        for name, value in environment(graded_copy, Path(home)).items():
+            monkeypatch.setenv(name, value)
+        reached, where = kernel_config(Path(home)), {"metadata": {"path": str(graded_copy)}}
+        NotebookClient(notebook, timeout=120, resources=where, config=reached).execute()
     shown = "".join(output.data.get("text/html", "") for cell in notebook.cells for output in cell.get("outputs", []))
     for expected in ("Lý Ỷ Phượng", "Ảnh rõ ngay từ đầu.", "nộp khi chưa điền họ tên"):
         assert expected in shown

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from caunoi.content_files import Entry, content_files, content_stamps, read_entries
+from caunoi.content_files import Entry, content_files, content_stamps, known_entries, read_entries
 from caunoi.errors import ContentError, Problem
 from caunoi.lowering import (
     Core,
@@ -271,7 +271,7 @@ def library_of(roots: Sequence[Path]) -> Library:
     stamp = content_stamps(roots)
     known = _LOADED.get(key)
     if known is None or known[0] != stamp:
-        known = _LOADED[key] = (stamp, Library.load(roots))
+        known = _LOADED[key] = (stamp, Library.load(roots, known_entries))
     return known[1]
 
 

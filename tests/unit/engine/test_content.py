@@ -161,3 +161,22 @@ def test_a_library_is_read_again_only_when_a_file_changed(copied: Path) -> None:
     assert library_of([copied]) is not second
     (copied / PRACTICE).unlink()
     assert "help-grandmother" not in library_of([copied]).scenarios
+
+
+def test_what_a_copy_has_in_common_is_read_once_and_keeps_its_own_place(copied: Path, tmp_path: Path) -> None:
+    other = tmp_path / "another class"
+    shutil.copytree(copied, other)
+    edit(other, DESK, "Xin chào", "Kính chào")
+    first, second = library_of([copied]), library_of([other])
+    assert second.scenarios["help-grandmother"] is first.scenarios["help-grandmother"]
+    assert second.portals["village-desk"] != first.portals["village-desk"]
+    assert Path(second.file_of("scenarios", "help-grandmother")) == other.resolve() / PRACTICE
+
+
+def test_a_mistake_in_a_copy_names_the_file_of_that_copy(copied: Path, tmp_path: Path) -> None:
+    other = tmp_path / "another class"
+    edit(copied, PRACTICE, "portal:", "portals:")
+    shutil.copytree(copied, other)
+    for root in (copied, other):
+        (problem, *_) = library_of([root]).unreadable
+        assert Path(problem.file) == root.resolve() / PRACTICE

@@ -14,7 +14,6 @@ from sqlalchemy.pool import NullPool
 from assessments.agreement import check_notebook
 from assessments.grade import generate
 from caunoi.content import CHECKOUT, Library, library_of
-from caunoi.content_files import known_entries
 from caunoi.coursework.folder import CLASS_FILE, CONTENT, GRADEBOOK, read_class, safe_id, write_class
 from caunoi.errors import ContentError, Problem
 from caunoi.model.course import ClassFile
@@ -179,7 +178,7 @@ def _build(
     for here, there in _PINNED:
         if (checkout / here).is_dir():
             shutil.copytree(checkout / here, building / CONTENT / there, ignore=_NOT_CONTENT)
-    library = Library.load([building / CONTENT], known_entries)
+    library = Library.load([building / CONTENT])
     released = sorted(library.of_modules(modules).assessments)
     for name in sorted(library.assessments):
         safe_id(name, "assessment")

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from caunoi.content_files import Entry, content_files, content_stamps, known_entries, read_entries
+from caunoi.content_files import Entry, content_files, content_stamps, known_entries
 from caunoi.errors import ContentError, Problem
 from caunoi.lowering import (
     Core,
@@ -79,10 +79,10 @@ class Library:
         self._texts: dict[tuple[str, str], list[tuple[str, Text]]] = {}
 
     @classmethod
-    def load(cls, roots: Sequence[str | Path], read: Callable[[Path], list[Entry]] = read_entries) -> Library:
+    def load(cls, roots: Sequence[str | Path], read: Callable[[Path], list[Entry]] = known_entries) -> Library:
         """Return everything under these folders, recursively; the digest depends on file names and bytes only.
 
-        Who loads again and again may hand in a `read` that remembers files which have not changed.
+        Who loads again and again may hand in a `read` that need not open files which have not changed.
         """
         library = cls()
         library.roots = tuple(Path(root) for root in roots)
@@ -271,7 +271,7 @@ def library_of(roots: Sequence[Path]) -> Library:
     stamp = content_stamps(roots)
     known = _LOADED.get(key)
     if known is None or known[0] != stamp:
-        known = _LOADED[key] = (stamp, Library.load(roots, known_entries))
+        known = _LOADED[key] = (stamp, Library.load(roots))
     return known[1]
 
 

@@ -91,7 +91,8 @@ def _weight(meeting: Meeting, move: str) -> str:
 def _phone(meeting: Meeting, phone: Portal, words: Words) -> dict[str, Any]:
     """Her phone with the screens of the steps only, and what its variables hold before anything was done on it."""
     drawn = draw_portal(phone, meeting.scenario.values, words)
-    shown = {name for step in meeting.steps for name in (step.screen, step.astray, step.opens) if name}
+    # In the order of the steps, not of a set: a page that is made again shall be the same page.
+    shown = dict.fromkeys(name for step in meeting.steps for name in (step.screen, step.astray, step.opens) if name)
     variables = portal_scope(phone, meeting.scenario.values).variables
     return drawn | {
         "screens": {name: screen for name, screen in drawn["screens"].items() if name in shown},

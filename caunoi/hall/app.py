@@ -36,6 +36,7 @@ from caunoi.hall.kernels import kernel_config
 from caunoi.hall.lesson import AssessmentPage, LessonPage
 from caunoi.hall.news import News
 from caunoi.hall.notebook import LIGHT_MODULES
+from caunoi.hall.page_kernel import PageKernel
 from caunoi.hall.presence import Presence
 from caunoi.hall.proxies import Proxies
 from caunoi.hall.reach import Reach
@@ -121,7 +122,8 @@ class Hall(Voila):
         self.words = Rested(translator)
         self.complain: Rested[str, None] = Rested(lambda sentence: log.error("%s", sentence), COMPLAINT_RESTS_S)
         self.templates = template_environment(TEMPLATES)
-        self.shelf = Shelf(lambda source: render(self, source), self.course.code)
+        self.page_kernel = PageKernel(lambda: self.kernel_manager, self.course.code)
+        self.shelf = Shelf(lambda source: render(self, source), self.page_kernel.end, self.course.code)
         self.allowances = Allowances()
         self.news = News()
         self.presence = Presence(lambda class_id, trainee: self.news.tell(class_id, "presence", trainee))
@@ -242,6 +244,7 @@ class Hall(Voila):
             await self._server.close_all_connections()
             await self.delivery.close()
             await self.shelf.close()
+            await self.page_kernel.end()
             await self.attendant.close()
         if self.kernel_manager is not None:
             for kernel in self.kernel_manager.list_kernel_ids():

@@ -1,4 +1,4 @@
-"""One notebook in one language becomes a page: Voila's executor runs it, its exporter writes it, the kernel ends."""
+"""One notebook in one language becomes a page: Voila's executor runs it, its exporter writes it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ import asyncio
 import hashlib
 import json
 import logging
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import unquote
 
-from jupyter_core.utils import ensure_async
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert.filters.markdown_mistune import IPythonRenderer
 from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_code_cell
 from traitlets.config import Config
 from voila.exporter import VoilaMarkdownRenderer
 from voila.notebook_renderer import NotebookRenderer
 
-from caunoi.hall.kernels import kernel_environment
 from caunoi.hall.light_page import Page, PageFailed, PageSource, page_of
 from caunoi.hall.notebook import NotLight, check_light, only_shown, read_notebook
+from caunoi.hall.page_kernel import afresh
 from caunoi.hall.sharing import share
 from caunoi.hall.strings import page_strings
 from caunoi.i18n import translate_notebook, translator
@@ -128,23 +127,15 @@ class LightRenderer(NotebookRenderer):
         return self._light_notebook
 
     async def page(self) -> Page:
-        """Run and write the notebook; the kernel is gone afterwards."""
+        """Run and write the notebook."""
         await self.initialize()
         self.resources["light"] = self._words()
-        manager = self.hall.kernel_manager
-        kernel = await ensure_async(
-            manager.start_kernel(
-                kernel_name="python3",
-                cwd=str(self.source.notebook.parent),
-                env=kernel_environment(os.environ, self.source.lang),
-            )
-        )
-        try:
-            html = await self.generate_content_str(kernel, manager.get_kernel(kernel))
-        finally:
-            if hasattr(self, "executor") and self.executor.kc is not None:
-                await self._cleanup_resources()
-            await ensure_async(manager.shutdown_kernel(kernel, now=True))
+        async with self.hall.page_kernel.lent(self.source.lang, self.source.notebook.parent) as kernel:
+            try:
+                html = await self.generate_content_str(kernel, self.hall.kernel_manager.get_kernel(kernel))
+            finally:
+                if hasattr(self, "executor") and self.executor.kc is not None:
+                    await self._cleanup_resources()
         return page_of(html, self.tasks, self.version)
 
     async def _jinja_notebook_execute(self, nb: NotebookNode, kernel_id: str) -> None:
@@ -152,6 +143,10 @@ class LightRenderer(NotebookRenderer):
 
         Not the executor's own `async_execute`: it takes the process's handlers of SIGINT and SIGTERM for itself.
         """
+        # The executor puts a cell that was run back into its place, so this one needs a place for as long as it runs.
+        nb.cells.insert(0, new_code_cell(afresh(self.source.notebook.parent)))  # type: ignore[no-untyped-call]
+        await self.executor.execute_cell(nb.cells[0], None, 0, store_history=False)
+        nb.cells.pop(0)
         for number, cell in enumerate(nb.cells):
             if cell.cell_type == "code":
                 cell.outputs = []

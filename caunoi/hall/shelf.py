@@ -23,6 +23,7 @@ FAILURE_KEPT_S = 5.0
 MOST_PAGES = 500
 
 Render = Callable[[PageSource], Awaitable[Page]]
+Rest = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,14 @@ class Key:
 
 
 class Shelf:
-    """The cache of pages of one hall; `code` and the content it always sees are in every key."""
+    """The cache of pages of one hall; `code` and the content it always sees are in every key.
 
-    def __init__(self, render: Render, code: Iterable[Path]) -> None:
+    `rest` is called when no page is waited for any more.
+    """
+
+    def __init__(self, render: Render, rest: Rest, code: Iterable[Path]) -> None:
         self._render = render
+        self._rest = rest
         self._code = tuple(code)
         self._prints: dict[tuple[Path, ...], Fingerprint] = {}
         self._done: dict[Key, Page] = {}
@@ -92,6 +97,11 @@ class Shelf:
         return future
 
     async def _work(self) -> None:
+        while self._line:
+            await self._make_all()
+            await self._rest()  # meanwhile somebody may have asked for another one
+
+    async def _make_all(self) -> None:
         while self._line:
             _, _, key, source = heapq.heappop(self._line)
             future = self._waiting.get(key)

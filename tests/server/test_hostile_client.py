@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from caunoi.hall.store import attempts, events
-from tests.patience import PATIENCE_S
+from tests.patience import PATIENCE_S, until
 from tests.server.browsing import send as send_form
 from tests.server.material import SECRET, open_class
 from tests.server.running import Answer, Browser, RunningHall
@@ -207,7 +207,7 @@ def test_no_kernel_is_started_named_or_stopped(hall: RunningHall, intruder: Brow
     ):
         answer = intruder.ask(method, path, b"{}" if method == "POST" else None)
         assert answer.status in (403, 404), path
-    assert hall.hall.kernel_manager.list_kernel_ids() == []
+    until(lambda: hall.hall.kernel_manager.list_kernel_ids() == [])
 
 
 @pytest.mark.parametrize(
@@ -367,7 +367,7 @@ def test_many_pages_start_no_kernel_and_no_thread_of_their_own(hall: RunningHall
     browser = hall.signed_in(class_id, "002")
     for _ in range(50):
         assert browser.get(f"/vi/{LESSON}").status == 200
-    assert hall.hall.kernel_manager.list_kernel_ids() == []
+    until(lambda: hall.hall.kernel_manager.list_kernel_ids() == [])
 
 
 def test_what_one_phone_can_store_is_bounded(sitting: Any, monkeypatch: pytest.MonkeyPatch) -> None:

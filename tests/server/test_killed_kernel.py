@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from tests.patience import PATIENCE_S
+from tests.patience import PATIENCE_S, until
 from tests.server.material import copy_content
 from tests.server.running import RunningHall, make_hall
 from tests.server.test_intake import event, send
@@ -52,6 +52,7 @@ def test_a_killed_kernel_costs_no_page_and_no_step(
         notebook: Any = nbformat.read(lesson, as_version=4)
         notebook.cells.append(nbformat.v4.new_markdown_cell("Một câu nữa."))
         nbformat.write(notebook, lesson)
+        until(lambda: hall.hall.kernel_manager.list_kernel_ids() == [])
         killed = killer.submit(kill_next, hall, 1)
         page = browser.get(LESSON)
         assert len(killed.result(PATIENCE_S)) == 1
@@ -61,6 +62,7 @@ def test_a_killed_kernel_costs_no_page_and_no_step(
         # It dies again and again: a page of ours says so, the steps stay, and the next one that lives makes the page.
         notebook.cells.append(nbformat.v4.new_markdown_cell("Và một câu nữa."))
         nbformat.write(notebook, lesson)
+        until(lambda: hall.hall.kernel_manager.list_kernel_ids() == [])
         killed = killer.submit(kill_next, hall, 2)
         assert browser.get(LESSON).status == 500
         assert len(killed.result(PATIENCE_S)) == 2

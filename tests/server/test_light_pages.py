@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.patience import until
 from tests.server.material import SECRET
 from tests.server.running import Browser, RunningHall
 
@@ -163,7 +164,7 @@ def test_forty_at_once_cost_one_render(hall: RunningHall, class_id: str, monkeyp
     assert {answer.status for answer in answers} == {200}
     assert len({answer.body for answer in answers}) == 1
     assert len(started) == 1
-    assert hall.hall.kernel_manager.list_kernels() == []
+    until(lambda: hall.hall.kernel_manager.list_kernels() == [])
 
 
 def test_render_kernel_knows_no_secret(hall: RunningHall, class_id: str, monkeypatch: pytest.MonkeyPatch) -> None:

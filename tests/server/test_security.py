@@ -11,6 +11,7 @@ from voila.app import Voila
 
 from caunoi.hall.app import CLOSED
 from caunoi.web.security import HEADERS
+from tests.patience import until
 from tests.server.running import Browser, RunningHall, make_hall
 
 KERNEL = "12345678-1234-1234-1234-123456789012"
@@ -90,7 +91,7 @@ def test_voila_s_folder_is_empty(hall: RunningHall) -> None:
 def test_no_kernel_runs_for_a_visitor(hall: RunningHall, anybody: Browser) -> None:
     for path in STOCK:
         anybody.get(path)
-    assert hall.hall.kernel_manager.list_kernels() == []
+    until(lambda: hall.hall.kernel_manager.list_kernels() == [])
 
 
 @pytest.mark.parametrize(

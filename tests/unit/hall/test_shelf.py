@@ -22,11 +22,18 @@ class Kitchen:
         self.gate = asyncio.Event()
         self.gate.set()
         self.during: Callable[[], None] = lambda: None
+        self.rested_after: list[int] = []
+        self.rested = asyncio.Event()
+        self.rested.set()
         (folder / "content").mkdir()
         self.write("one")
 
     def write(self, words: str) -> None:
         (self.folder / "content" / "words.yaml").write_text(words, encoding="utf-8")
+
+    async def rest(self) -> None:
+        self.rested_after.append(len(self.made))
+        await self.rested.wait()
 
     def source(self, name: str, lang: str = "vi") -> PageSource:
         return PageSource(name, "lesson", self.folder / f"{name}.ipynb", (self.folder / "content",), name, lang)
@@ -48,7 +55,7 @@ def kitchen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kitchen:
 
 def test_many_who_wait_get_one_render(kitchen: Kitchen) -> None:
     async def go() -> list[Page]:
-        shelf = Shelf(kitchen.render, ())
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
         return await asyncio.gather(*(shelf.page(kitchen.source("a")) for _ in range(40)))
 
     pages = asyncio.run(go())
@@ -58,7 +65,7 @@ def test_many_who_wait_get_one_render(kitchen: Kitchen) -> None:
 
 def test_each_language_is_a_page(kitchen: Kitchen) -> None:
     async def go() -> None:
-        shelf = Shelf(kitchen.render, ())
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
         for lang in ("vi", "id", "vi"):
             await shelf.page(kitchen.source("a", lang))
 
@@ -69,7 +76,7 @@ def test_each_language_is_a_page(kitchen: Kitchen) -> None:
 def test_page_that_is_asked_for_comes_before_those_made_in_advance(kitchen: Kitchen) -> None:
     async def go() -> None:
         kitchen.gate.clear()
-        shelf = Shelf(kitchen.render, ())
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
         shelf.warm(kitchen.source(name) for name in ("a", "b", "c", "d"))
         await asyncio.sleep(0)
         asked = [asyncio.ensure_future(shelf.page(kitchen.source(name))) for name in ("x", "d")]
@@ -85,7 +92,7 @@ def test_page_that_is_asked_for_comes_before_those_made_in_advance(kitchen: Kitc
 
 def test_change_of_content_makes_a_new_page(kitchen: Kitchen) -> None:
     async def go() -> list[bytes]:
-        shelf = Shelf(kitchen.render, ())
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
         first = await shelf.page(kitchen.source("a"))
         kitchen.write("another")
         second = await shelf.page(kitchen.source("a"))
@@ -103,7 +110,7 @@ def test_change_of_code_makes_a_new_page(kitchen: Kitchen, tmp_path: Path) -> No
     code.mkdir()
 
     async def go() -> None:
-        shelf = Shelf(kitchen.render, (code,))
+        shelf = Shelf(kitchen.render, kitchen.rest, (code,))
         await shelf.page(kitchen.source("a"))
         (code / "mockup.js").write_text("// new", encoding="utf-8")
         await shelf.page(kitchen.source("a"))
@@ -114,7 +121,7 @@ def test_change_of_code_makes_a_new_page(kitchen: Kitchen, tmp_path: Path) -> No
 
 def test_page_during_which_a_file_changed_is_not_kept(kitchen: Kitchen) -> None:
     async def go() -> None:
-        shelf = Shelf(kitchen.render, ())
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
         kitchen.during = lambda: kitchen.write("changed while rendering")
         await shelf.page(kitchen.source("a"))
         kitchen.write("one")
@@ -127,7 +134,7 @@ def test_page_during_which_a_file_changed_is_not_kept(kitchen: Kitchen) -> None:
 
 def test_failure_is_kept_for_a_moment_only(kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch) -> None:
     async def go() -> None:
-        shelf = Shelf(kitchen.render, ())
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
         for _ in range(5):
             with pytest.raises(PageFailed, match="cell 2 failed"):
                 await shelf.page(kitchen.source("broken"))
@@ -142,7 +149,7 @@ def test_failure_is_kept_for_a_moment_only(kitchen: Kitchen, monkeypatch: pytest
 
 def test_failure_of_one_page_leaves_the_next_alone(kitchen: Kitchen) -> None:
     async def go() -> Page:
-        shelf = Shelf(kitchen.render, ())
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
         shelf.warm([kitchen.source("broken")])
         return await shelf.page(kitchen.source("a"))
 
@@ -155,7 +162,7 @@ def test_mistake_of_ours_is_told_and_not_waited_for(kitchen: Kitchen) -> None:
 
     async def go() -> None:
         kitchen.during = bug
-        shelf = Shelf(kitchen.render, ())
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
         with pytest.raises(PageFailed, match=r"a\.ipynb"):
             await shelf.page(kitchen.source("a"))
 
@@ -165,7 +172,7 @@ def test_mistake_of_ours_is_told_and_not_waited_for(kitchen: Kitchen) -> None:
 def test_visitor_who_leaves_takes_nobody_with_them(kitchen: Kitchen) -> None:
     async def go() -> Page:
         kitchen.gate.clear()
-        shelf = Shelf(kitchen.render, ())
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
         left, stayed = (asyncio.ensure_future(shelf.page(kitchen.source("a"))) for _ in range(2))
         await asyncio.sleep(0)
         left.cancel()
@@ -178,7 +185,7 @@ def test_visitor_who_leaves_takes_nobody_with_them(kitchen: Kitchen) -> None:
 def test_closing_gives_up_what_waits(kitchen: Kitchen) -> None:
     async def go() -> None:
         kitchen.gate.clear()
-        shelf = Shelf(kitchen.render, ())
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
         shelf.warm(kitchen.source(name) for name in ("a", "b"))
         await asyncio.sleep(0)
         await shelf.close()
@@ -187,11 +194,25 @@ def test_closing_gives_up_what_waits(kitchen: Kitchen) -> None:
     assert kitchen.made == ["a.vi"]
 
 
+def test_it_rests_when_no_page_is_waited_for_and_goes_on_for_who_asks_meanwhile(kitchen: Kitchen) -> None:
+    async def go() -> Page:
+        kitchen.rested.clear()
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
+        await asyncio.gather(*(shelf.page(kitchen.source(name)) for name in ("a", "b")))
+        assert kitchen.rested_after == [2]
+        asked = asyncio.ensure_future(shelf.page(kitchen.source("c")))
+        await asyncio.sleep(0)
+        kitchen.rested.set()
+        return await asked
+
+    assert asyncio.run(go()).body == b"c 3"
+
+
 def test_old_pages_go(kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf_module, "MOST_PAGES", 2)
 
     async def go() -> None:
-        shelf = Shelf(kitchen.render, ())
+        shelf = Shelf(kitchen.render, kitchen.rest, ())
         for name in ("a", "b", "c", "c", "a"):
             await shelf.page(kitchen.source(name))
 

@@ -108,4 +108,6 @@ def _sheet(browser: Browser, shots: list[tuple[str, bytes]], look: Look) -> byte
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        sys.exit("Give the folder for the pictures, and the portals to draw if not all: FOLDER [PORTAL...]")
     main(Path(sys.argv[1]), sys.argv[2:] or PORTALS)

@@ -18,6 +18,20 @@ USELESS = ("praise", "blame", "understood", "several", "jargon", "take", "ask-co
 # She may do a step after these; what follows in a trace would then fall on the next step, so the way goes on by itself.
 MAY_DO_A_STEP = ("several", "jargon", "take")
 ROUNDING = 1e-9
+# One turn more or less moves what comes from outside, and the old events meet it at another step: she does less, and so
+# less is judged. docs/validity.md says how much that can bring.
+MOVED = pytest.mark.xfail(reason="a turn more or less moves a call, and the old events meet fewer tests of fading")
+MOVED_BY_ONE_MORE = frozenset({("account-at-counter", 31), ("teacher-at-home", 11)})
+MOVED_BY_ONE_LESS = frozenset(
+    {
+        ("account-at-counter", 31),
+        ("group-at-home", 31),
+        ("paper-first-at-counter", 31),
+        ("singer-at-counter", 71),
+        ("teacher-at-home", 11),
+    }
+)
+ONLY_A_TURN = ("praise", "blame", "understood")
 
 Staged = Callable[[str, int], Stage]
 
@@ -31,6 +45,9 @@ def everywhere(ways: Sequence[Strategy], bad: Sequence[str] = ()) -> Iterator[An
                     turn = way is ways[number % len(ways)]
                     turn = turn and (not bad or bad.index(move) % 3 == number // len(ways) % 3)
                     marks = [] if seed == own_seed(name) and turn else [pytest.mark.full]
+                    moved = MOVED_BY_ONE_MORE if bad else MOVED_BY_ONE_LESS
+                    if way is strategies.show_first and (name, seed) in moved and (not bad or move in ONLY_A_TURN):
+                        marks.append(MOVED)
                     values = (name, seed, way, *([move] if bad else []))
                     label = "-".join(filter(None, (name, str(seed), way.__name__, move)))
                     yield pytest.param(*values, id=label, marks=marks)

@@ -18,19 +18,17 @@ USELESS = ("praise", "blame", "understood", "several", "jargon", "take", "ask-co
 # She may do a step after these; what follows in a trace would then fall on the next step, so the way goes on by itself.
 MAY_DO_A_STEP = ("several", "jargon", "take")
 ROUNDING = 1e-9
-# One turn more or less moves what comes from outside, and the old events meet it at another step: she does less, and so
-# less is judged. docs/validity.md says how much that can bring.
-MOVED = pytest.mark.xfail(reason="a turn more or less moves a call, and the old events meet fewer tests of fading")
-MOVED_BY_ONE_MORE = frozenset({("account-at-counter", 31), ("teacher-at-home", 11)})
-MOVED_BY_ONE_LESS = frozenset(
-    {
-        ("account-at-counter", 31),
-        ("group-at-home", 31),
-        ("paper-first-at-counter", 31),
-        ("singer-at-counter", 71),
-        ("teacher-at-home", 11),
-    }
-)
+# One turn more or less moves what comes from outside, and the old events of this way meet it at another step: she does
+# less, and so less is judged. What that brings at the most, by visit and seed; docs/validity.md says more.
+MOVING = strategies.show_first
+ONE_MORE = {("account-at-counter", 31): 11 / 12, ("teacher-at-home", 11): 26 / 15}
+ONE_LESS = {
+    ("account-at-counter", 31): 17 / 4,
+    ("group-at-home", 31): 2 / 3,
+    ("paper-first-at-counter", 31): 7 / 3,
+    ("singer-at-counter", 71): 17 / 6,
+    ("teacher-at-home", 11): 10 / 3,
+}
 ONLY_A_TURN = ("praise", "blame", "understood")
 
 Staged = Callable[[str, int], Stage]
@@ -45,9 +43,6 @@ def everywhere(ways: Sequence[Strategy], bad: Sequence[str] = ()) -> Iterator[An
                     turn = way is ways[number % len(ways)]
                     turn = turn and (not bad or bad.index(move) % 3 == number // len(ways) % 3)
                     marks = [] if seed == own_seed(name) and turn else [pytest.mark.full]
-                    moved = MOVED_BY_ONE_MORE if bad else MOVED_BY_ONE_LESS
-                    if way is strategies.show_first and (name, seed) in moved and (not bad or move in ONLY_A_TURN):
-                        marks.append(MOVED)
                     values = (name, seed, way, *([move] if bad else []))
                     label = "-".join(filter(None, (name, str(seed), way.__name__, move)))
                     yield pytest.param(*values, id=label, marks=marks)
@@ -91,10 +86,13 @@ def test_something_bad_put_into_a_good_way_never_helps(
     stage = staged(name, seed)
     events = stage.play(way)
     whole = stage.score(events).points
+    gains = []
     for place in range(len(events)):
         if events[place]["do"] != "go-on":
             spoiled = stage.play(once(move, place, way)) if move in MAY_DO_A_STEP else put_in(move, place, events)
-            assert stage.score(spoiled).points <= whole + ROUNDING, place
+            gains.append(stage.score(spoiled).points - whole)
+    known = ONE_MORE.get((name, seed), 0.0) if way is MOVING and move in ONLY_A_TURN else 0.0
+    assert max(0.0, *gains) == pytest.approx(known, abs=ROUNDING)
 
 
 @pytest.mark.parametrize(("name", "seed", "way"), list(everywhere(GOOD)))
@@ -102,8 +100,9 @@ def test_a_good_way_with_a_move_left_out_never_gains(staged: Staged, name: str, 
     stage = staged(name, seed)
     events = stage.play(way)
     whole = stage.score(events).points
-    for place in range(len(events)):
-        assert stage.score([*events[:place], *events[place + 1 :]]).points <= whole + ROUNDING, events[place]
+    gains = [stage.score([*events[:place], *events[place + 1 :]]).points - whole for place in range(len(events))]
+    known = ONE_LESS.get((name, seed), 0.0) if way is MOVING else 0.0
+    assert max(0.0, *gains) == pytest.approx(known, abs=ROUNDING)
 
 
 def test_saying_everything_politely_is_worth_little(stage: Stage) -> None:
